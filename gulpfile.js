@@ -1,0 +1,34 @@
+const { spawn } = require('node:child_process');
+const { rm } = require('node:fs/promises');
+const { dest, parallel, series, src } = require('gulp');
+
+function run(command, args) {
+	return new Promise((resolve, reject) => {
+		const child = spawn(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+		child.on('error', reject);
+		child.on('exit', (code) =>
+			code === 0 ? resolve() : reject(new Error(`${command} exited with code ${code}`)),
+		);
+	});
+}
+
+const clean = () => rm('dist', { recursive: true, force: true });
+
+const compile = () => run('npx', ['--no-install', 'tsc', '-p', 'tsconfig.json']);
+
+/** Icons and codex files, which the compiler leaves behind. */
+const assets = () =>
+	src(['{nodes,credentials,icons}/**/*.{svg,png}', 'nodes/**/*.node.json'], {
+		base: '.',
+		encoding: false,
+	}).pipe(dest('dist'));
+
+/** Libraries, bundled into dist/vendor so that the package has no runtime dependencies. */
+const vendor = () => run(process.execPath, ['build/vendor.mjs']);
+
+exports.clean = clean;
+exports.compile = compile;
+exports.assets = assets;
+exports.vendor = vendor;
+exports.build = series(clean, parallel(compile, assets, vendor));
+exports.default = exports.build;
