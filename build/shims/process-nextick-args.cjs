@@ -1,0 +1,1 @@
+exports.nextTick = (task, ...args) => queueMicrotask(() => task(...args));

@@ -1,0 +1,39 @@
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/**
+ * The secret that a delivery callback has to bring. Its form is checked by the triggers, through
+ * `testedBy`: the provider calls n8n, so there is no request that could test it.
+ */
+export class SmsCallbackApi implements ICredentialType {
+	name = 'smsCallbackApi';
+
+	displayName = 'SMS Callback API';
+
+	icon: Icon = {
+		light: 'file:../icons/smsCallback.svg',
+		dark: 'file:../icons/smsCallback.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-tcastsms-messagecentral/n8n-nodes-tcastsms-messagecentral#sms-callback-api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'Make up a secret that nobody can guess. The provider sends it along with every delivery report, at the end of the address that you register there: <code>…?token=&lt;secret&gt;</code>. Whoever knows it can send reports to your workflow; it keeps strangers out but is no signature.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Secret',
+			name: 'secret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'20 to 128 characters: letters A–Z and a–z, digits, hyphen and underscore. Others may be changed on their way through web addresses and e-mails and are refused.',
+		},
+	];
+}

@@ -1,0 +1,67 @@
+import {
+	NodeOperationError,
+	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { eachItem } from '../../../execution/eachItem';
+import { optionsProperty } from '../../../execution/properties';
+import { openSession } from '../../transport/session';
+import { maskToken, readClaims } from '../../transport/token';
+
+const properties: INodeProperties[] = [
+	{
+		displayName:
+			'The other operations fetch and renew their token by themselves. You need this one only to use the token elsewhere.',
+		name: 'tokenNotice',
+		type: 'notice',
+		default: '',
+	},
+	optionsProperty([
+		{
+			displayName: 'Include Token',
+			name: 'includeToken',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to put the whole token into the output. Whoever can see the execution can then send in your name.',
+		},
+	]),
+];
+
+export const description = updateDisplayOptions(
+	{ show: { resource: ['authToken'], operation: ['generate'] } },
+	properties,
+);
+
+/** A new token, or with a pasted one what it says about itself. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const open = async () => await openSession(context);
+	return await eachItem(context, open, async (session, item) => {
+		const pasted = session.credentials.authentication === 'token';
+		const problem = pasted ? undefined : await session.refresh(session.token());
+		if (problem !== undefined) {
+			throw new NodeOperationError(context.getNode(), 'Message Central gave no token', {
+				description: problem,
+				itemIndex: item,
+			});
+		}
+		const token = session.token();
+		const claims = readClaims(token);
+		return [
+			{
+				provider: 'messagecentral',
+				maskedToken: maskToken(token),
+				customerId: claims?.subject ?? (session.credentials.customerId || null),
+				issuedAt: isoTime(claims?.issuedAt),
+				expiresAt: isoTime(claims?.expiresAt),
+				...(context.getNodeParameter('options.includeToken', item, false) ? { token } : {}),
+			},
+		];
+	});
+}
+
+function isoTime(milliseconds: number | undefined): string | null {
+	return milliseconds === undefined ? null : new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,24 @@
+import { getCountries, getCountryCallingCode } from '../../../vendor/libphonenumber';
+import { ALL_COUNTRIES, readCountry } from '../../shared/recipients/countries';
+
+/** Countries that lend their name to a calling code which several share. */
+const MAIN_COUNTRY: Record<string, string> = { 1: 'US', 7: 'RU', 44: 'GB', 47: 'NO', 61: 'AU' };
+
+/**
+ * What the credential's 'Country' means for a send: the country of numbers without a calling code,
+ * and the only one that may be sent to. Empty means all.
+ */
+export function countryDefaults(country: string): {
+	defaultCountry: string | undefined;
+	allowedCountries: string[];
+} {
+	const code = readCountry(country, countryOfCallingCode);
+	return { defaultCountry: code, allowedCountries: code === undefined ? [ALL_COUNTRIES] : [code] };
+}
+
+function countryOfCallingCode(callingCode: string): string | undefined {
+	return (
+		MAIN_COUNTRY[callingCode] ??
+		getCountries().find((country) => getCountryCallingCode(country) === callingCode)
+	);
+}

@@ -1,0 +1,85 @@
+import type { INodeProperties } from 'n8n-workflow';
+import * as generateToken from './authToken/generate.operation';
+import * as sendOtp from './otp/send.operation';
+import * as verifyOtp from './otp/verify.operation';
+import * as sendSms from './sms/send.operation';
+
+const resource: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Auth Token', value: 'authToken' },
+		{ name: 'OTP', value: 'otp' },
+		{ name: 'SMS', value: 'sms' },
+	],
+	default: 'sms',
+};
+
+const operations: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['authToken'] } },
+		options: [
+			{
+				name: 'Generate',
+				value: 'generate',
+				action: 'Generate auth token',
+				description: 'Fetch a token and tell when it expires',
+			},
+		],
+		default: 'generate',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['otp'] } },
+		options: [
+			{
+				name: 'Send',
+				value: 'send',
+				action: 'Send OTP',
+				description: 'Send a one-time code to a phone; each message costs money',
+			},
+			{
+				name: 'Verify',
+				value: 'verify',
+				action: 'Verify OTP',
+				description: 'Check the code that a person typed',
+			},
+		],
+		default: 'send',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['sms'] } },
+		options: [
+			{
+				name: 'Send',
+				value: 'send',
+				action: 'Send SMS',
+				description: 'Send a text to one or many recipients; each message costs money',
+			},
+		],
+		default: 'send',
+	},
+];
+
+/** The node's parameters: resource, operation, then what each operation needs. */
+export const properties: INodeProperties[] = [
+	resource,
+	...operations,
+	...sendSms.description,
+	...sendOtp.description,
+	...verifyOtp.description,
+	...generateToken.description,
+];

@@ -1,0 +1,208 @@
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { readText } from '../../../http/answer';
+import { isTool } from '../../../execution/context';
+import { readItems } from '../../../execution/items';
+import { readSendingOptions, timeoutOf } from '../../../execution/options';
+import { commonOptions, optionsProperty, outputsProperty } from '../../../execution/properties';
+import { runSending, type SendingJob } from '../../../execution/run';
+import { withSetup } from '../../../execution/setup';
+import type { Reason } from '../../../shared/dispatch/outcome';
+import type { RecipientResult } from '../../../shared/dispatch/result';
+import { ALREADY_EXISTS } from '../../transport/codes';
+import { connect } from '../../transport/client';
+import type { Envelope } from '../../transport/envelope';
+import { acceptMessage, readSendAnswer } from '../../transport/sendAnswer';
+import { choiceWithCustom, CUSTOM, customOption, toProperty } from '../common.description';
+import { countryDefaults } from '../country';
+
+const PROVIDER = 'messagecentral';
+const CONCURRENCY = 5;
+const MIN_LENGTH = 4;
+const MAX_LENGTH = 8;
+
+const properties: INodeProperties[] = [
+	toProperty,
+	...choiceWithCustom(
+		{
+			displayName: 'Channel',
+			name: 'channel',
+			type: 'options',
+			options: [
+				{ name: 'SMS', value: 'SMS' },
+				{ name: 'WhatsApp', value: 'WHATSAPP' },
+				customOption,
+			],
+			default: 'SMS',
+			description: 'The way the code takes. Text and code are written by Message Central.',
+		},
+		{
+			displayName: 'Other Channel',
+			name: 'customChannel',
+			placeholder: 'e.g. SAUTH',
+			description: 'Value of the parameter "flowType" of Message Central',
+		},
+	),
+	outputsProperty,
+	optionsProperty([
+		commonOptions.allowedCountries,
+		commonOptions.concurrency,
+		commonOptions.defaultCountry,
+		commonOptions.maxRecipients,
+		commonOptions.messagesPerSecond,
+		commonOptions.numberCheck,
+		commonOptions.stopAfterRefusals,
+		commonOptions.timeout,
+		{
+			displayName: 'Code Length',
+			name: 'otpLength',
+			type: 'number',
+			typeOptions: { minValue: MIN_LENGTH, maxValue: MAX_LENGTH },
+			default: MIN_LENGTH,
+			description: 'Number of digits, 4 to 8',
+		},
+		{
+			displayName: 'If a Code Is Still Active',
+			name: 'ifActive',
+			type: 'options',
+			options: [
+				{
+					name: 'Return the Running Verification',
+					value: 'return',
+					description: 'No new message is sent; the code that the person has stays valid',
+				},
+				{ name: 'Refuse', value: 'refuse', description: 'The recipient leaves on Not Accepted' },
+			],
+			default: 'return',
+			description: 'What happens when the number was sent a code that has not expired',
+		},
+		{
+			displayName: 'Language',
+			name: 'langId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. en',
+			description:
+				'Language of the text, English when empty. The values are those of Message Central.',
+		},
+	]),
+];
+
+export const description = updateDisplayOptions(
+	{ show: { resource: ['otp'], operation: ['send'] } },
+	properties,
+);
+
+interface Settings {
+	channel: string;
+	otpLength: number;
+	langId: string;
+}
+
+/** Sends a code to each recipient; the outcome carries the verification ID that *Verify* needs. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await withSetup(
+		context,
+		PROVIDER,
+		async () => await prepare(context),
+		async (job) => await runSending(context, job),
+	);
+}
+
+async function prepare(context: IExecuteFunctions): Promise<SendingJob<Settings>> {
+	const raw = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const client = await connect(context, timeoutOf(raw));
+	const options = readSendingOptions(raw, {
+		...countryDefaults(client.session.credentials.country),
+		concurrency: CONCURRENCY,
+		asTool: isTool(context),
+	});
+	const returnRunning = raw.ifActive !== 'refuse';
+	const text = (name: string, item: number) =>
+		String(context.getNodeParameter(name, item, '') ?? '').trim();
+	const { drafts, settled } = readItems<Settings>(context, PROVIDER, (item) => ({
+		to: context.getNodeParameter('to', item),
+		settings: {
+			channel:
+				text('channel', item) === CUSTOM ? text('customChannel', item) : text('channel', item),
+			otpLength: Number(context.getNodeParameter('options.otpLength', item, MIN_LENGTH)),
+			langId: text('options.langId', item),
+		},
+	}));
+	return {
+		drafts,
+		settled,
+		options,
+		rules: {
+			provider: PROVIDER,
+			phone: { defaultCountry: options.defaultCountry, accept: options.numberCheck },
+			allowedCountries: options.allowedCountries,
+			// A second code for a number is the provider's to decide: it returns the running one.
+			dropDuplicates: false,
+			checkSettings,
+		},
+		limits: { maxPerRequest: 1, groupBy: () => '' },
+		send: async ([{ number, settings }]) => {
+			const result = await client.send({
+				countryCode: number.callingCode,
+				mobileNumber: number.national,
+				flowType: settings.channel,
+				type: 'OTP',
+				otpLength: String(settings.otpLength),
+				langId: settings.langId || undefined,
+			});
+			return readSendAnswer(result, client.scrub, (envelope) =>
+				acceptOtp(envelope, returnRunning, Date.now()),
+			);
+		},
+	};
+}
+
+function checkSettings({ channel, otpLength }: Settings): Reason | undefined {
+	if (channel === '') {
+		return { reasonCode: 'missing_value', reason: "'Channel' is empty. Choose or type a value." };
+	}
+	if (Number.isInteger(otpLength) && otpLength >= MIN_LENGTH && otpLength <= MAX_LENGTH) {
+		return undefined;
+	}
+	return {
+		reasonCode: 'missing_value',
+		reason: `'Code Length' must be a whole number from ${MIN_LENGTH} to ${MAX_LENGTH}.`,
+	};
+}
+
+/**
+ * Reads a success, or the answer that a code is still active: then nothing new was sent and the
+ * running verification stays usable, but how long is not told.
+ */
+function acceptOtp(
+	envelope: Envelope,
+	returnRunning: boolean,
+	now: number,
+): RecipientResult | undefined {
+	const { code, data } = envelope;
+	const seconds = Number(readText(data.timeout) ?? Number.NaN);
+	const timeoutSeconds = Number.isFinite(seconds) ? seconds : null;
+	if (code === ALREADY_EXISTS) {
+		const verificationId = readText(data.verificationId);
+		if (!returnRunning || verificationId === undefined) return undefined;
+		return {
+			outcome: 'accepted',
+			messageId: readText(data.transactionId) ?? null,
+			extra: { verificationId, alreadySent: true, timeoutSeconds, expiresAt: null },
+		};
+	}
+	const accepted = acceptMessage(envelope);
+	if (accepted === undefined || readText(data.verificationId) === undefined) return undefined;
+	const expiresAt =
+		timeoutSeconds === null ? null : new Date(now + timeoutSeconds * 1000).toISOString();
+	return {
+		...accepted,
+		extra: { ...accepted.extra, alreadySent: false, timeoutSeconds, expiresAt },
+	};
+}

@@ -1,0 +1,1 @@
+export { parseCallback } from './parse-callback';

@@ -1,0 +1,71 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { cancellationOf, httpHelperOf } from '../../execution/context';
+import { exchange, type Exchange } from '../../http/exchange';
+import { encodeQuery } from '../../http/query';
+import { SEND_RETRIES, withRetries } from '../../http/retry';
+import type { Scrub } from '../../http/secrets';
+import { logIn, type Session } from './session';
+
+const SEND_PATH = '/verification/v3/send';
+const VALIDATE_PATH = '/verification/v3/validateOtp';
+
+export type Parameters = Record<string, string | undefined>;
+
+export interface MessageCentralClient {
+	/** One call of the endpoint for SMS and OTP. Repeats only what certainly did not arrive. */
+	send(parameters: Parameters): Promise<Exchange>;
+	/** Checks a code. Never repeated once it may have arrived: a code can be used only once. */
+	validateOtp(parameters: Parameters): Promise<Exchange>;
+	readonly session: Session;
+	readonly scrub: Scrub;
+}
+
+/**
+ * Logs in and gives a client for the rest of the execution.
+ *
+ * @throws NodeOperationError when the credential is missing or the login is refused
+ */
+export async function connect(
+	context: IExecuteFunctions,
+	timeoutMs: number,
+): Promise<MessageCentralClient> {
+	const session = await logIn(context);
+	const http = httpHelperOf(context);
+	const isCancelled = cancellationOf(context);
+	const { baseUrl } = session.credentials;
+
+	const call = async (method: 'GET' | 'POST', path: string, parameters: Parameters) => {
+		const once = async () =>
+			await withRetries(
+				async () =>
+					await exchange(http, {
+						method,
+						url: `${baseUrl}${path}?${encodeQuery(parameters)}`,
+						headers: { authToken: session.token() },
+						timeoutMs,
+					}),
+				{ ...SEND_RETRIES, isCancelled },
+			);
+		const token = session.token();
+		const result = await once();
+		if (!isTokenRejected(result) || isCancelled()) return result;
+		// A rejected token means that nothing was done, so the one repetition is safe.
+		return (await session.refresh(token)) === undefined ? await once() : result;
+	};
+
+	return {
+		send: async (parameters) => await call('POST', SEND_PATH, parameters),
+		validateOtp: async (parameters) => {
+			const result = await call('GET', VALIDATE_PATH, parameters);
+			// The call has been documented with either method.
+			const wrongMethod = result.kind === 'answered' && result.status === 405;
+			return wrongMethod ? await call('POST', VALIDATE_PATH, parameters) : result;
+		},
+		session,
+		scrub: session.scrub,
+	};
+}
+
+export function isTokenRejected(result: Exchange): boolean {
+	return result.kind === 'answered' && (result.status === 401 || result.status === 403);
+}

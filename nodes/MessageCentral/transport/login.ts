@@ -1,0 +1,89 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { exchange, type HttpHelper } from '../../http/exchange';
+import { describeTransportProblem } from '../../http/problem';
+import { createScrub } from '../../http/secrets';
+import { readTokenAnswer, tokenUrl } from './token';
+
+const TIMEOUT_MS = 30_000;
+
+/** What the credential 'Message Central API' holds. */
+export interface MessageCentralCredentials {
+	authentication: 'password' | 'token';
+	/** Without a trailing slash. */
+	baseUrl: string;
+	customerId: string;
+	password: string;
+	email: string;
+	country: string;
+	/** Pasted from the console. */
+	authToken: string;
+	/** Fetched with customer ID and password, kept by n8n; empty until then. */
+	sessionToken: string;
+}
+
+export function readCredentials(data: ICredentialDataDecryptedObject): MessageCentralCredentials {
+	const text = (name: string) => String(data[name] ?? '').trim();
+	return {
+		authentication: data.authentication === 'token' ? 'token' : 'password',
+		baseUrl: text('baseUrl').replace(/\/+$/, ''),
+		customerId: text('customerId'),
+		password: String(data.password ?? ''),
+		email: text('email'),
+		country: text('country').replace(/^\+/, ''),
+		authToken: text('authToken'),
+		sessionToken: text('sessionToken'),
+	};
+}
+
+export type Login = { ok: true; token: string } | { ok: false; reason: string; refused: boolean };
+
+/** Fetches a token with customer ID and password. Says which field is wrong where the provider does. */
+export async function login(
+	http: HttpHelper,
+	credentials: MessageCentralCredentials,
+): Promise<Login> {
+	const missing = [
+		credentials.customerId === '' && 'Customer ID',
+		credentials.password === '' && 'Password',
+	].filter(Boolean);
+	if (missing.length > 0) {
+		return {
+			ok: false,
+			refused: true,
+			reason: `Fill in '${missing.join("' and '")}' of the Message Central credential.`,
+		};
+	}
+	const result = await exchange(http, {
+		method: 'GET',
+		url: tokenUrl(credentials),
+		headers: { Accept: '*/*' },
+		timeoutMs: TIMEOUT_MS,
+	});
+	const answer = readTokenAnswer(result);
+	if (answer.ok) return answer;
+
+	const scrub = createScrub([credentials.password]);
+	if (answer.message !== undefined) {
+		return { ok: false, refused: true, reason: wordRefusal(scrub(answer.message)) };
+	}
+	const refused = result.kind === 'answered' && [400, 401, 403].includes(result.status);
+	return {
+		ok: false,
+		refused,
+		reason: refused
+			? "Message Central refused the login without saying why. Check 'Customer ID' and 'Password'; if both are right, paste the auth token from the console instead."
+			: describeTransportProblem('Message Central', result, scrub).reason,
+	};
+}
+
+const FIELDS: Array<[RegExp, string]> = [
+	[/customer/i, 'Customer ID'],
+	[/password|key/i, 'Password'],
+	[/e-?mail/i, 'Email'],
+	[/country/i, 'Country'],
+];
+
+function wordRefusal(message: string): string {
+	const field = FIELDS.find(([pattern]) => pattern.test(message))?.[1];
+	return `Message Central refused the login: "${message}". ${field ? `Check '${field}' of the credential.` : "Check 'Customer ID' and 'Password' of the credential."}`;
+}

@@ -1,0 +1,86 @@
+import { parseObject, readText, type JsonObject, isObject } from '../../http/answer';
+import type { Exchange } from '../../http/exchange';
+import { encodeQuery } from '../../http/query';
+
+/** What a token says about itself, without checking its signature. Times are milliseconds since 1970. */
+export interface TokenClaims {
+	expiresAt: number | undefined;
+	issuedAt: number | undefined;
+	/** The customer ID that the token belongs to. */
+	subject: string | undefined;
+}
+
+/** Refresh this long before the token's end, so that it does not run out while a request is under way. */
+const EARLY_MS = 5 * 60_000;
+
+/** @returns undefined when the text is not a JSON Web Token in three parts (RFC 7519) */
+export function readClaims(token: string): TokenClaims | undefined {
+	const parts = token.split('.');
+	if (parts.length !== 3) return undefined;
+	const payload = parseObject(Buffer.from(parts[1], 'base64url').toString('utf8'));
+	if (payload === undefined) return undefined;
+	const time = (value: unknown) => (typeof value === 'number' ? value * 1000 : undefined);
+	return {
+		expiresAt: time(payload.exp),
+		issuedAt: time(payload.iat),
+		subject: readText(payload.sub),
+	};
+}
+
+/**
+ * Whether a stored token can still be used. A token that does not tell its end is not: it is fetched
+ * anew for each execution.
+ */
+export function isFresh(token: string, now = Date.now()): boolean {
+	const claims = readClaims(token);
+	if (claims?.expiresAt === undefined) return false;
+	const lifetime = claims.expiresAt - (claims.issuedAt ?? now);
+	// A token that lives only minutes would never be fresh with the full margin.
+	return claims.expiresAt - Math.min(EARLY_MS, lifetime / 10) > now;
+}
+
+export interface TokenRequest {
+	baseUrl: string;
+	customerId: string;
+	password: string;
+	email: string;
+	country: string;
+}
+
+/** The address that a token is fetched from. It carries the password, so it must never be shown. */
+export function tokenUrl(request: TokenRequest): string {
+	const optional = (value: string) => (value === '' ? undefined : value);
+	const query = encodeQuery({
+		customerId: request.customerId,
+		key: Buffer.from(request.password, 'utf8').toString('base64'),
+		scope: 'NEW',
+		country: optional(request.country),
+		email: optional(request.email),
+	});
+	return `${request.baseUrl}/auth/v1/authentication/token?${query}`;
+}
+
+export type TokenAnswer =
+	| { ok: true; token: string }
+	/** `message` is the provider's own, or undefined when the answer is not the provider's at all. */
+	| { ok: false; message: string | undefined };
+
+/** Reads the token endpoint's answer, which reports a refused login with HTTP 200. */
+export function readTokenAnswer(result: Exchange): TokenAnswer {
+	const answer = result.kind === 'answered' ? parseObject(result.text) : undefined;
+	if (answer === undefined) return { ok: false, message: undefined };
+	const token = findToken(answer);
+	if (token !== undefined) return { ok: true, token };
+	const message = readText(answer.error) ?? readText(answer.message);
+	return { ok: false, message };
+}
+
+function findToken(answer: JsonObject): string | undefined {
+	const data = isObject(answer.data) ? answer.data : {};
+	return [answer.token, answer.authToken, data.token, data.authToken].map(readText).find(Boolean);
+}
+
+/** The first and last characters, enough to tell two tokens apart. */
+export function maskToken(token: string): string {
+	return token.length < 24 ? '***' : `${token.slice(0, 4)}…${token.slice(-4)}`;
+}

@@ -1,0 +1,138 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { testCallbackSecret } from '../callback/credential-test';
+import {
+	addressRules,
+	ipAllowListOption,
+	maxBodyOption,
+	maxReportsOption,
+	OUTPUTS_EXPRESSION,
+	outputsProperty,
+	pathProperty,
+	resultsProperty,
+	timeZoneOption,
+	triggerPanel,
+} from '../callback/description';
+import { assertReady } from '../callback/readiness';
+import { handleCallback, type CallbackProvider } from '../callback/webhook';
+import { parseCallback } from '../MessageCentral/delivery';
+
+const DEFAULT_PATH = 'messagecentral-reports';
+const DEFAULT_TIME_ZONE = 'Asia/Kolkata';
+
+/** Message Central switches callbacks on by e-mail; its page names the address, subject and facts. */
+const REGISTRATION_EMAIL = [
+	'<b>E-mail to Message Central</b>, which switches callbacks on by hand:',
+	'To: operations@messagecentral.com',
+	'Subject: SMS Callback Integration with Message Central',
+	'',
+	'Please send SMS delivery callbacks for our account to the URL below.',
+	'Customer ID: &lt;your customer ID&gt;',
+	'Brand name: &lt;your brand name&gt;',
+	'Registered e-mail: &lt;e-mail of the account&gt;',
+	'Callback URL: &lt;production URL&gt;?token=&lt;secret&gt;',
+].join('<br />');
+
+const messageCentral: CallbackProvider = {
+	// Message Central documents no acknowledgement: the status of the answer has to do.
+	acknowledgement: { status: 'ok' },
+	parser: (options) => (payload) =>
+		parseCallback(payload, { timeZone: String(options.providerTimeZone ?? DEFAULT_TIME_ZONE) }),
+};
+
+export class MessageCentralTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Message Central Trigger',
+		name: 'messageCentralTrigger',
+		icon: {
+			light: 'file:../MessageCentral/messageCentral.svg',
+			dark: 'file:../MessageCentral/messageCentral.dark.svg',
+		},
+		group: ['trigger'],
+		version: [1],
+		subtitle: '={{"/" + $parameter["path"]}}',
+		description: 'Starts the workflow when Message Central reports what became of messages',
+		defaults: { name: 'Message Central Trigger' },
+		eventTriggerDescription: 'Waiting for Message Central to call the test URL',
+		activationMessage:
+			'Message Central can now send delivery reports to the production URL, once its team has registered it with ?token= and the secret at its end.',
+		inputs: [],
+		outputs: OUTPUTS_EXPRESSION,
+		credentials: [{ name: 'smsCallbackApi', required: true, testedBy: 'testCallbackSecret' }],
+		webhooks: [
+			{
+				name: 'default',
+				// POST is what Message Central documents; GET and HEAD answer whoever opens the address to
+				// try it.
+				httpMethod: 'POST,GET,HEAD',
+				responseMode: 'onReceived',
+				// Empty, or n8n would answer with a text of its own instead of the node's acknowledgement.
+				responseData: '',
+				path: '={{$parameter["path"]}}',
+				isFullPath: true,
+				ndvHideMethod: true,
+			},
+		],
+		triggerPanel: triggerPanel(
+			'Message Central',
+			"Its team enters the address by hand: the text of the e-mail is in the node's parameters.",
+		),
+		properties: [
+			{
+				displayName: addressRules(DEFAULT_PATH),
+				name: 'addressNotice',
+				type: 'notice',
+				default: '',
+			},
+			{
+				displayName: REGISTRATION_EMAIL,
+				name: 'registrationNotice',
+				type: 'notice',
+				default: '',
+			},
+			pathProperty(DEFAULT_PATH),
+			resultsProperty,
+			outputsProperty,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					ipAllowListOption,
+					maxBodyOption,
+					maxReportsOption,
+					timeZoneOption(DEFAULT_TIME_ZONE),
+				],
+			},
+		],
+	};
+
+	methods = { credentialTest: { testCallbackSecret } };
+
+	// The address is registered at Message Central by hand: there is nothing to call, only to check.
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				await assertReady(this);
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await handleCallback(this, messageCentral);
+	}
+}

@@ -1,0 +1,36 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { asTool } from '../execution/asTool';
+import { outputsExpression } from '../execution/outputs';
+import { route } from '../execution/router';
+import { properties } from './actions/description';
+import { operations } from './actions/operations';
+
+export class TcastSms implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TCASTSMS',
+		name: 'tcastSms',
+		icon: { light: 'file:tcastSms.svg', dark: 'file:tcastSms.dark.svg' },
+		group: ['output'],
+		version: [1],
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send SMS through TCASTSMS and read balance, delivery reports and inbox',
+		defaults: { name: 'TCASTSMS' },
+		usableAsTool: asTool('TCASTSMS', 'Send SMS through TCASTSMS to phones in Indonesia'),
+		inputs: [NodeConnectionTypes.Main],
+		outputs: outputsExpression({
+			'sms:send': { names: ['Accepted', 'Not Accepted'] },
+		}) as INodeTypeDescription['outputs'],
+		credentials: [{ name: 'tcastSmsApi', required: true }],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await route(this, operations);
+	}
+}

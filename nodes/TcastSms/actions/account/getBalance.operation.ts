@@ -1,0 +1,29 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readText } from '../../../http/answer';
+import { connect } from '../../transport/connect';
+import { eachItem, orThrow } from '../../../execution/eachItem';
+import { READ_TIMEOUT_MS } from '../common.description';
+
+/** The balance, once per input item. TCASTSMS names no currency. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const connectOnce = async () => await connect(context, READ_TIMEOUT_MS);
+	return await eachItem(context, connectOnce, async (client) => {
+		const answer = orThrow(context, await client.read('getbalance'));
+		return [
+			{
+				provider: 'tcastsms',
+				balance: asAmount(answer.balance),
+				gift: asAmount(answer.gift),
+				balanceText: readText(answer.balance) ?? null,
+				giftText: readText(answer.gift) ?? null,
+				response: client.scrub(answer),
+			},
+		];
+	});
+}
+
+/** Amounts come as text with six decimals. */
+function asAmount(value: unknown): number | null {
+	const amount = Number(readText(value) ?? Number.NaN);
+	return Number.isFinite(amount) ? amount : null;
+}

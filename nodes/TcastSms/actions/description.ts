@@ -1,0 +1,94 @@
+import type { INodeProperties } from 'n8n-workflow';
+import * as getReport from './deliveryReport/get.operation';
+import * as getInbox from './inbox/getAll.operation';
+import * as send from './sms/send.operation';
+
+const resource: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Account', value: 'account' },
+		{ name: 'Delivery Report', value: 'deliveryReport' },
+		{ name: 'Inbox', value: 'inbox' },
+		{ name: 'SMS', value: 'sms' },
+	],
+	default: 'sms',
+};
+
+const operations: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['account'] } },
+		options: [
+			{
+				name: 'Get Balance',
+				value: 'getBalance',
+				action: 'Get account balance',
+				description: 'Read the balance and the bonus balance of the account',
+			},
+		],
+		default: 'getBalance',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['deliveryReport'] } },
+		options: [
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get delivery report',
+				description: 'Ask how far messages got',
+			},
+		],
+		default: 'get',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['inbox'] } },
+		options: [
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many inbox messages',
+				description: 'Get many messages that were received',
+			},
+		],
+		default: 'getAll',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['sms'] } },
+		options: [
+			{
+				name: 'Send',
+				value: 'send',
+				action: 'Send SMS',
+				description: 'Send a text to one or many recipients; each message costs money',
+			},
+		],
+		default: 'send',
+	},
+];
+
+/** The node's parameters: resource, operation, then what each operation needs. */
+export const properties: INodeProperties[] = [
+	resource,
+	...operations,
+	...send.description,
+	...getReport.description,
+	...getInbox.description,
+];

@@ -1,0 +1,100 @@
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { eachItem, orThrow } from '../../../execution/eachItem';
+import { optionsProperty } from '../../../execution/properties';
+import { DateTime } from '../../../../vendor/luxon';
+import { readInboxRow, type InboxEncoding } from '../../inbox/message';
+import { connect } from '../../transport/connect';
+import { providerTimeZone, READ_TIMEOUT_MS } from '../common.description';
+
+const properties: INodeProperties[] = [
+	{
+		displayName:
+			'Only accounts with dedicated SIM hosting have an inbox. Nobody can reply to a sender name.',
+		name: 'inboxNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+	optionsProperty([
+		{
+			displayName: 'Message Encoding',
+			name: 'messageEncoding',
+			type: 'options',
+			options: [
+				{
+					name: 'Automatic',
+					value: 'auto',
+					description: 'Decode what is certainly Base64, leave the rest as it is',
+				},
+				{ name: 'Base64', value: 'base64' },
+				{ name: 'Plain Text', value: 'plain' },
+			],
+			default: 'auto',
+			description: 'How the provider encodes the text of received messages',
+		},
+		providerTimeZone,
+		{
+			displayName: 'Received After (Unconfirmed)',
+			name: 'receivedAfter',
+			type: 'dateTime',
+			default: '',
+			description: 'Ask only for messages from this time on. TCASTSMS does not document it.',
+		},
+	]),
+];
+
+export const description = updateDisplayOptions(
+	{ show: { resource: ['inbox'], operation: ['getAll'] } },
+	properties,
+);
+
+/** The received messages, oldest first as the provider lists them. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const connectOnce = async () => await connect(context, READ_TIMEOUT_MS);
+	return await eachItem(context, connectOnce, async (client, item) => {
+		const options = context.getNodeParameter('options', item, {}) as IDataObject;
+		const timeZone = String(options.providerTimeZone ?? providerTimeZone.default);
+		const answer = orThrow(
+			context,
+			await client.read('getsms', {
+				start_time: unixSeconds(options.receivedAfter, context.getTimezone()),
+			}),
+		);
+		const rows = Array.isArray(answer.array) ? client.scrub(answer.array) : [];
+		const limit = context.getNodeParameter('returnAll', item, false)
+			? rows.length
+			: (context.getNodeParameter('limit', item, 50) as number);
+		return rows
+			.map((row) =>
+				readInboxRow(row, (options.messageEncoding ?? 'auto') as InboxEncoding, timeZone),
+			)
+			.filter((message) => message !== undefined)
+			.slice(0, limit);
+	});
+}
+
+function unixSeconds(value: unknown, zone: string): string | undefined {
+	const time = DateTime.fromISO(String(value ?? ''), { zone });
+	return time.isValid ? String(Math.floor(time.toSeconds())) : undefined;
+}

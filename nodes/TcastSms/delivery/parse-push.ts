@@ -1,0 +1,99 @@
+import type { ParsedCallback } from '../../shared/callback/parsed';
+import { unreadableReport } from '../../shared/delivery/make-report';
+import type { DeliveryReport } from '../../shared/delivery/report';
+import { messageIdText, phoneDigits, scalarInteger } from '../../shared/delivery/scalar';
+import { FAILED, SENT, type Verdict } from './codes';
+import { pushedColumns, readFirstColumns } from './columns';
+import { reportFromRow } from './row-report';
+
+const PROVIDER = 'tcastsms';
+const UNREADABLE: ParsedCallback = { readable: false };
+
+export interface PushOptions {
+	/** IANA name of the zone of the push's times; not documented, presumably Asia/Jakarta. */
+	timeZone: string;
+	/** What result 0 without a delivery column counts as; TCASTSMS documents it as "success". */
+	successAs: 'sent' | 'delivered';
+}
+
+/**
+ * A pushed request as reports. TCASTSMS documents
+ * `{"type":"report","cnt":…,"array":[[id, number, time, result, reason], …]}` with up to 50 rows,
+ * result 0 for success and any other for failure: unlike in getreport, 1 and 2 are no waiting states.
+ *
+ * @param payload the parsed body; a list of such objects is taken as well
+ * @param options zone and reading of success
+ * @returns one report per row. A row that cannot be read comes out as one in state `unknown`, as
+ * long as another row can; a push of another `type` as one with the whole push in `raw`. Not
+ * readable when nothing in it is. Does not throw.
+ */
+export function parsePush(payload: unknown, options: PushOptions): ParsedCallback {
+	if (!Array.isArray(payload)) return parseOne(payload, options);
+	const parts = payload.map((part) => parseOne(part, options));
+	if (parts.length > 0 && !parts.some((part) => part.readable)) return UNREADABLE;
+	return {
+		readable: true,
+		reports: parts.flatMap((part, index) =>
+			part.readable ? part.reports : [unreadable(payload[index])],
+		),
+	};
+}
+
+function parseOne(payload: unknown, options: PushOptions): ParsedCallback {
+	if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return UNREADABLE;
+	const { type = 'report', cnt, array } = payload as Record<string, unknown>;
+	if (typeof type !== 'string') return UNREADABLE;
+	if (type.trim().toLowerCase() !== 'report') {
+		return { readable: true, reports: [otherType(type, payload)] };
+	}
+	if (!Array.isArray(array)) return UNREADABLE;
+
+	const rows = array.map((row) => ({ row, report: parseRow(row, options) }));
+	if (rows.length > 0 && rows.every(({ report }) => report === null)) return UNREADABLE;
+	const announced = scalarInteger(cnt);
+	const note =
+		announced === null || announced === rows.length
+			? {}
+			: { countMismatch: { announced, received: rows.length } };
+	return {
+		readable: true,
+		reports: rows.map(({ row, report }) => ({ ...(report ?? unreadable(row)), ...note })),
+	};
+}
+
+function parseRow(row: unknown, options: PushOptions): DeliveryReport | null {
+	const first = readFirstColumns(row);
+	if (first === null) return null;
+	const columns = { ...first, ...pushedColumns(row as unknown[]) };
+	return reportFromRow(columns, row, sendVerdict(columns, options), options.timeZone);
+}
+
+function sendVerdict(
+	row: { sendStatus: number; deliverStatus: number | null },
+	options: PushOptions,
+): Verdict {
+	if (row.sendStatus !== 0) return FAILED;
+	return row.deliverStatus === null && options.successAs === 'delivered'
+		? { state: 'delivered', final: true }
+		: SENT;
+}
+
+function otherType(type: string, payload: unknown): DeliveryReport {
+	return {
+		...unreadableReport(
+			PROVIDER,
+			payload,
+			'TCASTSMS pushed something other than a delivery report: see "raw"',
+			{ providerStatus: type.slice(0, 100) },
+		),
+		reasonCode: null,
+	};
+}
+
+function unreadable(row: unknown): DeliveryReport {
+	const [id, number] = Array.isArray(row) ? (row as unknown[]) : [];
+	return unreadableReport(PROVIDER, row, 'This row of the push could not be read: see "raw"', {
+		messageId: messageIdText(id),
+		to: phoneDigits(number),
+	});
+}

@@ -1,0 +1,125 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { parseObject, readInteger, type JsonObject } from '../../http/answer';
+import { exchange, type Exchange, type HttpHelper } from '../../http/exchange';
+import { describeTransportProblem } from '../../http/problem';
+import { encodeQuery } from '../../http/query';
+import { READ_RETRIES, SEND_RETRIES, withRetries } from '../../http/retry';
+import { createScrub, type Scrub } from '../../http/secrets';
+import type { Reason } from '../../shared/dispatch/outcome';
+import { describeStatus } from './statuses';
+
+/** What the credential 'TCASTSMS API' holds. */
+export interface TcastSmsCredentials {
+	/** Scheme, host and port, without a trailing slash. */
+	baseUrl: string;
+	account: string;
+	password: string;
+	allowUnauthorizedCerts: boolean;
+}
+
+export interface SendRequest {
+	/** MSISDNs, digits only. */
+	numbers: string[];
+	text: string;
+	/** Empty: the operator's default sender. */
+	senderId: string;
+	/** `yyyyMMddHHmmss` in the provider's time zone. */
+	sendTime?: string;
+	method: 'GET' | 'POST';
+}
+
+export type ReadAnswer = { ok: true; answer: JsonObject } | { ok: false; problem: Reason };
+
+export interface TcastSmsClient {
+	/** Sends one text to one or many numbers. Repeats only what certainly did not arrive. */
+	send(request: SendRequest): Promise<Exchange>;
+	/** A call that changes nothing, its answer checked for status 0. */
+	read(
+		endpoint: 'getbalance' | 'getreport' | 'getsms',
+		parameters?: Record<string, string | undefined>,
+	): Promise<ReadAnswer>;
+	/** Length that the URL of a send would have, in characters. */
+	urlLength(request: SendRequest): number;
+	scrub: Scrub;
+}
+
+export interface ClientSettings {
+	timeoutMs: number;
+	isCancelled: () => boolean;
+}
+
+/** Reads a decrypted credential; the base URL may end with a slash or lack nothing but it. */
+export function readCredentials(data: ICredentialDataDecryptedObject): TcastSmsCredentials {
+	return {
+		baseUrl: String(data.baseUrl ?? '')
+			.trim()
+			.replace(/\/+$/, ''),
+		account: String(data.account ?? ''),
+		password: String(data.password ?? ''),
+		allowUnauthorizedCerts: data.allowUnauthorizedCerts === true,
+	};
+}
+
+/** The EIMS HTTP API of TCASTSMS: four calls, login in the query of each. */
+export function createClient(
+	http: HttpHelper,
+	credentials: TcastSmsCredentials,
+	settings: ClientSettings,
+): TcastSmsClient {
+	const { baseUrl, account, password } = credentials;
+	const scrub = createScrub([account, password]);
+	const transport = {
+		timeoutMs: settings.timeoutMs,
+		skipSslCertificateValidation: credentials.allowUnauthorizedCerts,
+	};
+	const urlFor = (endpoint: string, parameters: Record<string, string | undefined>) =>
+		`${baseUrl}/${endpoint}?${encodeQuery({ account, password, ...parameters })}`;
+	const sendParameters = (request: SendRequest) => ({
+		sender: request.senderId === '' ? undefined : request.senderId,
+		numbers: request.numbers.join(','),
+		content: request.text,
+		sendtime: request.sendTime,
+	});
+
+	const sendOnce = (request: SendRequest) =>
+		request.method === 'GET'
+			? exchange(http, {
+					...transport,
+					method: 'GET',
+					url: urlFor('sendsms', sendParameters(request)),
+				})
+			: exchange(http, {
+					...transport,
+					method: 'POST',
+					url: `${baseUrl}/sendsms`,
+					headers: { 'Content-Type': 'application/json;charset=utf-8' },
+					body: JSON.stringify({ account, password, smstype: 0, ...sendParameters(request) }),
+				});
+
+	return {
+		scrub,
+		urlLength: (request) => urlFor('sendsms', sendParameters(request)).length,
+		send: async (request) =>
+			await withRetries(async () => await sendOnce(request), {
+				...SEND_RETRIES,
+				isCancelled: settings.isCancelled,
+			}),
+		read: async (endpoint, parameters = {}) => {
+			const result = await withRetries(
+				async () =>
+					await exchange(http, { ...transport, method: 'GET', url: urlFor(endpoint, parameters) }),
+				{ ...READ_RETRIES, isCancelled: settings.isCancelled },
+			);
+			return checkRead(result, scrub);
+		},
+	};
+}
+
+function checkRead(result: Exchange, scrub: Scrub): ReadAnswer {
+	const answer = result.kind === 'answered' ? parseObject(result.text) : undefined;
+	const status = readInteger(answer?.status);
+	if (answer === undefined || status === undefined) {
+		return { ok: false, problem: describeTransportProblem('TCASTSMS', result, scrub) };
+	}
+	return status === 0 ? { ok: true, answer } : { ok: false, problem: describeStatus(status) };
+}

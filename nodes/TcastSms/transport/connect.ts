@@ -1,0 +1,29 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { cancellationOf, httpHelperOf } from '../../execution/context';
+import { createClient, readCredentials, type TcastSmsClient } from './client';
+
+/**
+ * Resolves the credential once and gives a client for the rest of the execution.
+ *
+ * @throws NodeOperationError when the credential is missing or cannot be used
+ */
+export async function connect(
+	context: IExecuteFunctions,
+	timeoutMs: number,
+): Promise<TcastSmsClient> {
+	const credentials = readCredentials(await context.getCredentials('tcastSmsApi'));
+	if (!/^https?:\/\/[^/?#\s]+$/i.test(credentials.baseUrl)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			"The 'Base URL' of the TCASTSMS credential is not complete",
+			{
+				description:
+					'Fill in scheme, host and port as TCASTSMS gave them to you, for example https://sms.example.com:20005',
+			},
+		);
+	}
+	return createClient(httpHelperOf(context), credentials, {
+		timeoutMs,
+		isCancelled: cancellationOf(context),
+	});
+}

@@ -1,0 +1,163 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { SECRET_MAX_LENGTH, SECRET_MIN_LENGTH } from '../shared/callback/secret';
+
+/** Name of the credential that holds the callback secret. */
+export const CALLBACK_CREDENTIAL = 'smsCallbackApi';
+
+export const DEFAULT_MAX_BODY_KILOBYTES = 1024;
+export const DEFAULT_MAX_REPORTS = 1000;
+
+/** One line for each result, in the order of the outputs; the editor evaluates the expression. */
+export const OUTPUTS_EXPRESSION = `={{ $parameter["outputs"] === "perResult"
+	? ["Success", "Failed", "In Progress", "Other"].map((displayName) => ({ type: "main", displayName }))
+	: [{ type: "main" }] }}`;
+
+/**
+ * The *Path* parameter.
+ *
+ * @param defaultPath fixed, not random: the provider keeps one address per account, entered by hand,
+ * and it has to survive copies and imports of the workflow
+ */
+export function pathProperty(defaultPath: string): INodeProperties {
+	return {
+		displayName: 'Path',
+		name: 'path',
+		type: 'string',
+		default: defaultPath,
+		required: true,
+		noDataExpression: true,
+		placeholder: `e.g. ${defaultPath}`,
+		description:
+			'The last part of the address that the provider calls. It stays the same when the workflow is copied or imported, so that the address which the provider knows goes on working.',
+		hint: 'If n8n says that the path is taken, another active workflow listens there: deactivate that one, or enter another path here and give the provider the new address',
+	};
+}
+
+const SUCCESS_MEANS: INodePropertyOptions[] = [
+	{
+		name: 'Failed',
+		value: 'failed',
+		description: 'Expired, undelivered, rejected or failed',
+	},
+	{
+		name: 'In Progress',
+		value: 'inProgress',
+		description: 'Queued, being sent, or sent with more to come',
+	},
+	{
+		name: 'Other',
+		value: 'other',
+		description: 'Unknown, or something other than a delivery report',
+	},
+	{
+		name: 'Success',
+		value: 'success',
+		description: 'Delivered, or sent where the provider says no more than that',
+	},
+];
+
+/** The filter by result: what it leaves out starts no execution. */
+export const resultsProperty: INodeProperties = {
+	displayName: 'Trigger On',
+	name: 'results',
+	type: 'multiOptions',
+	options: SUCCESS_MEANS,
+	default: ['success', 'failed', 'inProgress', 'other'],
+	required: true,
+	noDataExpression: true,
+	description:
+		'The results that start the workflow. Reports with another result are acknowledged and dropped before an execution starts.',
+};
+
+export const outputsProperty: INodeProperties = {
+	displayName: 'Outputs',
+	name: 'outputs',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'One Output',
+			value: 'single',
+			description: 'All reports leave on one output, one item each',
+		},
+		{
+			name: 'One Output per Result',
+			value: 'perResult',
+			description: 'Four outputs: Success, Failed, In Progress and Other',
+		},
+	],
+	default: 'single',
+	description: 'How reports leave the node',
+};
+
+export const ipAllowListOption: INodeProperties = {
+	displayName: 'IP Allow List',
+	name: 'ipAllowList',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24, 2001:db8::/32',
+	description:
+		'Addresses and CIDR ranges that may call, separated by commas. Empty lets every address try. Behind a reverse proxy, n8n knows the caller only when N8N_PROXY_HOPS is set to the number of proxies.',
+};
+
+export const maxBodyOption: INodeProperties = {
+	displayName: 'Maximum Body Size (KB)',
+	name: 'maxBodyKilobytes',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: DEFAULT_MAX_BODY_KILOBYTES,
+	description: 'The largest request that is read. A larger one is refused as a whole.',
+};
+
+export const maxReportsOption: INodeProperties = {
+	displayName: 'Maximum Reports per Call',
+	name: 'maxReports',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: DEFAULT_MAX_REPORTS,
+	description:
+		'The most reports that one request may bring. A request with more is refused as a whole.',
+};
+
+/**
+ * The *Provider Time Zone* option.
+ *
+ * @param defaultZone IANA name of the zone that the provider's times are presumably in
+ */
+export function timeZoneOption(defaultZone: string): INodeProperties {
+	return {
+		displayName: 'Provider Time Zone',
+		name: 'providerTimeZone',
+		type: 'string',
+		default: defaultZone,
+		placeholder: `e.g. ${defaultZone}`,
+		description:
+			'The time zone of the times in the reports, as an IANA name. The provider does not document it; the default is the zone of its country.',
+	};
+}
+
+/**
+ * What the panel says while the node waits for its first call.
+ *
+ * @param provider name as people know it
+ * @param registration how the address gets to the provider
+ */
+export function triggerPanel(provider: string, registration: string) {
+	return {
+		header: '',
+		executionsHelp: {
+			inactive: `<b>While building</b>, click 'Listen' and send a report to the test URL with <code>?token=&lt;secret&gt;</code> at its end.<br /><br /><b>Once finished</b>, activate the workflow and have ${provider} call the production URL. ${registration}`,
+			active: `<b>While building</b>, click 'Listen' and send a report to the test URL with <code>?token=&lt;secret&gt;</code> at its end.<br /><br /><b>The workflow is active</b>: reports that ${provider} sends to the production URL start it. Those executions are in the list of executions, not here.`,
+		},
+		activationHint: `Activate the workflow to receive reports at the production URL. What ${provider} sends while it is inactive is lost.`,
+	};
+}
+
+/**
+ * The rules about the address, which hold for both providers.
+ *
+ * @param path the default path
+ */
+export function addressRules(path: string): string {
+	return `<b>Address to register:</b> the production URL with <code>?token=&lt;secret&gt;</code> at its end, for example <code>https://n8n.example.com/webhook/${path}?token=&lt;secret&gt;</code>. The secret is the one in the credential (${SECRET_MIN_LENGTH} to ${SECRET_MAX_LENGTH} characters).<br />Open it in a browser to check it: the answer says that it is ready. An address with <code>localhost</code> cannot be reached from outside. The test URL works for one call only, and reports sent while the workflow is inactive are lost.`;
+}

@@ -1,0 +1,19 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { HttpHelper } from '../http/exchange';
+
+/** Whether an AI agent runs the node as its tool. n8n 1.x has no call for it, but names such nodes so. */
+export function isTool(context: IExecuteFunctions): boolean {
+	const { isToolExecution } = context as { isToolExecution?: () => boolean };
+	return isToolExecution?.call(context) ?? context.getNode().type.endsWith('Tool');
+}
+
+/** Tells whether the person or n8n cancelled the workflow. */
+export function cancellationOf(context: IExecuteFunctions): () => boolean {
+	const signal = context.getExecutionCancelSignal();
+	return () => signal?.aborted ?? false;
+}
+
+/** n8n's plain request helper, as a function of its own. */
+export function httpHelperOf(context: IExecuteFunctions): HttpHelper {
+	return async (options: IHttpRequestOptions) => await context.helpers.httpRequest(options);
+}

@@ -1,0 +1,40 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { Provider } from '../shared/provider';
+import { conclude } from './conclude';
+import { refuseItem } from './items';
+
+/**
+ * Runs what comes before the first request, such as reading the credential. When that fails and
+ * *Continue On Fail* is on, every input item leaves on Not Accepted: n8n itself would pass the input
+ * on as if it had been sent.
+ *
+ * @param prepare everything that can fail before anything is sent
+ * @param run the sending itself, which settles its own failures
+ */
+export async function withSetup<T>(
+	context: IExecuteFunctions,
+	provider: Provider,
+	prepare: () => Promise<T>,
+	run: (prepared: T) => Promise<INodeExecutionData[][]>,
+): Promise<INodeExecutionData[][]> {
+	let prepared: T;
+	try {
+		prepared = await prepare();
+	} catch (error) {
+		if (!context.continueOnFail()) {
+			throw error instanceof NodeOperationError
+				? new NodeOperationError(context.getNode(), error.message, {
+						description: error.description ?? undefined,
+						itemIndex: error.context.itemIndex as number | undefined,
+					})
+				: new NodeOperationError(context.getNode(), error as Error);
+		}
+		const { message, description } = error as { message: string; description?: string };
+		const reason = [message, description].filter(Boolean).join('. ');
+		const refused = context
+			.getInputData()
+			.map((_, item) => refuseItem(provider, item, item, 'authentication', reason));
+		return conclude(context, refused, { requests: 0 });
+	}
+	return await run(prepared);
+}

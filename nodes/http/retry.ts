@@ -1,0 +1,77 @@
+import { sleep } from 'n8n-workflow';
+import type { Exchange } from './exchange';
+
+export interface RetryRules {
+	/** How often a request is made at most. */
+	attempts: number;
+	/** Pause before the second try in milliseconds; it doubles with every further one. */
+	pauseMs: number;
+	/** Longest pause that a provider may ask for with Retry-After, in milliseconds. */
+	longestPauseMs: number;
+	/** Also repeat what may have arrived. Only for calls that change nothing. */
+	readOnly: boolean;
+	isCancelled: () => boolean;
+}
+
+export const SEND_RETRIES: Omit<RetryRules, 'isCancelled'> = {
+	attempts: 4,
+	pauseMs: 500,
+	longestPauseMs: 60_000,
+	readOnly: false,
+};
+
+export const READ_RETRIES: Omit<RetryRules, 'isCancelled'> = { ...SEND_RETRIES, readOnly: true };
+
+/**
+ * Repeats a request for as long as it is certain that the provider did nothing: the connection was
+ * never made, or the answer was 429. Calls that only read are repeated after lost answers and 5xx too.
+ *
+ * @returns the last exchange
+ */
+export async function withRetries(
+	request: () => Promise<Exchange>,
+	rules: RetryRules,
+): Promise<Exchange> {
+	let result = await request();
+	for (let attempt = 1; attempt < rules.attempts; attempt++) {
+		if (!isRepeatable(result, rules.readOnly) || rules.isCancelled()) return result;
+		await pause(nextPause(result, attempt, rules), rules.isCancelled);
+		if (rules.isCancelled()) return result;
+		result = await request();
+	}
+	return result;
+}
+
+function isRepeatable(result: Exchange, readOnly: boolean): boolean {
+	if (result.kind === 'not_connected') return !isHopeless(result.code);
+	if (result.kind === 'no_answer') return readOnly;
+	return result.status === 429 || (readOnly && result.status >= 500);
+}
+
+/** A bad certificate or a protocol mismatch is the same again a second later. */
+function isHopeless(code: string): boolean {
+	return /CERT|TLS|SSL|SIGNED|UNABLE_TO|EPROTO|HOSTNAME|INVALID_CA/.test(code);
+}
+
+function nextPause(result: Exchange, attempt: number, rules: RetryRules): number {
+	const ownPause = rules.pauseMs * 2 ** (attempt - 1);
+	const asked =
+		result.kind === 'answered' ? readRetryAfter(result.headers['retry-after']) : undefined;
+	return Math.min(asked ?? ownPause, rules.longestPauseMs);
+}
+
+/** Retry-After as seconds or as an HTTP date (RFC 9110), in milliseconds from now. */
+export function readRetryAfter(value: string | undefined, now = Date.now()): number | undefined {
+	if (value === undefined || value.trim() === '') return undefined;
+	if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
+	const date = Date.parse(value);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** Waits in short steps, so that a cancelled workflow does not hang in a long pause. */
+async function pause(milliseconds: number, isCancelled: () => boolean): Promise<void> {
+	const step = 250;
+	for (let waited = 0; waited < milliseconds && !isCancelled(); waited += step) {
+		await sleep(Math.min(step, milliseconds - waited));
+	}
+}

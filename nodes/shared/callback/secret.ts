@@ -1,0 +1,56 @@
+import { createHash, timingSafeEqual } from 'crypto';
+
+export const SECRET_MIN_LENGTH = 20;
+export const SECRET_MAX_LENGTH = 128;
+
+/**
+ * What is wrong with a callback secret. It travels in a web address and in an e-mail, so only
+ * characters that survive both unchanged are allowed.
+ *
+ * @param secret the credential's value
+ * @returns a sentence that never contains the secret; null when the secret can be used
+ */
+export function secretProblem(secret: unknown): string | null {
+	if (typeof secret !== 'string' || secret === '') return 'The secret is empty';
+	if (/^\s|\s$/.test(secret)) return 'The secret begins or ends with a blank or line break';
+	if (!/^[A-Za-z0-9_-]*$/.test(secret)) {
+		return 'The secret contains a character other than A–Z, a–z, 0–9, - and _';
+	}
+	if (secret.length < SECRET_MIN_LENGTH) {
+		return `The secret has ${secret.length} characters, at least ${SECRET_MIN_LENGTH} are needed`;
+	}
+	if (secret.length > SECRET_MAX_LENGTH) {
+		return `The secret has ${secret.length} characters, at most ${SECRET_MAX_LENGTH} are allowed`;
+	}
+	return null;
+}
+
+/**
+ * Whether a request brought the secret. Closed in every doubtful case: no usable secret
+ * configured, none brought, one given twice, or query and header at odds.
+ *
+ * @param expected the credential's secret
+ * @param presented the query parameter and the header as the web server parsed them: undefined when
+ * absent, not a string when repeated
+ */
+export function bringsSecret(
+	expected: unknown,
+	presented: { query: unknown; header: unknown },
+): boolean {
+	if (secretProblem(expected) !== null) return false;
+	const given = [presented.query, presented.header].filter((value) => value !== undefined);
+	if (given.length === 0) return false;
+	// All of them are compared, so that the time taken does not tell which one was wrong.
+	return given
+		.map((value) => typeof value === 'string' && isSame(value, expected as string))
+		.every(Boolean);
+}
+
+/** Compares digests, not texts: they are always of one length, so neither length nor content leaks. */
+function isSame(value: string, expected: string): boolean {
+	return timingSafeEqual(digest(value), digest(expected));
+}
+
+function digest(text: string): Buffer {
+	return createHash('sha256').update(text, 'utf8').digest();
+}

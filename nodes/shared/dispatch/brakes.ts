@@ -1,0 +1,70 @@
+import type { Message } from './message';
+import type { Reason, ReasonCode } from './outcome';
+
+export interface Brakes {
+	/** Most recipients of one run; 0 means no limit. */
+	maxRecipients: number;
+	/** Most segments of one message; 0 means no limit. */
+	maxSegments: number;
+}
+
+/** Why a run sends nothing at all, for the whole run and for each of its recipients. */
+export interface BrakeProblem {
+	message: string;
+	description: string;
+	reasonFor: (position: number) => Reason;
+}
+
+/**
+ * Stops a run that would cost more than the person allowed. Over a maximum nothing is sent at all.
+ *
+ * @returns the problem, or undefined when the run may start
+ */
+export function checkBrakes<S>(
+	messages: Array<Message<S>>,
+	brakes: Brakes,
+): BrakeProblem | undefined {
+	return (
+		checkRecipients(messages, brakes.maxRecipients) ?? checkSegments(messages, brakes.maxSegments)
+	);
+}
+
+function checkRecipients<S>(
+	messages: Array<Message<S>>,
+	maximum: number,
+): BrakeProblem | undefined {
+	if (maximum <= 0 || messages.length <= maximum) return undefined;
+	return problemFor(
+		`Nothing was sent: this run has ${messages.length} recipients, ${maximum} ${maximum === 1 ? 'is' : 'are'} allowed`,
+		"If all of them are intended, raise the option 'Maximum Recipients per Run'.",
+		() => 'over_limit',
+	);
+}
+
+function checkSegments<S>(messages: Array<Message<S>>, maximum: number): BrakeProblem | undefined {
+	if (maximum <= 0) return undefined;
+	const tooLong = messages.filter((message) => (message.count?.segments ?? 0) > maximum);
+	if (tooLong.length === 0) return undefined;
+	const worst = tooLong.reduce((a, b) => (b.count!.segments > a.count!.segments ? b : a));
+	const positions = new Set(tooLong.map((message) => message.position));
+	return problemFor(
+		`Nothing was sent: ${tooLong.length} of ${messages.length} texts ${tooLong.length === 1 ? 'is' : 'are'} longer than ${maximum} segments, the longest has ${worst.count!.segments} (${worst.count!.encoding})`,
+		"Each segment is billed as an SMS. Shorten 'Message', or raise the option 'Maximum Segments per Message'.",
+		(position) => (positions.has(position) ? 'too_many_segments' : 'not_tried'),
+	);
+}
+
+function problemFor(
+	message: string,
+	description: string,
+	codeOf: (position: number) => ReasonCode,
+): BrakeProblem {
+	return {
+		message,
+		description,
+		reasonFor: (position) => ({
+			reasonCode: codeOf(position),
+			reason: `${message}. ${description}`,
+		}),
+	};
+}

@@ -1,0 +1,114 @@
+import { checkCountry } from '../recipients/countries';
+import { checkPhone, type PhoneNumber, type PhoneRules } from '../recipients/phone';
+import { countSegments } from '../text/segments';
+import { fillTemplate, hasPlaceholders } from '../text/template';
+import type { Provider } from '../provider';
+import { settle, type Draft, type Message, type Settled } from './message';
+import type { Reason } from './outcome';
+
+export interface CheckRules<S> {
+	provider: Provider;
+	phone: PhoneRules;
+	/** ISO codes, or `*`. */
+	allowedCountries: readonly string[];
+	/** Longest text in characters; undefined: no limit. */
+	maxTextLength?: number;
+	/** Drop a recipient whose number came before. */
+	dropDuplicates: boolean;
+	/** MSISDNs that must not be sent to. */
+	optedOut?: ReadonlySet<string>;
+	/** Checks what only this provider knows, such as its sender. */
+	checkSettings?: (settings: S) => Reason | undefined;
+}
+
+/** Recipients that may be sent to, and those that got their outcome without a request. */
+export interface Checked<S> {
+	messages: Array<Message<S>>;
+	settled: Settled[];
+}
+
+/**
+ * Fills and checks every recipient. One that fails gets its outcome here; no request will leave for it.
+ */
+export function checkDrafts<S>(drafts: Array<Draft<S>>, rules: CheckRules<S>): Checked<S> {
+	const checked: Checked<S> = { messages: [], settled: [] };
+	const seen = new Set<string>();
+	for (const draft of drafts) {
+		const result = checkDraft(draft, rules, seen);
+		if ('number' in result) checked.messages.push(result);
+		else checked.settled.push(result);
+	}
+	return checked;
+}
+
+function checkDraft<S>(
+	draft: Draft<S>,
+	rules: CheckRules<S>,
+	seen: Set<string>,
+): Message<S> | Settled {
+	const { position, origin, fields, settings } = draft;
+	const phone = checkPhone(draft.to, rules.phone);
+	const to = phone.ok ? phone.number.msisdn : phone.to;
+	const filled = draft.text === undefined ? undefined : fill(draft.text, fields);
+	const text = filled?.ok ? filled.text : '';
+	const count = text === '' ? null : countSegments(text);
+	const finish = (outcome: 'refused' | 'skipped', problem: Reason) =>
+		settle(rules.provider, { position, origin, fields, to, count }, { outcome, ...problem });
+
+	if (!phone.ok) return finish('refused', phone.problem);
+	const problem =
+		checkCountry(phone.number.country, rules.allowedCountries) ??
+		(filled && checkText(filled, rules.maxTextLength)) ??
+		rules.checkSettings?.(settings);
+	if (problem) return finish('refused', problem);
+
+	const skipped = checkSkipped(phone.number, rules, seen);
+	if (skipped) return finish('skipped', skipped);
+	seen.add(to);
+	return { position, origin, fields, settings, number: phone.number, text, count };
+}
+
+type Filled = ReturnType<typeof fill>;
+
+function fill(text: string, fields: Record<string, unknown>) {
+	return hasPlaceholders(text) ? fillTemplate(text, fields) : { ok: true as const, text };
+}
+
+function checkText(filled: Filled, maxLength: number | undefined): Reason | undefined {
+	if (!filled.ok) {
+		const names = filled.missing.map((name) => `'${name}'`).join(', ');
+		return {
+			reasonCode: 'missing_value',
+			reason: `The text has a placeholder for ${names}, but this recipient has no value there. Fill in the field or take the placeholder out of 'Message'.`,
+		};
+	}
+	if (filled.text.trim() === '') {
+		return { reasonCode: 'empty_text', reason: "The text is empty. Fill in 'Message'." };
+	}
+	// Counted as people count: a letter outside of the basic plane is one character.
+	const length = maxLength === undefined ? 0 : [...filled.text].length;
+	if (maxLength !== undefined && length > maxLength) {
+		return {
+			reasonCode: 'text_too_long',
+			reason: `The text has ${length} characters, ${maxLength} are allowed. Shorten 'Message', or raise the option 'Maximum Text Length'.`,
+		};
+	}
+	return undefined;
+}
+
+function checkSkipped<S>(
+	number: PhoneNumber,
+	rules: CheckRules<S>,
+	seen: Set<string>,
+): Reason | undefined {
+	if (rules.optedOut?.has(number.msisdn)) {
+		return { reasonCode: 'opted_out', reason: 'The number is on the opt-out list.' };
+	}
+	if (rules.dropDuplicates && seen.has(number.msisdn)) {
+		return {
+			reasonCode: 'duplicate',
+			reason: 'The number came before in this run, so it was not sent to again.',
+		};
+	}
+	return undefined;
+}

@@ -1,0 +1,108 @@
+import { sleep } from 'n8n-workflow';
+import pLimit from '../../../vendor/p-limit';
+import type { Provider } from '../provider';
+import { settleMessage, type Message, type Settled } from './message';
+import type { Reason } from './outcome';
+import type { BatchResult } from './result';
+
+export interface DispatchControl {
+	provider: Provider;
+	/** Requests that are under way at once. */
+	concurrency: number;
+	/** Recipients per second; 0 means as fast as the provider answers. */
+	messagesPerSecond: number;
+	/** Requests in a row, refused as a whole with the same code, after which the rest is not tried; 0 means never. */
+	stopAfterRefusals: number;
+	isCancelled: () => boolean;
+}
+
+export interface Dispatcher<S> {
+	/** Sends batches and settles every recipient in them. May be called several times in a run. */
+	run(batches: Array<Array<Message<S>>>): Promise<Settled[]>;
+	/** Requests that were made so far. */
+	readonly requests: number;
+	/** What did not fit together in the provider's answers. */
+	readonly contradictions: ReadonlySet<string>;
+}
+
+/**
+ * Runs the requests of one execution: bounded concurrency, an optional rate, and no further request
+ * once going on is hopeless or the workflow was cancelled.
+ */
+export function createDispatcher<S>(
+	send: (batch: Array<Message<S>>) => Promise<BatchResult>,
+	control: DispatchControl,
+): Dispatcher<S> {
+	const limit = pLimit(Math.max(1, control.concurrency));
+	const pace = createPace(control);
+	const contradictions = new Set<string>();
+	let requests = 0;
+	let stop: Reason | undefined;
+	let streak = { code: '', length: 0 };
+
+	const watch = ({ wholeRefusal, contradiction }: BatchResult) => {
+		if (contradiction) contradictions.add(contradiction);
+		if (wholeRefusal === undefined) {
+			streak = { code: '', length: 0 };
+			return;
+		}
+		const { problem, hopeless } = wholeRefusal;
+		const code = `${problem.reasonCode} ${problem.providerCode ?? ''}`;
+		streak = { code, length: streak.code === code ? streak.length + 1 : 1 };
+		const enough = control.stopAfterRefusals > 0 && streak.length >= control.stopAfterRefusals;
+		if (stop === undefined && (hopeless || enough)) stop = stoppedBy(problem, streak.length);
+	};
+
+	const runBatch = async (batch: Array<Message<S>>): Promise<Settled[]> => {
+		if (!stopReason()) await pace(batch.length);
+		const reason = stopReason();
+		if (reason) {
+			return batch.map((message) =>
+				settleMessage(control.provider, message, { outcome: 'refused', ...reason }),
+			);
+		}
+		requests++;
+		const result = await send(batch);
+		watch(result);
+		return batch.map((message, index) =>
+			settleMessage(control.provider, message, result.results[index]),
+		);
+	};
+
+	const stopReason = () => stop ?? (control.isCancelled() ? CANCELLED : undefined);
+
+	return {
+		run: async (batches) =>
+			(await Promise.all(batches.map((batch) => limit(async () => await runBatch(batch))))).flat(),
+		get requests() {
+			return requests;
+		},
+		contradictions,
+	};
+}
+
+const CANCELLED: Reason = {
+	reasonCode: 'not_tried',
+	reason: 'Not tried, because the workflow was cancelled.',
+};
+
+function stoppedBy(problem: Reason, refusals: number): Reason {
+	return {
+		reasonCode: 'not_tried',
+		reason: `Not tried, because sending stopped after ${refusals === 1 ? 'a refusal' : `${refusals} refusals in a row`}: ${problem.reason}`,
+		providerCode: problem.providerCode ?? null,
+	};
+}
+
+/** Spaces requests so that no more recipients leave per second than allowed. */
+function createPace({ messagesPerSecond, isCancelled }: DispatchControl) {
+	let freeAt = 0;
+	return async (recipients: number): Promise<void> => {
+		if (messagesPerSecond <= 0) return;
+		const startAt = Math.max(freeAt, Date.now());
+		freeAt = startAt + (recipients / messagesPerSecond) * 1000;
+		while (Date.now() < startAt && !isCancelled()) {
+			await sleep(Math.min(250, startAt - Date.now()));
+		}
+	};
+}

@@ -1,0 +1,86 @@
+import type { PhoneNumber } from '../recipients/phone';
+import type { SegmentCount } from '../text/segments';
+import type { Origin, Outcome, Reason, SendOutcome } from './outcome';
+import type { Provider } from '../provider';
+
+/** One recipient as it was read, before any check. */
+export interface Draft<S> {
+	/** Place among all recipients of the run: outcomes leave in this order. */
+	position: number;
+	origin: Origin;
+	/** One number as it was typed. */
+	to: unknown;
+	/** The text with its placeholders; undefined where the provider writes the text itself (OTP). */
+	text?: string;
+	/** The provider's own settings for this recipient, such as the sender. */
+	settings: S;
+	/** Fields of the item or row that placeholders are filled from. */
+	fields: Record<string, unknown>;
+}
+
+/** A recipient that passed every check and only waits for its request. */
+export interface Message<S> {
+	position: number;
+	origin: Origin;
+	number: PhoneNumber;
+	text: string;
+	count: SegmentCount | null;
+	settings: S;
+	fields: Record<string, unknown>;
+}
+
+/** A recipient with its outcome. */
+export interface Settled {
+	position: number;
+	origin: Origin;
+	outcome: SendOutcome;
+	fields: Record<string, unknown>;
+}
+
+type Described = Pick<Settled, 'position' | 'origin' | 'fields'> & {
+	to: string;
+	count: SegmentCount | null;
+};
+
+/** Gives a recipient its outcome, in the one form that both providers share. */
+export function settle(
+	provider: Provider,
+	recipient: Described,
+	result: {
+		outcome: Outcome;
+		messageId?: string | null;
+		response?: unknown;
+		extra?: Record<string, unknown>;
+	} & Partial<Reason>,
+): Settled {
+	const { position, origin, fields } = recipient;
+	return {
+		position,
+		origin,
+		fields,
+		outcome: {
+			provider,
+			to: recipient.to,
+			outcome: result.outcome,
+			messageId: result.messageId ?? null,
+			reasonCode: result.reasonCode ?? null,
+			reason: result.reason ?? null,
+			providerCode: result.providerCode ?? null,
+			segments: recipient.count?.segments ?? null,
+			encoding: recipient.count?.encoding ?? null,
+			...(origin.row === undefined ? {} : { row: origin.row }),
+			...(origin.sheet === undefined ? {} : { sheet: origin.sheet }),
+			...result.extra,
+			...(result.response === undefined ? {} : { response: result.response }),
+		},
+	};
+}
+
+/** Gives a checked message its outcome. */
+export function settleMessage<S>(
+	provider: Provider,
+	message: Message<S>,
+	result: Parameters<typeof settle>[2],
+): Settled {
+	return settle(provider, { ...message, to: message.number.msisdn }, result);
+}

@@ -1,0 +1,30 @@
+import type { Reason } from './outcome';
+
+/** What a provider's answer says about one recipient of a request. */
+export type RecipientResult =
+	| ({
+			outcome: 'accepted';
+			messageId: string | null;
+			response?: unknown;
+			/** Fields that only one provider or channel has. */
+			extra?: Record<string, unknown>;
+	  } & Partial<Reason>)
+	| ({
+			outcome: 'refused' | 'unknown';
+			response?: unknown;
+			extra?: Record<string, unknown>;
+	  } & Reason);
+
+/** What a provider's answer says about a whole request. */
+export interface BatchResult {
+	/** One per recipient, in the order of the request. */
+	results: RecipientResult[];
+	/** Set when the request was refused as a whole, which may be a sign that going on is hopeless. */
+	wholeRefusal?: {
+		problem: Reason;
+		/** Nothing further can succeed, for example after a refused login. */
+		hopeless: boolean;
+	};
+	/** What does not fit together in the answer, for a hint to the person. */
+	contradiction?: string;
+}

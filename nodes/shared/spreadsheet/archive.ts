@@ -1,0 +1,163 @@
+import type JSZip from '../../../vendor/jszip';
+import type { ZipEntry } from '../../../vendor/jszip';
+import { countZipEntries } from './identify';
+import { SpreadsheetProblem } from './problem';
+
+/** More parts than any workbook has; an archive with more is made to keep its reader busy. */
+const MOST_PARTS = 20_000;
+
+/** Unpacked bytes that may wait to be read, before unpacking pauses. */
+const HIGH_WATER = 256 * 1024;
+
+const MEGABYTE = 1024 * 1024;
+
+/** The parts of a workbook, unpacked piece by piece and never beyond the limit. */
+export class Archive {
+	/** Parts by their path in lower case without a leading slash, which is how Excel compares them. */
+	private readonly parts = new Map<string, ZipEntry>();
+	private unpacked = 0;
+
+	constructor(
+		zip: JSZip,
+		private readonly maxUncompressedBytes: number,
+	) {
+		for (const entry of Object.values(zip.files)) {
+			if (!entry.dir) this.parts.set(normalizePath(entry.name), entry);
+		}
+	}
+
+	has(path: string): boolean {
+		return this.parts.has(normalizePath(path));
+	}
+
+	/** All paths, in lower case. */
+	paths(): string[] {
+		return [...this.parts.keys()];
+	}
+
+	/**
+	 * The part's bytes in order, in pieces of at most 64 kB.
+	 *
+	 * @throws SpreadsheetProblem when the part is missing, damaged, or larger than the limit leaves
+	 * room for; what the archive claims about sizes is checked first and then not relied on.
+	 */
+	async *pieces(path: string): AsyncGenerator<Uint8Array> {
+		const entry = this.parts.get(normalizePath(path));
+		if (!entry) throw damaged(`its part "${path}" is missing`);
+		const claimed = entry._data.uncompressedSize;
+		if (this.unpacked + claimed > this.maxUncompressedBytes) throw this.tooMuchInside();
+
+		const waiting = new PieceQueue(entry);
+		try {
+			for (;;) {
+				const piece = await waiting.next();
+				if (piece === null) break;
+				this.unpacked += piece.length;
+				if (this.unpacked > this.maxUncompressedBytes) throw this.tooMuchInside();
+				yield piece;
+			}
+		} finally {
+			waiting.stop();
+		}
+		if (waiting.failure) throw damaged('its content can not be unpacked');
+	}
+
+	private tooMuchInside(): SpreadsheetProblem {
+		const limit = `${Math.round(this.maxUncompressedBytes / MEGABYTE)} MB`;
+		return new SpreadsheetProblem(
+			'too_much_inside',
+			`The file unpacks to more than ${limit}, which is the limit`,
+			'If the list really is that large, delete sheets and columns that are not needed or split it into several files. A small file that claims to be this large was made to exhaust the computer that opens it: do not use it.',
+		);
+	}
+}
+
+/** Turns jszip's events into a queue that is emptied at the reader's own pace. */
+class PieceQueue {
+	failure: Error | null = null;
+	private waiting: Uint8Array[] = [];
+	private taken = 0;
+	private waitingBytes = 0;
+	private ended = false;
+	private wake: () => void = () => {};
+	private readonly stream;
+
+	constructor(entry: ZipEntry) {
+		this.stream = entry.internalStream('uint8array');
+		this.stream.on('data', (piece) => {
+			this.waiting.push(piece);
+			this.waitingBytes += piece.length;
+			if (this.waitingBytes > HIGH_WATER) this.stream.pause();
+			this.wake();
+		});
+		this.stream.on('error', (error) => {
+			this.failure = error;
+			this.wake();
+		});
+		this.stream.on('end', () => {
+			this.ended = true;
+			this.wake();
+		});
+	}
+
+	/** Null at the end, and when `failure` tells why nothing more comes. */
+	async next(): Promise<Uint8Array | null> {
+		while (this.taken === this.waiting.length) {
+			if (this.ended || this.failure) return null;
+			this.waiting = [];
+			this.taken = 0;
+			this.stream.resume();
+			await new Promise<void>((resolve) => {
+				this.wake = resolve;
+			});
+		}
+		const piece = this.waiting[this.taken++];
+		this.waitingBytes -= piece.length;
+		return piece;
+	}
+
+	stop(): void {
+		this.waiting = [];
+		this.taken = 0;
+		this.stream.pause();
+	}
+}
+
+/**
+ * Reads the directory of a zip file; nothing is unpacked yet.
+ *
+ * @throws SpreadsheetProblem when the file is cut off or is no archive that can be read.
+ */
+export async function openArchive(buffer: Buffer, maxUncompressedBytes: number): Promise<Archive> {
+	if (countZipEntries(buffer) > MOST_PARTS) throw damaged('it claims to have too many parts');
+	const { default: Zip } = await import('../../../vendor/jszip');
+	const opened = await Zip.loadAsync(buffer).then(
+		(zip) => ({ zip }),
+		(error: Error) => ({ error }),
+	);
+	if ('zip' in opened) return new Archive(opened.zip, maxUncompressedBytes);
+	throw unreadable(opened.error);
+}
+
+function unreadable(error: Error): SpreadsheetProblem {
+	if (/encrypted/i.test(error.message)) {
+		return new SpreadsheetProblem(
+			'password',
+			'The file is a zip archive with a password',
+			'Unpack it, and pass the workbook inside on without a password.',
+		);
+	}
+	const isCutOff = /end of central directory|missing \d+ bytes/i.test(error.message);
+	return damaged(isCutOff ? 'its end is missing' : 'its directory can not be read');
+}
+
+/** A workbook that no program could open fully. */
+export function damaged(detail: string): SpreadsheetProblem {
+	return new SpreadsheetProblem(
+		'damaged',
+		`The workbook is damaged or incomplete: ${detail}`,
+		'Open it in Excel or LibreOffice, save it again as .xlsx and use the new file. If it came from a download or an upload, repeat that.',
+	);
+}
+
+const normalizePath = (path: string) => path.replace(/\\/g, '/').replace(/^\/+/, '').toLowerCase();

@@ -1,0 +1,17 @@
+import { split } from '../../../vendor/split-sms';
+import type { Encoding } from '../dispatch/outcome';
+
+export interface SegmentCount {
+	/** Parts the text is sent and billed as. An estimate: operators may use national tables of their own. */
+	segments: number;
+	encoding: Encoding;
+}
+
+/**
+ * Counts the segments of a text: GSM-7 in 160 or 153 septets, otherwise UCS-2 in 70 or 67 units,
+ * without cutting an escape or surrogate pair.
+ */
+export function countSegments(text: string): SegmentCount {
+	const { parts, characterSet } = split(text, { summary: true });
+	return { segments: parts.length, encoding: characterSet === 'GSM' ? 'GSM-7' : 'UCS-2' };
+}

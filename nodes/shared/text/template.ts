@@ -1,0 +1,49 @@
+const PLACEHOLDER = /##\s*([^#\r\n]+?)\s*##/g;
+
+export type FilledText = { ok: true; text: string } | { ok: false; missing: string[] };
+
+/** Whether a text holds any `##name##`. */
+export function hasPlaceholders(text: string): boolean {
+	return text.search(PLACEHOLDER) >= 0;
+}
+
+/**
+ * Fills `##name##` placeholders (Message Central's own syntax; blanks inside are allowed).
+ *
+ * @param fields the item's or row's own fields; names are matched exactly, else without regard to
+ *   upper and lower case, else as a dotted path
+ * @returns the text, or the names that have no value: a gap in a text cannot be taken back
+ */
+export function fillTemplate(text: string, fields: Record<string, unknown>): FilledText {
+	const missing = new Set<string>();
+	const filled = text.replace(PLACEHOLDER, (_, name: string) => {
+		const value = asText(lookUp(fields, name));
+		if (value === undefined) missing.add(name);
+		return value ?? '';
+	});
+	return missing.size === 0 ? { ok: true, text: filled } : { ok: false, missing: [...missing] };
+}
+
+function lookUp(fields: Record<string, unknown>, name: string): unknown {
+	if (Object.hasOwn(fields, name)) return fields[name];
+	const wanted = name.toLowerCase();
+	const key = Object.keys(fields).find((candidate) => candidate.trim().toLowerCase() === wanted);
+	if (key !== undefined) return fields[key];
+	return name.includes('.') ? followPath(fields, name.split('.')) : undefined;
+}
+
+function followPath(fields: Record<string, unknown>, path: string[]): unknown {
+	return path.reduce<unknown>(
+		(value, key) =>
+			typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+				? (value as Record<string, unknown>)[key]
+				: undefined,
+		fields,
+	);
+}
+
+function asText(value: unknown): string | undefined {
+	if (typeof value === 'string') return value.trim() === '' ? undefined : value;
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	return undefined;
+}

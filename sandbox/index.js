@@ -1,0 +1,228 @@
+// @ts-check
+'use strict';
+
+const http = require('node:http');
+const https = require('node:https');
+const { selfSignedCertificate } = require('./certificate');
+const { defaultConfig, deepMerge } = require('./config');
+const { Connections } = require('./connections');
+const { createControl } = require('./control');
+const { FaultBook } = require('./faults');
+const { Journal } = require('./journal');
+const { MessageCentral } = require('./messagecentral');
+const { PushQueue } = require('./push');
+const { createListener } = require('./server');
+const { TcastSms } = require('./tcastsms');
+
+/**
+ * @typedef {import('./types').SandboxConfig} SandboxConfig
+ * @typedef {import('./types').Partially<SandboxConfig>} ConfigChanges
+ *
+ * @typedef {object} StartOptions
+ * @property {number} [port] 0 (the default) takes any free one
+ * @property {string} [host]
+ * @property {boolean} [https] serve with a fresh self-signed certificate
+ * @property {ConfigChanges} [config]
+ * @property {(entry: import('./types').RequestEntry) => void} [onRequest] called when a request has ended
+ * @property {(entry: import('./types').PushEntry) => void} [onPush] called when a push was answered or failed
+ */
+
+/** One running sandbox. Made by startSandbox(). */
+class Sandbox {
+	/** @param {StartOptions} options */
+	constructor(options) {
+		const { port = 0, host = '127.0.0.1', https: secure = false, config = {} } = options;
+		this.host = host;
+		this.port = port;
+		this.secure = secure;
+		this.startConfig = structuredClone(config);
+		/** @type {SandboxConfig} */
+		this.config = deepMerge(defaultConfig(), structuredClone(config));
+		this.clockOffset = 0;
+		this.isPaused = false;
+		this.journal = new Journal();
+		this.faults = new FaultBook();
+		/** @type {import('./types').PushEntry[]} */
+		this.pushes = [];
+
+		const clock = { now: () => this.now() };
+		const { journal } = this;
+		this.tcastsms = new TcastSms({ config: () => this.config.tcastsms, clock, journal });
+		this.messagecentral = new MessageCentral({
+			config: () => this.config.messagecentral,
+			clock,
+			journal,
+		});
+		this.queues = [this.tcastsms, this.messagecentral].map((provider) => {
+			/** @type {PushQueue<any>} */
+			const queue = new PushQueue({
+				provider: provider.name,
+				config: () => provider.config().push,
+				isDue: (item) => provider.isDue(item),
+				compose: (items) => provider.pushBody(items),
+				record: (entry) => {
+					this.pushes.push(entry);
+					options.onPush?.(entry);
+				},
+			});
+			provider.onAccepted = (/** @type {any} */ item) => queue.add(item);
+			return queue;
+		});
+
+		const listener = createListener({
+			providers: [this.tcastsms, this.messagecentral],
+			journal,
+			faults: this.faults,
+			control: createControl(this),
+			isPaused: () => this.isPaused,
+			hold: (request, response) => this.connections.hold(request, response),
+			onEnded: (entry) => options.onRequest?.(entry),
+		});
+		// Long lists make long URLs; the providers' own limit is configured, not Node's.
+		const limits = { maxHeaderSize: 1 << 20 };
+		this.server = secure
+			? https.createServer({ ...limits, ...selfSignedCertificate() }, listener)
+			: http.createServer(limits, listener);
+		this.connections = new Connections(this.server);
+		// A connection closed for being idle looks like a fault nobody ordered.
+		this.server.keepAliveTimeout = 0;
+		this.server.requestTimeout = 0;
+		this.server.headersTimeout = 0;
+	}
+
+	get url() {
+		const host = this.host === '0.0.0.0' ? '127.0.0.1' : this.host;
+		return `${this.secure ? 'https' : 'http'}://${host}:${this.port}`;
+	}
+
+	/** The sandbox's clock in milliseconds; ahead of the real one after advance(). */
+	now() {
+		return Date.now() + this.clockOffset;
+	}
+
+	/**
+	 * Moves the clock forward: codes and tokens expire, reports ripen.
+	 *
+	 * @param {number} ms
+	 */
+	advance(ms) {
+		this.clockOffset += ms;
+	}
+
+	/** @returns {Promise<void>} */
+	listen() {
+		return new Promise((resolve, reject) => {
+			this.server.once('error', reject);
+			this.server.listen(this.port, this.host, () => {
+				this.server.off('error', reject);
+				const address = this.server.address();
+				if (address && typeof address === 'object') this.port = address.port;
+				resolve();
+			});
+		});
+	}
+
+	/** Closes the port: new connections are refused. Requests under way are still answered. */
+	pauseListening() {
+		if (this.isPaused) return;
+		this.isPaused = true;
+		this.server.close();
+		this.connections.closeIdle();
+	}
+
+	/** Opens the same port again. */
+	async resumeListening() {
+		if (!this.isPaused) return;
+		await this.listen();
+		this.isPaused = false;
+	}
+
+	/**
+	 * Merges changes into the configuration; takes effect at once.
+	 *
+	 * @param {ConfigChanges} changes
+	 */
+	configure(changes) {
+		return deepMerge(this.config, structuredClone(changes));
+	}
+
+	/**
+	 * Adds a fault, see the README for the actions.
+	 *
+	 * @param {import('./types').Fault} fault
+	 */
+	addFault(fault) {
+		return this.faults.add(fault);
+	}
+
+	clearFaults() {
+		this.faults.clear();
+	}
+
+	/**
+	 * Lets a function choose the action for every request, before any fault does; null removes it.
+	 *
+	 * @param {((request: import('./types').RequestEntry) => import('./types').Action | null | undefined) | null} decide
+	 */
+	setDecider(decide) {
+		this.faults.decider = decide;
+	}
+
+	/** @param {import('./types').InboxMessage} message an inbound SMS for getsms */
+	addInbox(message) {
+		return this.tcastsms.addInbox(message);
+	}
+
+	/** Makes every token given out so far worthless. */
+	revokeTokens() {
+		this.messagecentral.revokeTokens();
+	}
+
+	/** Makes every pending report final now and starts pushing them. */
+	ripen() {
+		this.tcastsms.ripen();
+		this.messagecentral.ripen();
+		for (const queue of this.queues) void queue.run();
+	}
+
+	/** Delivers all pushes that are due; resolves when the last one was answered or given up. */
+	async flushPushes() {
+		await Promise.all(this.queues.map((queue) => queue.flush()));
+	}
+
+	/** Everything back to the start: journal, messages, faults, clock and configuration. */
+	reset() {
+		for (const queue of this.queues) queue.clear();
+		this.clearFaults();
+		this.setDecider(null);
+		this.clockOffset = 0;
+		for (const key of Object.keys(this.config)) Reflect.deleteProperty(this.config, key);
+		deepMerge(deepMerge(this.config, defaultConfig()), structuredClone(this.startConfig));
+		this.journal.clear();
+		this.pushes.length = 0;
+		this.tcastsms.reset();
+		this.messagecentral.reset();
+	}
+
+	/** Stops at once; hanging requests are broken off. */
+	async close() {
+		for (const queue of this.queues) queue.close();
+		const closed = new Promise((resolve) => this.server.close(resolve));
+		this.server.closeAllConnections();
+		await closed;
+	}
+}
+
+/**
+ * Starts a sandbox and resolves when it listens.
+ *
+ * @param {StartOptions} [options]
+ * @returns {Promise<Sandbox>}
+ */
+async function startSandbox(options = {}) {
+	const sandbox = new Sandbox(options);
+	await sandbox.listen();
+	return sandbox;
+}
+
+module.exports = { startSandbox, Sandbox };

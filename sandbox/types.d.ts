@@ -1,0 +1,247 @@
+/** Shapes shared by the sandbox's files; types only, no code. */
+
+export type Provider = 'tcastsms' | 'messagecentral';
+
+/** A value that may be given only in part; arrays are replaced as a whole. */
+export type Partially<T> = T extends unknown[]
+	? T
+	: T extends object
+		? { [K in keyof T]?: Partially<T[K]> }
+		: T;
+
+export interface PushConfig {
+	/** Where reports are pushed; null pushes nothing. */
+	url: string | null;
+	method: string;
+	contentType: string;
+	/** Reports per request. */
+	batch: number;
+	/** How often the queue looks for reports that fell due. */
+	intervalMs: number;
+	extraHeaders: Record<string, string>;
+	/** Further attempts after a failed one (no answer, or not 2xx). */
+	retries: number;
+	retryDelayMs: number;
+	timeoutMs: number;
+	/** Requests in flight at the same time. */
+	concurrency: number;
+	/** How many times every push is sent; 2 tests that a receiver is idempotent. */
+	repeat: number;
+}
+
+export interface TcastSmsConfig {
+	account: string;
+	password: string;
+	balance: number;
+	gift: number;
+	pricePerSegment: number;
+	maxNumbersGet: number;
+	maxNumbersPost: number;
+	maxContent: number;
+	maxContentUnit: 'chars' | 'bytes';
+	maxUrlLength: number;
+	maxReportIds: number;
+	acceptPost: boolean;
+	plusIsSpace: boolean;
+	numberType: 'int' | 'string';
+	contentType: string;
+	malformedNumbers: 'request' | 'number';
+	badSenderStatus: number;
+	reportColumns: 4 | 5 | 6 | 7;
+	reportDelayMs: number;
+	deliverDelayMs: number;
+	refuseNumbers: Record<string, boolean>;
+	failNumbers: Record<string, { code: number; reason: string }>;
+	undeliveredNumbers: Record<string, boolean | number>;
+	ipAllowed: boolean;
+	senders: string[] | null;
+	inboxColumns: 4 | 5;
+	inboxEncoding: 'base64' | 'plain';
+	inboxMax: number | null;
+	inboxReadOnce: boolean;
+	firstId: number | string;
+	timeZone: string;
+	delayMs: number | Record<string, number>;
+	push: PushConfig & { fifthColumn: 'reason' | 'status' };
+}
+
+export interface MessageCentralConfig {
+	customerId: string;
+	password: string;
+	email: string | null;
+	country: string | null;
+	tokenLifetimeSeconds: number;
+	authTokens: string[];
+	rejectStatus: number;
+	rejectBody: 'empty' | 'spring';
+	badPasswordStatus: 200 | 401;
+	businessErrorStatus: number;
+	activeOtpStatus: number;
+	balance: number;
+	pricePerSegment: number;
+	balanceApi: boolean;
+	otpTimeoutSeconds: number;
+	otpMaxTries: number;
+	otpCode: string | null;
+	firstVerificationId: number;
+	validateMethods: string[];
+	replyMobileNumber: string | null;
+	countryCodes: string[] | null;
+	senders: string[] | null;
+	maxPhoneNumbers: number | null;
+	maxUrlLength: number;
+	plusIsSpace: boolean;
+	contentType: string;
+	deliverDelayMs: number;
+	statusByNumber: Record<string, string | string[]>;
+	errorCodeByNumber: Record<string, number>;
+	timeZone: string;
+	delayMs: number | Record<string, number>;
+	push: PushConfig;
+}
+
+export interface SandboxConfig {
+	tcastsms: TcastSmsConfig;
+	messagecentral: MessageCentralConfig;
+}
+
+export interface Upload {
+	name: string;
+	contentType: string;
+	size: number;
+	base64: string;
+}
+
+export interface RequestOutcome {
+	/** null while unanswered, and for ever when no answer was given. */
+	httpStatus: number | null;
+	body: string | null;
+	/** The fault's action, when one was played. */
+	fault: Action | null;
+	/** Full numbers the provider took through this request. */
+	accepted: string[];
+	answeredAt: number | null;
+}
+
+export interface RequestEntry {
+	seq: number;
+	/** Milliseconds since 1970. */
+	at: number;
+	provider: Provider;
+	endpoint: string;
+	method: string;
+	rawUrl: string;
+	query: Record<string, string>;
+	headers: Record<string, string | string[] | undefined>;
+	body: string;
+	file?: Upload;
+	/** Full digits, as far as they could be read. */
+	numbers: string[];
+	/** Requests being worked on when this one arrived, itself included. */
+	inFlight: number;
+	outcome: RequestOutcome;
+}
+
+export interface AcceptedEntry {
+	seq: number;
+	provider: Provider;
+	kind: 'sms' | 'otp';
+	to: string;
+	text: string | null;
+	senderId: string | null;
+	messageId: string;
+	requestSeq: number;
+	at: number;
+	segments: number;
+	channel?: string;
+	messageType?: string | null;
+	templateId?: string | null;
+	entityId?: string | null;
+	verificationId?: string;
+	code?: string;
+	batch?: boolean;
+	batchId?: string;
+	sendTime?: string | null;
+}
+
+export interface PushEntry {
+	provider: Provider;
+	url: string;
+	method: string;
+	body: string;
+	httpStatus: number | null;
+	responseBody: string | null;
+	error: string | null;
+	at: number;
+	attempt: number;
+}
+
+export interface InboxMessage {
+	from: string;
+	to?: string;
+	text: string;
+	at?: number | string | Date;
+}
+
+export interface Action {
+	kind:
+		| 'delay'
+		| 'http'
+		| 'status'
+		| 'responseCode'
+		| 'resetBefore'
+		| 'resetAfter'
+		| 'hang'
+		| 'truncate'
+		| 'malformed'
+		| 'rawReply'
+		| 'partial'
+		| 'extraRows'
+		| 'duplicateIds'
+		| 'foreignNumbers';
+	/** Whether the provider takes the SMS although the reply does not say so. */
+	accept?: boolean;
+	delayMs?: number;
+	ms?: number;
+	status?: number;
+	body?: unknown;
+	headers?: Record<string, string>;
+	extra?: Record<string, unknown>;
+	code?: number;
+	message?: string;
+	data?: unknown;
+	httpStatus?: number;
+	bytes?: number;
+	text?: string;
+	acceptFirst?: number;
+	counters?: 'right' | 'short' | 'none';
+	rows?: number;
+}
+
+export interface FaultWhen {
+	number?: string;
+	/** Only the nth matching request since the fault was added, counted from 1. */
+	nth?: number;
+	/** Only requests later than this many matching ones. */
+	after?: number;
+	everyNth?: number;
+}
+
+export interface Fault {
+	/** `provider.endpoint`, `provider.*` or `*`. */
+	on?: string;
+	when?: FaultWhen;
+	action: Action;
+	/** Uses; 1 when not given, Infinity (or null in JSON) for ever. */
+	times?: number | null;
+}
+
+export interface Reply {
+	httpStatus: number;
+	headers: Record<string, string>;
+	body: string;
+}
+
+export interface Clock {
+	now(): number;
+}

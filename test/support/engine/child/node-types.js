@@ -1,0 +1,108 @@
+// @ts-check
+
+exports.startType = 'engine.start';
+exports.sinkType = 'engine.sink';
+
+/** Hands its items on. */
+const passThrough = {
+	description: {
+		displayName: 'Pass Through',
+		name: 'passThrough',
+		group: ['transform'],
+		version: 1,
+		inputs: ['main'],
+		outputs: ['main'],
+		properties: [],
+	},
+	/** @this {any} */
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
+/**
+ * Node types as n8n finds them: by "package.name", with a tool made of each that may be one.
+ * The node under test is watched: its tries and what it returned.
+ *
+ * @param {any} core @param {any} run @param {string} watchedName
+ */
+exports.createNodeTypes = (core, run, watchedName) => {
+	/** @type {Map<string, any>} */
+	const made = new Map();
+
+	/** @param {string} type @param {number} [version] */
+	const load = (type, version) => {
+		const [packageName, name] = split(type);
+		if (packageName === 'engine') return passThrough;
+		const loader = core.loaders.find((/** @type {any} */ one) => one.packageName === packageName);
+		const find = (/** @type {string} */ wanted) =>
+			core.workflow.NodeHelpers.getVersionedNodeType(loader.getNode(wanted).type, version);
+		if (name in loader.nodeTypes || !name.endsWith('Tool')) return watch(find(name), run);
+		return watch(asTool(find(name.slice(0, -'Tool'.length))), run);
+	};
+
+	/** @param {string} type @param {number} [version] */
+	const get = (type, version) => {
+		const key = `${type}@${version}`;
+		if (!made.has(key)) made.set(key, load(type, version));
+		return made.get(key);
+	};
+	return {
+		getByName: get,
+		getByNameAndVersion: get,
+		getKnownTypes: () => ({}),
+		watchedName,
+	};
+};
+
+/** @param {string} type */
+function split(type) {
+	const at = type.lastIndexOf('.');
+	return [type.slice(0, at), type.slice(at + 1)];
+}
+
+/** @param {any} type */
+const asTool = (type) =>
+	Object.create(type, {
+		description: {
+			value: {
+				...type.description,
+				name: `${type.description.name}Tool`,
+				inputs: [],
+				outputs: ['ai_tool'],
+				usableAsTool: undefined,
+			},
+		},
+	});
+
+/** @param {any} type @param {any} run */
+function watch(type, run) {
+	if (typeof type.execute !== 'function') return type;
+	/** @param {any} context @param {any[]} args */
+	const execute = async (context, args) => {
+		run.tries++;
+		run.nodeStarts?.();
+		run.returned = run.thrown = undefined;
+		try {
+			const outputs = await type.execute.apply(context, args);
+			// n8n moves items about in these very arrays afterwards.
+			run.returned = outputs?.map((/** @type {any[]} */ items) =>
+				items.map((item) => ({ ...item })),
+			);
+			return outputs;
+		} catch (error) {
+			run.thrown = error;
+			throw error;
+		}
+	};
+	return Object.create(type, {
+		execute: {
+			/** @this {any} @param {any[]} args */
+			value(...args) {
+				const working = execute(this, args);
+				run.atWork = working.catch(() => {});
+				return working;
+			},
+		},
+	});
+}

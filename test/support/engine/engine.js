@@ -1,0 +1,84 @@
+// @ts-check
+const { decode, encode } = require('./codec');
+const { locate, root } = require('./lines');
+
+/**
+ * Starts n8n's own engine (n8n-core) in a child process, or takes the one that already runs: one
+ * child serves all test files of a jest worker.
+ *
+ * @param {import('./engine').EngineOptions} [options]
+ * @returns {Promise<import('./engine').Engine>}
+ */
+exports.startEngine = async (options = {}) => {
+	const { coreFrom, nodeBin, line } = locate(options);
+	const packageDir = options.packageDir ?? root;
+	const expressionEngine = options.expressionEngine ?? 'auto';
+	const heapMb = options.heapMb ?? 2048;
+	const args = [JSON.stringify({ coreFrom, packageDir, expressionEngine })];
+	const key = options.fresh ? '' : JSON.stringify([nodeBin, args, heapMb]);
+
+	// In jest the worker's own, see test/support/environment.js.
+	/** @type {typeof import('./host')} */
+	const { Host, sharedHosts } = /** @type {any} */ (globalThis).engineHosts ?? require('./host');
+	let host = key ? sharedHosts.get(key) : undefined;
+	if (!host || host.ended) {
+		host = new Host({ nodeBin, args, heapMb });
+		if (key) sharedHosts.set(key, host);
+	}
+	const info = { line, ...decode(await host.ready) };
+	return new EngineClient(host, info);
+};
+
+class EngineClient {
+	/** @param {import('./host').Host} host @param {import('./engine').EngineInfo} info */
+	constructor(host, info) {
+		this.host = host;
+		this.info = info;
+		this.store = {
+			/** @param {string} [workflowId] */
+			dump: async (workflowId) => await this.call('storeDump', { workflowId }),
+			/** @param {unknown} rows */
+			load: async (rows) => await this.call('storeLoad', rows),
+			clear: async () => await this.call('storeLoad', []),
+		};
+	}
+
+	/** @param {string} command @param {unknown} value */
+	async call(command, value) {
+		return decode(await this.host.call(command, encode(value)));
+	}
+
+	/** @param {import('./engine').Job} job */
+	start(job) {
+		const runId = `run-${process.pid}-${Math.random().toString(36).slice(2)}`;
+		return {
+			runId,
+			result: this.call('run', { ...job, runId }),
+			cancel: async () => await this.cancel(runId),
+		};
+	}
+
+	/** @param {import('./engine').Job} job */
+	async run(job) {
+		return await this.start(job).result;
+	}
+
+	/** @param {string} runId */
+	async cancel(runId) {
+		await this.call('cancel', { runId });
+	}
+
+	/** @param {import('./engine').ResolveJob} job */
+	async resolve(job) {
+		return await this.call('resolve', job);
+	}
+
+	/** Forgets stored credentials and processed data. */
+	async reset() {
+		await this.call('reset', {});
+	}
+
+	async stop() {
+		await this.host.stop();
+	}
+}

@@ -1,0 +1,2 @@
+export { Workbook } from 'exceljs';
+export type { Cell, Row, Style, Worksheet } from 'exceljs';

@@ -1,0 +1,11 @@
+/** What this package uses of numfmt: 4.0.1 names type files in its package.json that it does not ship. */
+export function format(
+	pattern: string,
+	value: number,
+	options?: { locale?: string; throws?: boolean; invalid?: string },
+): string;
+export function getFormatFromId(id: number, locale?: string): string | null;
+export function getFormatDateInfo(pattern: string): { year: boolean; month: boolean; day: boolean };
+export function isDateFormat(pattern: string): boolean;
+export function isValidFormat(pattern: string): boolean;
+export function dateToSerial(date: Date | [number, number, number, number, number, number]): number;
