@@ -20,7 +20,7 @@ export class SmsCallbackApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Make up a secret that nobody can guess. The provider sends it along with every delivery report, at the end of the address that you register there: <code>…?token=&lt;secret&gt;</code>. Whoever knows it can send reports to your workflow; it keeps strangers out but is no signature.',
+				'Make up a secret that nobody can guess. The provider sends it along with every delivery report, at the end of the address that you register there: …?token=&lt;secret&gt;. Whoever knows it can send reports to your workflow; it keeps strangers out but is no signature.',
 			name: 'notice',
 			type: 'notice',
 			default: '',

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { testCallbackSecret } from '../callback/credential-test';
 import {
-	addressRules,
+	addressNotice,
 	ipAllowListOption,
 	maxBodyOption,
 	maxReportsOption,
@@ -21,22 +21,10 @@ import {
 import { assertReady } from '../callback/readiness';
 import { handleCallback, type CallbackProvider } from '../callback/webhook';
 import { parseCallback } from '../MessageCentral/delivery';
+import { registrationNotice } from './registration';
 
 const DEFAULT_PATH = 'messagecentral-reports';
 const DEFAULT_TIME_ZONE = 'Asia/Kolkata';
-
-/** Message Central switches callbacks on by e-mail; its page names the address, subject and facts. */
-const REGISTRATION_EMAIL = [
-	'<b>E-mail to Message Central</b>, which switches callbacks on by hand:',
-	'To: operations@messagecentral.com',
-	'Subject: SMS Callback Integration with Message Central',
-	'',
-	'Please send SMS delivery callbacks for our account to the URL below.',
-	'Customer ID: &lt;your customer ID&gt;',
-	'Brand name: &lt;your brand name&gt;',
-	'Registered e-mail: &lt;e-mail of the account&gt;',
-	'Callback URL: &lt;production URL&gt;?token=&lt;secret&gt;',
-].join('<br />');
 
 const messageCentral: CallbackProvider = {
 	// Message Central documents no acknowledgement: the status of the answer has to do.
@@ -84,13 +72,13 @@ export class MessageCentralTrigger implements INodeType {
 		),
 		properties: [
 			{
-				displayName: addressRules(DEFAULT_PATH),
+				displayName: addressNotice(DEFAULT_PATH),
 				name: 'addressNotice',
 				type: 'notice',
 				default: '',
 			},
 			{
-				displayName: REGISTRATION_EMAIL,
+				displayName: registrationNotice(),
 				name: 'registrationNotice',
 				type: 'notice',
 				default: '',

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { testCallbackSecret } from '../callback/credential-test';
 import {
-	addressRules,
+	addressNotice,
 	ipAllowListOption,
 	maxBodyOption,
 	maxReportsOption,
@@ -74,7 +74,9 @@ export class TcastSmsTrigger implements INodeType {
 		),
 		properties: [
 			{
-				displayName: `${addressRules(DEFAULT_PATH)}<br />TCASTSMS takes one address per account, in its dashboard or through its support. It calls with HTTP PUT.`,
+				displayName: addressNotice(DEFAULT_PATH, [
+					'TCASTSMS takes one address per account, in its dashboard or through its support, and calls it with HTTP PUT.',
+				]),
 				name: 'addressNotice',
 				type: 'notice',
 				default: '',

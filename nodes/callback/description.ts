@@ -1,5 +1,4 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { SECRET_MAX_LENGTH, SECRET_MIN_LENGTH } from '../shared/callback/secret';
 
 /** Name of the credential that holds the callback secret. */
 export const CALLBACK_CREDENTIAL = 'smsCallbackApi';
@@ -33,7 +32,7 @@ export function pathProperty(defaultPath: string): INodeProperties {
 	};
 }
 
-const SUCCESS_MEANS: INodePropertyOptions[] = [
+const RESULT_OPTIONS: INodePropertyOptions[] = [
 	{
 		name: 'Failed',
 		value: 'failed',
@@ -61,7 +60,7 @@ export const resultsProperty: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'results',
 	type: 'multiOptions',
-	options: SUCCESS_MEANS,
+	options: RESULT_OPTIONS,
 	default: ['success', 'failed', 'inProgress', 'other'],
 	required: true,
 	noDataExpression: true,
@@ -77,7 +76,7 @@ export const outputsProperty: INodeProperties = {
 	options: [
 		{
 			name: 'One Output',
-			value: 'single',
+			value: 'one',
 			description: 'All reports leave on one output, one item each',
 		},
 		{
@@ -86,7 +85,7 @@ export const outputsProperty: INodeProperties = {
 			description: 'Four outputs: Success, Failed, In Progress and Other',
 		},
 	],
-	default: 'single',
+	default: 'one',
 	description: 'How reports leave the node',
 };
 
@@ -143,21 +142,40 @@ export function timeZoneOption(defaultZone: string): INodeProperties {
  * @param registration how the address gets to the provider
  */
 export function triggerPanel(provider: string, registration: string) {
+	const building =
+		"<b>While building</b>, click 'Listen' and send a report to the test URL with ?token=&lt;secret&gt; at its end.";
 	return {
 		header: '',
 		executionsHelp: {
-			inactive: `<b>While building</b>, click 'Listen' and send a report to the test URL with <code>?token=&lt;secret&gt;</code> at its end.<br /><br /><b>Once finished</b>, activate the workflow and have ${provider} call the production URL. ${registration}`,
-			active: `<b>While building</b>, click 'Listen' and send a report to the test URL with <code>?token=&lt;secret&gt;</code> at its end.<br /><br /><b>The workflow is active</b>: reports that ${provider} sends to the production URL start it. Those executions are in the list of executions, not here.`,
+			inactive: `${building}<br /><br /><b>Once finished</b>, activate the workflow and have ${provider} call the production URL. ${registration}`,
+			active: `${building}<br /><br /><b>The workflow is active</b>: reports that ${provider} sends to the production URL start it. Those executions are in the list of executions, not here.`,
 		},
 		activationHint: `Activate the workflow to receive reports at the production URL. What ${provider} sends while it is inactive is lost.`,
 	};
 }
 
 /**
- * The rules about the address, which hold for both providers.
+ * The rules about the address, as the text of a notice: the editor keeps only lists and links of
+ * its HTML.
  *
  * @param path the default path
+ * @param more rules of one provider
  */
-export function addressRules(path: string): string {
-	return `<b>Address to register:</b> the production URL with <code>?token=&lt;secret&gt;</code> at its end, for example <code>https://n8n.example.com/webhook/${path}?token=&lt;secret&gt;</code>. The secret is the one in the credential (${SECRET_MIN_LENGTH} to ${SECRET_MAX_LENGTH} characters).<br />Open it in a browser to check it: the answer says that it is ready. An address with <code>localhost</code> cannot be reached from outside. The test URL works for one call only, and reports sent while the workflow is inactive are lost.`;
+export function addressNotice(path: string, more: string[] = []): string {
+	return list([
+		`Register the production URL, not the test URL, with ?token=&lt;secret&gt; at its end: https://n8n.example.com/webhook/${path}?token=&lt;secret&gt;`,
+		'The secret is the one in the credential. Open the address in a browser to check it: the answer says that it is ready.',
+		'An address with localhost cannot be reached from outside.',
+		'Reports that are sent while the workflow is inactive are lost.',
+		...more,
+	]);
+}
+
+/**
+ * Lines as an HTML list for a notice.
+ *
+ * @param lines HTML, angle brackets encoded
+ */
+export function list(lines: string[]): string {
+	return `<ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>`;
 }

@@ -13,11 +13,8 @@ import {
 } from '../shared/callback/receive';
 import { splitByResult } from '../shared/callback/split';
 import { RESULT_GROUPS, type ResultGroup } from '../shared/delivery/result-group';
-import {
-	CALLBACK_CREDENTIAL,
-	DEFAULT_MAX_BODY_KILOBYTES,
-	DEFAULT_MAX_REPORTS,
-} from './description';
+import { DEFAULT_MAX_BODY_KILOBYTES, DEFAULT_MAX_REPORTS } from './description';
+import { freshDigest, knownDigest } from './secret-memory';
 
 /** Provider-specific parts of a trigger. */
 export interface CallbackProvider {
@@ -48,11 +45,16 @@ export async function handleCallback(
 ): Promise<IWebhookResponseData> {
 	try {
 		const options = context.getNodeParameter('options', {}) as IDataObject;
-		const settings = await readSettings(context, options);
+		const settings = readSettings(context, options);
 		const request = readRequest(context);
-		const decision = receiveCallback(request, settings, provider.parser(options));
+		const decide = (digest: Buffer | null) =>
+			receiveCallback(request, { ...settings, secretDigest: digest }, provider.parser(options));
+		const known = knownDigest(context);
+		let decision = decide(known ?? (await freshDigest(context)));
+		// The secret may have been changed since it was read: a new one counts at once.
+		if (known !== null && isForbidden(decision)) decision = decide(await freshDigest(context));
 		if (decision.kind !== 'start') return answer(context, decision, provider);
-		const perResult = context.getNodeParameter('outputs', 'single') === 'perResult';
+		const perResult = context.getNodeParameter('outputs', 'one') === 'perResult';
 		return {
 			workflowData: splitByResult(decision.reports, perResult).map((reports) =>
 				reports.map((report): INodeExecutionData => ({ json: report as unknown as IDataObject })),
@@ -75,6 +77,7 @@ function answer(
 	provider: CallbackProvider,
 ): IWebhookResponseData {
 	const response = context.getResponseObject();
+	if (response.headersSent) return { noWebhookResponse: true };
 	if (decision.kind === 'refuse') {
 		context.logger.debug(`A delivery callback was refused with ${decision.status}`, {
 			node: context.getNode().name,
@@ -89,14 +92,16 @@ function answer(
 	return { noWebhookResponse: true };
 }
 
-async function readSettings(
+function isForbidden(decision: CallbackDecision): boolean {
+	return decision.kind === 'refuse' && decision.status === 403;
+}
+
+function readSettings(
 	context: IWebhookFunctions,
 	options: IDataObject,
-): Promise<CallbackSettings> {
-	const { secret } = await context.getCredentials(CALLBACK_CREDENTIAL);
+): Omit<CallbackSettings, 'secretDigest'> {
 	const results = context.getNodeParameter('results', RESULT_GROUPS) as ResultGroup[];
 	return {
-		secret,
 		ipAllowList: String(options.ipAllowList ?? ''),
 		maxBodyBytes: positive(options.maxBodyKilobytes, DEFAULT_MAX_BODY_KILOBYTES) * 1024,
 		maxReports: positive(options.maxReports, DEFAULT_MAX_REPORTS),

@@ -12,11 +12,19 @@ export function outputsExpression(
 
 /** Runs inside n8n's expression engine, so it stands on its own and uses plain syntax. */
 function configureOutputs(
-	parameters: { resource?: string; operation?: string; outputs?: string },
+	parameters: {
+		resource?: string;
+		operation?: string;
+		outputs?: string;
+		options?: { returnMode?: string };
+	},
 	split: Record<string, { names: [string, string]; always?: boolean }>,
 ) {
 	const entry = split[parameters.resource + ':' + parameters.operation];
-	if (!entry || (!entry.always && parameters.outputs === 'one')) return [{ type: 'main' }];
+	const summary = parameters.options && parameters.options.returnMode === 'summary';
+	if (!entry || (!entry.always && (parameters.outputs === 'one' || summary))) {
+		return [{ type: 'main' }];
+	}
 	return entry.names.map(function (displayName) {
 		return { type: 'main', displayName: displayName };
 	});

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { orderOptions } from './order';
+import { spreadsheetOptions } from './spreadsheet';
 import { ALL_COUNTRIES, countryOptions } from '../shared/recipients/countries';
 
 /** Where the outcomes of a sending operation leave. */
@@ -24,6 +26,43 @@ export const outputsProperty: INodeProperties = {
 	description: 'Where the outcome of each recipient leaves the node',
 	displayOptions: { hide: { '@tool': [true] } },
 };
+
+/** What stands at the end of every operation that sends texts: protection, then outputs. */
+export const sendingProperties: INodeProperties[] = [
+	{
+		displayName: 'Protect Against Repeats',
+		name: 'repeatProtection',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Within This Run',
+				value: 'run',
+				description: 'No number is sent to twice in one execution',
+			},
+			{
+				name: 'Within a Campaign',
+				value: 'campaign',
+				description:
+					'No number is sent to twice under the same campaign name, even if the workflow is run again after a crash',
+			},
+		],
+		default: 'run',
+		description: 'How far back a number counts as sent to',
+	},
+	{
+		displayName: 'Campaign',
+		name: 'campaign',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. ramadan-2027',
+		description:
+			'Name of the campaign. n8n keeps the record with this node: a copied or re-created node starts with an empty one.',
+		displayOptions: { show: { repeatProtection: ['campaign'] } },
+	},
+	outputsProperty,
+];
 
 /** The brakes and other settings that every sending operation has in its options. */
 export const commonOptions: Record<string, INodeProperties> = {
@@ -122,6 +161,99 @@ export const commonOptions: Record<string, INodeProperties> = {
 			'Seconds to wait for an answer. What is not answered by then comes out as unknown and is never repeated.',
 	},
 };
+
+const moreOptions: Record<string, INodeProperties> = {
+	clearCampaigns: {
+		displayName: 'Clear Campaigns Instead of Sending',
+		name: 'clearCampaigns',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to only forget who the campaigns of this node were sent to. Nothing is sent while this is on.',
+	},
+	ifInterrupted: {
+		displayName: 'If a Run Was Interrupted',
+		name: 'ifInterrupted',
+		type: 'options',
+		options: [
+			{
+				name: 'Report as Unknown',
+				value: 'report',
+				description: 'Who may have been sent to comes out as unknown and is not sent to again',
+			},
+			{
+				name: 'Send Again',
+				value: 'send',
+				description: 'Some people may get the message twice',
+			},
+		],
+		default: 'report',
+		description:
+			'What happens to recipients of a campaign whose outcome an earlier run left open, for example because n8n stopped',
+	},
+	includeInputFields: {
+		displayName: 'Include Input Fields',
+		name: 'includeInputFields',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to put the fields of the input item or row into each outcome, up to 1000 recipients',
+	},
+	oddCharacters: {
+		displayName: 'Odd Characters',
+		name: 'oddCharacters',
+		type: 'options',
+		options: [
+			{ name: 'Keep', value: 'keep' },
+			{
+				name: 'Replace With Plain Ones',
+				value: 'plain',
+				description: 'Curly quotes, long dashes, special spaces and the like become plain ones',
+			},
+		],
+		default: 'keep',
+		description:
+			'One such character makes the whole text cost more than twice as much. Letters and emoji are never touched.',
+	},
+	resultsWorkbook: {
+		displayName: 'Results Workbook',
+		name: 'resultsWorkbook',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to attach an .xlsx file with the outcome of each recipient, a summary, and a sheet of rows to correct and send again',
+	},
+	workbookField: {
+		displayName: 'Results Workbook Field',
+		name: 'workbookField',
+		type: 'string',
+		default: 'data',
+		description: 'Name of the output field that holds the results workbook',
+	},
+	returnMode: {
+		displayName: 'Return',
+		name: 'returnMode',
+		type: 'options',
+		options: [
+			{ name: 'One Item per Recipient', value: 'recipients' },
+			{
+				name: 'Summary Only',
+				value: 'summary',
+				description: 'One item with counts, the first refusals and the results workbook',
+			},
+		],
+		default: 'recipients',
+		description: 'What leaves the node. A summary keeps large campaigns light.',
+	},
+};
+
+/** Options of the operations that send texts. */
+export const messageOptions: INodeProperties[] = [
+	...Object.values(commonOptions),
+	...Object.values(orderOptions),
+	...Object.values(spreadsheetOptions),
+	...Object.values(moreOptions),
+];
 
 /** A collection of options, in the order in which the editor lists them. */
 export function optionsProperty(options: INodeProperties[]): INodeProperties {

@@ -1,23 +1,39 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { checkBrakes } from '../shared/dispatch/brakes';
-import { checkDrafts, type CheckRules } from '../shared/dispatch/check';
+import { checkBrakes, type BrakeProblem } from '../shared/dispatch/brakes';
+import { checkDrafts, type Checked, type CheckRules } from '../shared/dispatch/check';
 import { createDispatcher } from '../shared/dispatch/dispatcher';
 import { settleMessage, type Draft, type Message, type Settled } from '../shared/dispatch/message';
 import { planBatches, type PlanLimits } from '../shared/dispatch/plan';
+import { checkQuietHours, type QuietHours } from '../shared/dispatch/quietHours';
 import type { BatchResult } from '../shared/dispatch/result';
+import { chooseTestMessages } from '../shared/dispatch/testRun';
+import { sendInWindows } from '../shared/dispatch/windows';
+import type { PhoneNumber } from '../shared/recipients/phone';
+import type { Campaign } from './campaign';
+import { conclude, type Conclusion } from './conclude';
 import { cancellationOf } from './context';
-import { conclude } from './conclude';
 import type { SendingOptions } from './options';
+import type { Sources } from './sources';
 
 /** Everything that one run of a sending operation needs, read from n8n already. */
 export interface SendingJob<S> {
 	drafts: Array<Draft<S>>;
 	/** Recipients or input items that got their outcome while they were read. */
 	settled: Settled[];
+	/** Where the recipients came from, for the results workbook. */
+	sources?: Sources;
 	rules: CheckRules<S>;
 	limits: PlanLimits<S>;
 	options: SendingOptions;
+	campaign?: Campaign;
+	/** Send only the first different texts, all to this number. */
+	testRecipient?: PhoneNumber;
+	quietHours?: QuietHours;
+	/** What the person should know of the settings. */
+	warnings?: string[];
 	send: (batch: Array<Message<S>>) => Promise<BatchResult>;
+	/** What still has to be asked about the outcomes before they leave the node. */
+	afterSending?: (settled: Settled[], warn: (message: string) => void) => Promise<void>;
 }
 
 /**
@@ -31,35 +47,94 @@ export async function runSending<S>(
 	context: IExecuteFunctions,
 	job: SendingJob<S>,
 ): Promise<INodeExecutionData[][]> {
-	const { provider } = job.rules;
-	const checked = checkDrafts(job.drafts, job.rules);
+	const conclusion: Conclusion = {
+		provider: job.rules.provider,
+		requests: 0,
+		notes: [],
+		warnings: [...(job.warnings ?? [])],
+		sources: job.sources,
+	};
+	const checked = forTest(job, await checkDrafts(job.drafts, job.rules), conclusion);
 	const braked = checkBrakes(checked.messages, job.options.brakes);
-	if (braked) {
-		if (!context.continueOnFail()) {
-			throw new NodeOperationError(context.getNode(), braked.message, {
-				description: braked.description,
-			});
-		}
-		const held = checked.messages.map((message) =>
-			settleMessage(provider, message, {
-				outcome: 'refused',
-				...braked.reasonFor(message.position),
-			}),
-		);
-		return conclude(context, inOrder(job.settled, checked.settled, held), { requests: 0 });
-	}
+	const sent = braked
+		? holdBack(context, job, checked.messages, braked)
+		: await sendMessages(context, job, checked.messages, conclusion);
 
-	const dispatcher = createDispatcher(job.send, {
-		provider,
-		concurrency: job.options.concurrency,
-		messagesPerSecond: job.options.messagesPerSecond,
-		stopAfterRefusals: job.options.stopAfterRefusals,
-		isCancelled: cancellationOf(context),
-	});
-	const sent = await dispatcher.run(planBatches(checked.messages, job.limits));
-	return conclude(context, inOrder(job.settled, checked.settled, sent), dispatcher);
+	const settled = [...job.settled, ...checked.settled, ...sent].sort(
+		(a, b) => a.position - b.position,
+	);
+	await job.afterSending?.(settled, (message) => conclusion.warnings.push(message));
+	return await conclude(context, settled, conclusion);
 }
 
-function inOrder(...parts: Settled[][]): Settled[] {
-	return parts.flat().sort((a, b) => a.position - b.position);
+async function sendMessages<S>(
+	context: IExecuteFunctions,
+	job: SendingJob<S>,
+	messages: Array<Message<S>>,
+	conclusion: Conclusion,
+): Promise<Settled[]> {
+	const { provider } = job.rules;
+	const { quietHours, campaign, options } = job;
+	const dispatcher = createDispatcher(job.send, {
+		provider,
+		concurrency: options.concurrency,
+		messagesPerSecond: options.messagesPerSecond,
+		stopAfterRefusals: options.stopAfterRefusals,
+		isCancelled: cancellationOf(context),
+		beforeRequest: quietHours && ((message) => leaveAlone(message, quietHours)),
+	});
+	const send = async (part: Array<Message<S>>) =>
+		await dispatcher.run(planBatches(part, job.limits));
+
+	const protect = campaign !== undefined && job.testRecipient === undefined;
+	if (protect && campaign.isFirst) {
+		conclusion.notes.push(
+			`'${campaign.name}' starts with an empty record: a new, copied or re-created node does not know what another one sent.`,
+		);
+	}
+	const settled = protect
+		? await sendInWindows(messages, {
+				provider,
+				record: campaign.record,
+				campaign: campaign.name,
+				resendInterrupted: campaign.resendInterrupted,
+				send,
+				warn: (message) => conclusion.warnings.push(message),
+			})
+		: await send(messages);
+	conclusion.requests = dispatcher.requests;
+	conclusion.warnings.push(...dispatcher.contradictions);
+	return settled;
+}
+
+function leaveAlone<S>({ number }: Message<S>, hours: QuietHours) {
+	const check = checkQuietHours(number.country, hours, Date.now());
+	return check.quiet
+		? { outcome: 'skipped' as const, ...check.problem, extra: { notBefore: check.notBefore } }
+		: undefined;
+}
+
+function forTest<S>(job: SendingJob<S>, checked: Checked<S>, conclusion: Conclusion): Checked<S> {
+	if (job.testRecipient === undefined) return checked;
+	const messages = chooseTestMessages(checked.messages, job.testRecipient);
+	conclusion.notes.push(
+		`Test: ${messages.length} of ${checked.messages.length} texts, all to ${job.testRecipient.msisdn}. Remove the option 'Test Recipient' to send to everyone.`,
+	);
+	conclusion.test = true;
+	return { messages, settled: [] };
+}
+
+/** Over a maximum nothing is sent at all. */
+function holdBack<S>(
+	context: IExecuteFunctions,
+	job: SendingJob<S>,
+	messages: Array<Message<S>>,
+	{ message, description, reasonFor }: BrakeProblem,
+): Settled[] {
+	if (!context.continueOnFail()) {
+		throw new NodeOperationError(context.getNode(), message, { description });
+	}
+	return messages.map((held) =>
+		settleMessage(job.rules.provider, held, { outcome: 'refused', ...reasonFor(held.position) }),
+	);
 }

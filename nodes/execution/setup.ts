@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Provider } from '../shared/provider';
 import { conclude } from './conclude';
-import { refuseItem } from './items';
+import { refuseItem } from './recipients';
 
 /**
  * Runs what comes before the first request, such as reading the credential. When that fails and
@@ -34,7 +34,7 @@ export async function withSetup<T>(
 		const refused = context
 			.getInputData()
 			.map((_, item) => refuseItem(provider, item, item, 'authentication', reason));
-		return conclude(context, refused, { requests: 0 });
+		return await conclude(context, refused, { provider, requests: 0, notes: [], warnings: [] });
 	}
 	return await run(prepared);
 }

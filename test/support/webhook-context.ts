@@ -21,10 +21,14 @@ export interface FakeRequest {
 
 export interface FakeNode {
 	parameters?: Record<string, unknown>;
-	/** undefined: the node has no credential, as n8n then throws. */
 	secret?: unknown;
+	/** false: reading the credential throws, as it does when it is gone or not shared. */
 	hasCredential?: boolean;
+	/** Two calls with one id meet the same node of one workflow. */
+	nodeId?: string;
 }
+
+let lastNode = 0;
 
 /** What the caller and n8n see of one call. */
 export interface Outcome {
@@ -71,7 +75,7 @@ class FakeResponse {
 export async function callWebhook(
 	node: { webhook?: (this: IWebhookFunctions) => Promise<IWebhookResponseData> },
 	request: FakeRequest = {},
-	{ parameters = {}, secret, hasCredential = true }: FakeNode = {},
+	{ parameters = {}, secret, hasCredential = true, nodeId = `node-${++lastNode}` }: FakeNode = {},
 ): Promise<Outcome> {
 	const response = new FakeResponse();
 	const logs: string[] = [];
@@ -83,7 +87,13 @@ export async function callWebhook(
 	const rawBody =
 		request.rawBody ?? (request.text === undefined ? Buffer.alloc(0) : Buffer.from(request.text));
 	const context = {
-		getNode: () => ({ name: 'Trigger', typeVersion: 1 }),
+		getNode: () => ({
+			id: nodeId,
+			name: 'Trigger',
+			typeVersion: 1,
+			credentials: { smsCallbackApi: { id: 'credential', name: 'Callback' } },
+		}),
+		getWorkflow: () => ({ id: 'workflow', name: 'Reports', active: true }),
 		getNodeParameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,
 		getCredentials: async () => {
 			if (!hasCredential) throw new Error('Node does not have any credentials set');

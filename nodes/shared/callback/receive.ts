@@ -17,7 +17,8 @@ export interface CallbackRequest extends IncomingBody {
 }
 
 export interface CallbackSettings {
-	secret: unknown;
+	/** `secretDigest` of the credential's secret. */
+	secretDigest: Buffer | null;
 	ipAllowList: string;
 	maxBodyBytes: number;
 	maxReports: number;
@@ -49,7 +50,7 @@ export function receiveCallback(
 ): CallbackDecision {
 	if (!isIpAllowed(parseIpAllowList(settings.ipAllowList), request.ip)) return refuse(403);
 	const presented = { query: request.queryToken, header: request.headerToken };
-	if (!bringsSecret(settings.secret, presented)) return refuse(403);
+	if (!bringsSecret(settings.secretDigest, presented)) return refuse(403);
 	if (request.method === 'GET' || request.method === 'HEAD') return acknowledge(true);
 
 	const reading = readBody(request, settings.maxBodyBytes);

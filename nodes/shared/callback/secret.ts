@@ -26,29 +26,36 @@ export function secretProblem(secret: unknown): string | null {
 }
 
 /**
+ * The digest by which a secret is compared.
+ *
+ * @param secret the credential's value
+ * @returns SHA-256 of the secret; null when it is not one that may be used
+ */
+export function secretDigest(secret: unknown): Buffer | null {
+	return secretProblem(secret) === null ? digest(secret as string) : null;
+}
+
+/**
  * Whether a request brought the secret. Closed in every doubtful case: no usable secret
  * configured, none brought, one given twice, or query and header at odds.
  *
- * @param expected the credential's secret
+ * Digests are compared, not texts: they are always of one length, so the time taken tells neither
+ * the secret's length nor how much of a guess was right.
+ *
+ * @param expected `secretDigest` of the credential's secret
  * @param presented the query parameter and the header as the web server parsed them: undefined when
  * absent, not a string when repeated
  */
 export function bringsSecret(
-	expected: unknown,
+	expected: Buffer | null,
 	presented: { query: unknown; header: unknown },
 ): boolean {
-	if (secretProblem(expected) !== null) return false;
 	const given = [presented.query, presented.header].filter((value) => value !== undefined);
-	if (given.length === 0) return false;
+	if (expected === null || given.length === 0) return false;
 	// All of them are compared, so that the time taken does not tell which one was wrong.
 	return given
-		.map((value) => typeof value === 'string' && isSame(value, expected as string))
+		.map((value) => typeof value === 'string' && timingSafeEqual(digest(value), expected))
 		.every(Boolean);
-}
-
-/** Compares digests, not texts: they are always of one length, so neither length nor content leaks. */
-function isSame(value: string, expected: string): boolean {
-	return timingSafeEqual(digest(value), digest(expected));
 }
 
 function digest(text: string): Buffer {

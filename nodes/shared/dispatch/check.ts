@@ -1,6 +1,8 @@
+import { Pace } from '../pace';
 import { checkCountry } from '../recipients/countries';
 import { checkPhone, type PhoneNumber, type PhoneRules } from '../recipients/phone';
 import { countSegments } from '../text/segments';
+import { toPlainCharacters } from '../text/plain';
 import { fillTemplate, hasPlaceholders } from '../text/template';
 import type { Provider } from '../provider';
 import { settle, type Draft, type Message, type Settled } from './message';
@@ -13,6 +15,8 @@ export interface CheckRules<S> {
 	allowedCountries: readonly string[];
 	/** Longest text in characters; undefined: no limit. */
 	maxTextLength?: number;
+	/** Replace odd characters by plain ones before the text is counted. */
+	plainCharacters?: boolean;
 	/** Drop a recipient whose number came before. */
 	dropDuplicates: boolean;
 	/** MSISDNs that must not be sent to. */
@@ -30,10 +34,15 @@ export interface Checked<S> {
 /**
  * Fills and checks every recipient. One that fails gets its outcome here; no request will leave for it.
  */
-export function checkDrafts<S>(drafts: Array<Draft<S>>, rules: CheckRules<S>): Checked<S> {
+export async function checkDrafts<S>(
+	drafts: Array<Draft<S>>,
+	rules: CheckRules<S>,
+): Promise<Checked<S>> {
 	const checked: Checked<S> = { messages: [], settled: [] };
 	const seen = new Set<string>();
+	const pace = new Pace();
 	for (const draft of drafts) {
+		if (pace.due()) await pace.rest();
 		const result = checkDraft(draft, rules, seen);
 		if ('number' in result) checked.messages.push(result);
 		else checked.settled.push(result);
@@ -50,11 +59,12 @@ function checkDraft<S>(
 	const phone = checkPhone(draft.to, rules.phone);
 	const to = phone.ok ? phone.number.msisdn : phone.to;
 	const filled = draft.text === undefined ? undefined : fill(draft.text, fields);
-	const text = filled?.ok ? filled.text : '';
+	const text = filled?.ok ? asWanted(filled.text, rules) : '';
 	const count = text === '' ? null : countSegments(text);
 	const finish = (outcome: 'refused' | 'skipped', problem: Reason) =>
 		settle(rules.provider, { position, origin, fields, to, count }, { outcome, ...problem });
 
+	if (draft.problem) return finish('refused', draft.problem);
 	if (!phone.ok) return finish('refused', phone.problem);
 	const problem =
 		checkCountry(phone.number.country, rules.allowedCountries) ??
@@ -66,6 +76,10 @@ function checkDraft<S>(
 	if (skipped) return finish('skipped', skipped);
 	seen.add(to);
 	return { position, origin, fields, settings, number: phone.number, text, count };
+}
+
+function asWanted<S>(text: string, { plainCharacters }: CheckRules<S>): string {
+	return plainCharacters ? toPlainCharacters(text) : text;
 }
 
 type Filled = ReturnType<typeof fill>;

@@ -5,7 +5,7 @@ import { settleMessage, type Message, type Settled } from './message';
 import type { Reason } from './outcome';
 import type { BatchResult } from './result';
 
-export interface DispatchControl {
+export interface DispatchControl<S> {
 	provider: Provider;
 	/** Requests that are under way at once. */
 	concurrency: number;
@@ -14,7 +14,12 @@ export interface DispatchControl {
 	/** Requests in a row, refused as a whole with the same code, after which the rest is not tried; 0 means never. */
 	stopAfterRefusals: number;
 	isCancelled: () => boolean;
+	/** Checks what may have changed by the time a request leaves; a recipient with an outcome is left out. */
+	beforeRequest?: (message: Message<S>) => LeftOut | undefined;
 }
+
+/** Why a recipient is left out of a request that leaves now. */
+export type LeftOut = { outcome: 'skipped'; extra?: Record<string, unknown> } & Reason;
 
 export interface Dispatcher<S> {
 	/** Sends batches and settles every recipient in them. May be called several times in a run. */
@@ -31,7 +36,7 @@ export interface Dispatcher<S> {
  */
 export function createDispatcher<S>(
 	send: (batch: Array<Message<S>>) => Promise<BatchResult>,
-	control: DispatchControl,
+	control: DispatchControl<S>,
 ): Dispatcher<S> {
 	const limit = pLimit(Math.max(1, control.concurrency));
 	const pace = createPace(control);
@@ -61,12 +66,28 @@ export function createDispatcher<S>(
 				settleMessage(control.provider, message, { outcome: 'refused', ...reason }),
 			);
 		}
+		const { leaving, leftOut } = separate(batch);
+		if (leaving.length === 0) return leftOut;
 		requests++;
-		const result = await send(batch);
+		const sentAt = new Date().toISOString();
+		const result = await send(leaving);
 		watch(result);
-		return batch.map((message, index) =>
-			settleMessage(control.provider, message, result.results[index]),
-		);
+		const sent = leaving.map((message, index) => {
+			const { extra, ...rest } = result.results[index];
+			return settleMessage(control.provider, message, { ...rest, extra: { sentAt, ...extra } });
+		});
+		return [...leftOut, ...sent];
+	};
+
+	const separate = (batch: Array<Message<S>>) => {
+		const leaving: Array<Message<S>> = [];
+		const leftOut: Settled[] = [];
+		for (const message of batch) {
+			const reason = control.beforeRequest?.(message);
+			if (reason === undefined) leaving.push(message);
+			else leftOut.push(settleMessage(control.provider, message, reason));
+		}
+		return { leaving, leftOut };
 	};
 
 	const stopReason = () => stop ?? (control.isCancelled() ? CANCELLED : undefined);
@@ -95,7 +116,10 @@ function stoppedBy(problem: Reason, refusals: number): Reason {
 }
 
 /** Spaces requests so that no more recipients leave per second than allowed. */
-function createPace({ messagesPerSecond, isCancelled }: DispatchControl) {
+function createPace({
+	messagesPerSecond,
+	isCancelled,
+}: Pick<DispatchControl<never>, 'messagesPerSecond' | 'isCancelled'>) {
 	let freeAt = 0;
 	return async (recipients: number): Promise<void> => {
 		if (messagesPerSecond <= 0) return;

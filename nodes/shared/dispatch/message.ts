@@ -16,6 +16,8 @@ export interface Draft<S> {
 	settings: S;
 	/** Fields of the item or row that placeholders are filled from. */
 	fields: Record<string, unknown>;
+	/** Set when the recipient could be told from its row or item, but not its number. */
+	problem?: Reason;
 }
 
 /** A recipient that passed every check and only waits for its request. */

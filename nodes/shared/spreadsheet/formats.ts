@@ -21,6 +21,8 @@ const SHORT_DATES = new Set([14, 22]);
 /** A number format of a workbook, shared by all cells that have it. */
 export class NumberFormat {
 	readonly isDate: boolean;
+	/** Whether a date's order of day and month depends on the computer that shows it. */
+	readonly isLocalDate: boolean;
 
 	constructor(
 		/** In the notation of Excel's "Custom" category, such as `dd/mm/yyyy`. */
@@ -31,11 +33,7 @@ export class NumberFormat {
 		readonly builtIn: number | null = null,
 	) {
 		this.isDate = isDateFormat(code);
-	}
-
-	/** Whether a date's order of day and month depends on the computer that shows it. */
-	get isLocalDate(): boolean {
-		return this.isDate && this.builtIn !== null && SHORT_DATES.has(this.builtIn);
+		this.isLocalDate = builtIn !== null && SHORT_DATES.has(builtIn);
 	}
 
 	/** The number as people see it in a column that is wide enough. */

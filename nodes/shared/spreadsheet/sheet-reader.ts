@@ -3,16 +3,8 @@ import { columnOf, MOST_COLUMNS, MOST_ROWS, rowOf } from './cell-reference';
 import type { NumberFormat } from './formats';
 import { TextCollector, unescapeText } from './parts';
 import { SpreadsheetProblem } from './problem';
+import type { SheetRow } from './table';
 import type { Attributes, XmlListener } from './xml';
-
-/** A row that holds something, before anything is known about a header. */
-export interface RawRow {
-	/** As the spreadsheet program numbers it. */
-	row: number;
-	/** By position in `RawSheet.columns`; shorter when the rest is empty. */
-	cells: CellValue[];
-	hidden: boolean;
-}
 
 /** Cells that were merged into one, inclusive. */
 export interface MergedRange {
@@ -22,14 +14,25 @@ export interface MergedRange {
 	lastColumn: number;
 }
 
+/** A sheet before anything is known about a header. */
 export interface RawSheet {
 	/** Columns that hold something, in the order in which they were met, counted from 1. */
 	columns: number[];
-	rows: RawRow[];
+	/** Rows that hold something; their cells stand in the order of `columns`, empty ends left out. */
+	rows: SheetRow[];
 	merges: MergedRange[];
-	hiddenColumns: Set<number>;
-	/** Widths in characters, as far as the sheet gives them. */
-	widths: Map<number, number>;
+	columnStyles: ColumnStyle[];
+	/** Columns with dates that each computer shows in its own order of day and month. */
+	localDates: Set<number>;
+}
+
+/** What the sheet says about the columns from `first` to `last`. */
+export interface ColumnStyle {
+	first: number;
+	last: number;
+	hidden: boolean;
+	/** In characters; null for the usual width. */
+	width: number | null;
 }
 
 /**
@@ -38,8 +41,9 @@ export interface RawSheet {
  */
 export const MOST_CELLS = 20_000_000;
 
-/** Merged ranges beyond these are not looked at; people merge by hand. */
+/** Merged ranges and column styles beyond these are not looked at; people make them by hand. */
 const MOST_MERGES = 50_000;
+const MOST_COLUMN_STYLES = 2_000;
 
 /** Title lines and a header may stand above the rows that count. */
 const ROWS_ABOVE_DATA = 12;
@@ -55,15 +59,15 @@ export class SheetReader implements XmlListener {
 		columns: [],
 		rows: [],
 		merges: [],
-		hiddenColumns: new Set(),
-		widths: new Map(),
+		columnStyles: [],
+		localDates: new Set(),
 	};
 
 	private readonly slots = new Map<number, number>();
 	private readonly collector = new TextCollector();
 	private cellCount = 0;
 	private inData = false;
-	private current: RawRow | null = null;
+	private current: SheetRow | null = null;
 	private row = 0;
 	private column = 0;
 	private inCell = false;
@@ -120,7 +124,8 @@ export class SheetReader implements XmlListener {
 		this.row = rowOf(attributes.r ?? '') || this.row + 1;
 		if (this.row > MOST_ROWS) throw this.tooManyRows();
 		this.column = 0;
-		this.current = { row: this.row, cells: [], hidden: isTrue(attributes.hidden) };
+		this.current = { row: this.row, cells: [] };
+		if (isTrue(attributes.hidden)) this.current.hidden = true;
 	}
 
 	private closeRow(): void {
@@ -195,7 +200,7 @@ export class SheetReader implements XmlListener {
 		const value = Number(digits);
 		if (!Number.isFinite(value) || digits === '') return digits || null;
 		const format = this.formats[this.style];
-		if (format) return new FormattedNumber(format.toSerial(value), format);
+		if (format) return this.formatted(format.toSerial(value), format);
 		// Other programs than Excel save whole numbers of any length; text keeps all their digits.
 		return isLongInteger(digits) && String(value) !== digits ? digits : value;
 	}
@@ -206,15 +211,22 @@ export class SheetReader implements XmlListener {
 		const milliseconds = Date.parse(withZone(this.value.trim()));
 		if (Number.isNaN(milliseconds)) return this.value;
 		if (!format?.isDate) return this.value.trim();
-		return new FormattedNumber(milliseconds / MS_PER_DAY + SERIAL_OF_1970, format);
+		return this.formatted(milliseconds / MS_PER_DAY + SERIAL_OF_1970, format);
+	}
+
+	private formatted(value: number, format: NumberFormat): FormattedNumber {
+		if (format.isLocalDate) this.sheet.localDates.add(this.column);
+		return new FormattedNumber(value, format);
 	}
 
 	private readColumns({ min, max, width, hidden }: Attributes): void {
-		const last = Math.min(Number(max), MOST_COLUMNS);
-		for (let column = Math.max(1, Number(min)); column <= last; column++) {
-			if (isTrue(hidden)) this.sheet.hiddenColumns.add(column);
-			if (Number(width) > 0) this.sheet.widths.set(column, Number(width));
-		}
+		if (this.sheet.columnStyles.length >= MOST_COLUMN_STYLES) return;
+		this.sheet.columnStyles.push({
+			first: Number(min),
+			last: Number(max),
+			hidden: isTrue(hidden),
+			width: Number(width) > 0 ? Number(width) : null,
+		});
 	}
 
 	private readMerge(range: string): void {

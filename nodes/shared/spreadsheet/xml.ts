@@ -33,7 +33,7 @@ export async function readXml(
 	pace: Pace,
 ): Promise<void> {
 	const { SaxesParser } = await import('../../../vendor/saxes');
-	const parser = new SaxesParser({ position: false });
+	const parser = new SaxesParser({ xmlns: false, position: false });
 	const guard = new Guard();
 
 	parser.on('opentag', (tag: SaxesTagPlain) => {
@@ -55,7 +55,7 @@ export async function readXml(
 		broken ??= error;
 	});
 
-	let decoder: TextDecoder | null = null;
+	let decoder: Decoder | null = null;
 	const feed = (text: string) => {
 		guard.feed(text.length);
 		parser.write(text);
@@ -103,8 +103,10 @@ const localName = (name: string) => {
 	return colon === -1 ? name : name.slice(colon + 1);
 };
 
+type Decoder = InstanceType<typeof TextDecoder>;
+
 /** By byte order mark or, for the few programs that write neither UTF-8 nor a mark, by declaration. */
-function decoderFor(start: Uint8Array): TextDecoder {
+function decoderFor(start: Uint8Array): Decoder {
 	if (start[0] === 0xff && start[1] === 0xfe) return new TextDecoder('utf-16le');
 	if (start[0] === 0xfe && start[1] === 0xff) return new TextDecoder('utf-16be');
 	const head = Buffer.from(start.subarray(0, 100)).toString('latin1');

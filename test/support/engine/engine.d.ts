@@ -160,11 +160,19 @@ export interface ResolveJob {
 
 export type Resolved = { value: unknown } | { error: { name: string; message: string } };
 
+export interface StartedRun {
+	runId: string;
+	/** When the node begins. */
+	began: Promise<void>;
+	result: Promise<RunResult>;
+	cancel(): Promise<void>;
+}
+
 export interface Engine {
 	readonly info: EngineInfo;
 	run(job: Job): Promise<RunResult>;
 	/** Like `run`, for runs that are cancelled from outside. */
-	start(job: Job): { runId: string; result: Promise<RunResult>; cancel(): Promise<void> };
+	start(job: Job): StartedRun;
 	cancel(runId: string): Promise<void>;
 	/** What n8n's getNodeParameter gives: results by expression (or name), then by item. */
 	resolve(job: ResolveJob): Promise<{ results: Resolved[][]; milliseconds: number }>;

@@ -51,9 +51,14 @@ class EngineClient {
 	/** @param {import('./engine').Job} job */
 	start(job) {
 		const runId = `run-${process.pid}-${Math.random().toString(36).slice(2)}`;
+		const result = this.call('run', { ...job, runId });
+		const began = this.call('began', { runId });
+		// Whoever waits only for the result hears of a dead engine there.
+		began.catch(() => {});
 		return {
 			runId,
-			result: this.call('run', { ...job, runId }),
+			result,
+			began,
 			cancel: async () => await this.cancel(runId),
 		};
 	}

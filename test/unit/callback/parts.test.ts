@@ -1,7 +1,7 @@
 import { readBody } from '../../../nodes/shared/callback/body';
 import { isIpAllowed, parseIpAllowList } from '../../../nodes/shared/callback/ip-allow-list';
 import { pathProblem } from '../../../nodes/shared/callback/path';
-import { bringsSecret, secretProblem } from '../../../nodes/shared/callback/secret';
+import { bringsSecret, secretDigest, secretProblem } from '../../../nodes/shared/callback/secret';
 
 const SECRET = 'correct-horse-battery-staple';
 
@@ -33,7 +33,7 @@ describe('The callback secret', () => {
 
 	test('lets nobody in as long as it is not one that may be used', () => {
 		for (const secret of ['', 'short', undefined, null]) {
-			expect(bringsSecret(secret, { query: secret, header: undefined })).toBe(false);
+			expect(bringsSecret(secretDigest(secret), { query: secret, header: undefined })).toBe(false);
 		}
 	});
 });

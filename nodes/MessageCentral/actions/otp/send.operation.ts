@@ -6,12 +6,9 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { readText } from '../../../http/answer';
-import { isTool } from '../../../execution/context';
-import { readItems } from '../../../execution/items';
-import { readSendingOptions, timeoutOf } from '../../../execution/options';
+import { timeoutOf } from '../../../execution/options';
+import { executeSending, type SendingSpec } from '../../../execution/prepare';
 import { commonOptions, optionsProperty, outputsProperty } from '../../../execution/properties';
-import { runSending, type SendingJob } from '../../../execution/run';
-import { withSetup } from '../../../execution/setup';
 import type { Reason } from '../../../shared/dispatch/outcome';
 import type { RecipientResult } from '../../../shared/dispatch/result';
 import { ALREADY_EXISTS } from '../../transport/codes';
@@ -106,46 +103,27 @@ interface Settings {
 
 /** Sends a code to each recipient; the outcome carries the verification ID that *Verify* needs. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	return await withSetup(
+	return await executeSending(
 		context,
 		PROVIDER,
-		async () => await prepare(context),
-		async (job) => await runSending(context, job),
+		async (options) => await specify(context, options),
 	);
 }
 
-async function prepare(context: IExecuteFunctions): Promise<SendingJob<Settings>> {
-	const raw = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const client = await connect(context, timeoutOf(raw));
-	const options = readSendingOptions(raw, {
-		...countryDefaults(client.session.credentials.country),
-		concurrency: CONCURRENCY,
-		asTool: isTool(context),
-	});
-	const returnRunning = raw.ifActive !== 'refuse';
-	const text = (name: string, item: number) =>
-		String(context.getNodeParameter(name, item, '') ?? '').trim();
-	const { drafts, settled } = readItems<Settings>(context, PROVIDER, (item) => ({
-		to: context.getNodeParameter('to', item),
-		settings: {
-			channel:
-				text('channel', item) === CUSTOM ? text('customChannel', item) : text('channel', item),
-			otpLength: Number(context.getNodeParameter('options.otpLength', item, MIN_LENGTH)),
-			langId: text('options.langId', item),
-		},
-	}));
+async function specify(
+	context: IExecuteFunctions,
+	options: IDataObject,
+): Promise<SendingSpec<Settings>> {
+	const client = await connect(context, timeoutOf(options));
+	const returnRunning = options.ifActive !== 'refuse';
 	return {
-		drafts,
-		settled,
-		options,
-		rules: {
-			provider: PROVIDER,
-			phone: { defaultCountry: options.defaultCountry, accept: options.numberCheck },
-			allowedCountries: options.allowedCountries,
-			// A second code for a number is the provider's to decide: it returns the running one.
-			dropDuplicates: false,
-			checkSettings,
+		defaults: {
+			...countryDefaults(client.session.credentials.country),
+			concurrency: CONCURRENCY,
 		},
+		readParameters: (item) => ({ settings: readSettings(context, item) }),
+		// A second code for a number is the provider's to decide: it returns the running one.
+		rules: { dropDuplicates: false, checkSettings },
 		limits: { maxPerRequest: 1, groupBy: () => '' },
 		send: async ([{ number, settings }]) => {
 			const result = await client.send({
@@ -160,6 +138,16 @@ async function prepare(context: IExecuteFunctions): Promise<SendingJob<Settings>
 				acceptOtp(envelope, returnRunning, Date.now()),
 			);
 		},
+	};
+}
+
+function readSettings(context: IExecuteFunctions, item: number): Settings {
+	const text = (name: string) => String(context.getNodeParameter(name, item, '') ?? '').trim();
+	const channel = text('channel');
+	return {
+		channel: channel === CUSTOM ? text('customChannel') : channel,
+		otpLength: Number(context.getNodeParameter('options.otpLength', item, MIN_LENGTH)),
+		langId: text('options.langId'),
 	};
 }
 

@@ -5,12 +5,10 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { isTool } from '../../../execution/context';
-import { readItems } from '../../../execution/items';
-import { readSendingOptions, timeoutOf } from '../../../execution/options';
-import { commonOptions, optionsProperty, outputsProperty } from '../../../execution/properties';
-import { runSending, type SendingJob } from '../../../execution/run';
-import { withSetup } from '../../../execution/setup';
+import { timeoutOf } from '../../../execution/options';
+import { executeSending, type SendingSpec } from '../../../execution/prepare';
+import { messageOptions, optionsProperty, sendingProperties } from '../../../execution/properties';
+import { sourceProperties } from '../../../execution/spreadsheet';
 import type { Message } from '../../../shared/dispatch/message';
 import type { Reason } from '../../../shared/dispatch/outcome';
 import { checkSender } from '../../../shared/recipients/sender';
@@ -23,7 +21,8 @@ const PROVIDER = 'messagecentral';
 const CONCURRENCY = 5;
 
 const properties: INodeProperties[] = [
-	toProperty,
+	...sourceProperties,
+	{ ...toProperty, displayOptions: { show: { source: ['items'] } } },
 	{
 		displayName: 'Message',
 		name: 'message',
@@ -100,19 +99,8 @@ const properties: INodeProperties[] = [
 		placeholder: 'e.g. 1101161234567890123',
 		description: 'ID of the business that registered the template. Needs the template ID too.',
 	},
-	outputsProperty,
-	optionsProperty([
-		commonOptions.allowedCountries,
-		commonOptions.concurrency,
-		commonOptions.defaultCountry,
-		commonOptions.dropDuplicates,
-		commonOptions.maxRecipients,
-		commonOptions.maxSegments,
-		commonOptions.messagesPerSecond,
-		commonOptions.numberCheck,
-		commonOptions.stopAfterRefusals,
-		commonOptions.timeout,
-	]),
+	...sendingProperties,
+	optionsProperty([...messageOptions]),
 ];
 
 export const description = updateDisplayOptions(
@@ -130,52 +118,46 @@ interface Settings {
 
 /** Sends one request per recipient, since each has an ID of its own. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	return await withSetup(
+	return await executeSending(
 		context,
 		PROVIDER,
-		async () => await prepare(context),
-		async (job) => await runSending(context, job),
+		async (options) => await specify(context, options),
 	);
 }
 
-async function prepare(context: IExecuteFunctions): Promise<SendingJob<Settings>> {
-	const raw = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const client = await connect(context, timeoutOf(raw));
-	const options = readSendingOptions(raw, {
-		...countryDefaults(client.session.credentials.country),
-		concurrency: CONCURRENCY,
-		asTool: isTool(context),
-	});
-	const text = (name: string, item: number) =>
-		String(context.getNodeParameter(name, item, '') ?? '').trim();
-	const choice = (name: string, customName: string, item: number) => {
-		const value = text(name, item);
-		return value === CUSTOM ? text(customName, item) : value;
-	};
-	const { drafts, settled } = readItems<Settings>(context, PROVIDER, (item) => ({
-		to: context.getNodeParameter('to', item),
-		text: String(context.getNodeParameter('message', item) ?? ''),
-		settings: {
-			senderId: text('senderId', item),
-			channel: choice('channel', 'customChannel', item),
-			messageType: choice('messageType', 'customMessageType', item),
-			templateId: context.getNodeParameter('templateId', item, ''),
-			entityId: context.getNodeParameter('entityId', item, ''),
-		},
-	}));
+/** What sending through Message Central needs; shared with the preview. */
+export async function specify(
+	context: IExecuteFunctions,
+	options: IDataObject,
+): Promise<SendingSpec<Settings>> {
+	const client = await connect(context, timeoutOf(options));
 	return {
-		drafts,
-		settled,
-		options,
-		rules: {
-			provider: PROVIDER,
-			phone: { defaultCountry: options.defaultCountry, accept: options.numberCheck },
-			allowedCountries: options.allowedCountries,
-			dropDuplicates: options.dropDuplicates,
-			checkSettings,
+		defaults: {
+			...countryDefaults(client.session.credentials.country),
+			concurrency: CONCURRENCY,
 		},
+		readParameters: (item) => ({
+			text: String(context.getNodeParameter('message', item) ?? ''),
+			settings: readSettings(context, item),
+		}),
+		rules: { checkSettings },
 		limits: { maxPerRequest: 1, groupBy: () => '' },
 		send: async ([message]) => await sendOne(client, message),
+	};
+}
+
+function readSettings(context: IExecuteFunctions, item: number): Settings {
+	const text = (name: string) => String(context.getNodeParameter(name, item, '') ?? '').trim();
+	const choice = (name: string, customName: string) => {
+		const value = text(name);
+		return value === CUSTOM ? text(customName) : value;
+	};
+	return {
+		senderId: text('senderId'),
+		channel: choice('channel', 'customChannel'),
+		messageType: choice('messageType', 'customMessageType'),
+		templateId: context.getNodeParameter('templateId', item, ''),
+		entityId: context.getNodeParameter('entityId', item, ''),
 	};
 }
 

@@ -5,12 +5,10 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { isTool } from '../../../execution/context';
-import { readItems } from '../../../execution/items';
-import { readSendingOptions } from '../../../execution/options';
-import { commonOptions, optionsProperty, outputsProperty } from '../../../execution/properties';
-import { runSending, type SendingJob } from '../../../execution/run';
-import { withSetup } from '../../../execution/setup';
+import { timeoutOf } from '../../../execution/options';
+import { executeSending, type SendingSpec } from '../../../execution/prepare';
+import { messageOptions, optionsProperty, sendingProperties } from '../../../execution/properties';
+import { sourceProperties } from '../../../execution/spreadsheet';
 import type { Message } from '../../../shared/dispatch/message';
 import type { Reason } from '../../../shared/dispatch/outcome';
 import { checkSender } from '../../../shared/recipients/sender';
@@ -31,6 +29,7 @@ const MAX_TEXT_LENGTH = 1024;
 const CONCURRENCY = 5;
 
 const properties: INodeProperties[] = [
+	...sourceProperties,
 	{
 		displayName: 'To',
 		name: 'to',
@@ -40,6 +39,7 @@ const properties: INodeProperties[] = [
 		placeholder: 'e.g. 081210100055, +6281210100056',
 		description:
 			'Phone number of the recipient, or several separated by comma, semicolon or line break. Spaces and dashes inside of a number do no harm.',
+		displayOptions: { show: { source: ['items'] } },
 	},
 	{
 		displayName: 'Message',
@@ -61,18 +61,9 @@ const properties: INodeProperties[] = [
 		description:
 			'Registered sender name, at most 11 characters. Leave empty to use the default of the operator.',
 	},
-	outputsProperty,
+	...sendingProperties,
 	optionsProperty([
-		commonOptions.allowedCountries,
-		commonOptions.concurrency,
-		commonOptions.defaultCountry,
-		commonOptions.dropDuplicates,
-		commonOptions.maxRecipients,
-		commonOptions.maxSegments,
-		commonOptions.messagesPerSecond,
-		commonOptions.numberCheck,
-		commonOptions.stopAfterRefusals,
-		commonOptions.timeout,
+		...messageOptions,
 		{
 			displayName: 'Maximum Text Length',
 			name: 'maxTextLength',
@@ -132,44 +123,20 @@ interface Settings {
 
 /** Sends texts to the recipients of all input items, in as few requests as their texts allow. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	return await withSetup(
+	return await executeSending(
 		context,
 		PROVIDER,
-		async () => await prepare(context),
-		async (job) => await runSending(context, job),
+		async (options) => await specify(context, options),
 	);
 }
 
-async function prepare(context: IExecuteFunctions): Promise<SendingJob<Settings>> {
-	const raw = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const options = readSendingOptions(raw, {
-		allowedCountries: [HOME_COUNTRY],
-		defaultCountry: HOME_COUNTRY,
-		concurrency: CONCURRENCY,
-		asTool: isTool(context),
-	});
-	const method = raw.requestMethod === 'POST' ? 'POST' : 'GET';
-	const client = await connect(context, options.timeoutMs);
-	const workflowZone = context.getTimezone();
-	const providerZone = String(raw.providerTimeZone ?? providerTimeZone.default);
-
-	const { drafts, settled } = readItems<Settings>(context, PROVIDER, (item) => {
-		const schedule = readSchedule(
-			context.getNodeParameter('options.scheduleAt', item, ''),
-			workflowZone,
-			providerZone,
-		);
-		return {
-			to: context.getNodeParameter('to', item),
-			text: String(context.getNodeParameter('message', item) ?? ''),
-			settings: {
-				senderId: String(context.getNodeParameter('senderId', item, '') ?? '').trim(),
-				sendTime: schedule.ok ? schedule.sendTime : undefined,
-				problem: schedule.ok ? undefined : schedule.problem,
-			},
-		};
-	});
-
+/** What sending through TCASTSMS needs; shared with the preview. */
+export async function specify(
+	context: IExecuteFunctions,
+	options: IDataObject,
+): Promise<SendingSpec<Settings>> {
+	const client = await connect(context, timeoutOf(options));
+	const method = options.requestMethod === 'POST' ? 'POST' : 'GET';
 	const requestFor = (batch: Array<Message<Settings>>): SendRequest => ({
 		numbers: batch.map((message) => message.number.msisdn),
 		text: batch[0].text,
@@ -178,26 +145,45 @@ async function prepare(context: IExecuteFunctions): Promise<SendingJob<Settings>
 		method,
 	});
 	return {
-		drafts,
-		settled,
-		options,
+		defaults: {
+			allowedCountries: [HOME_COUNTRY],
+			defaultCountry: HOME_COUNTRY,
+			concurrency: CONCURRENCY,
+		},
+		readParameters: readParameters(context, options),
 		rules: {
-			provider: PROVIDER,
-			phone: { defaultCountry: options.defaultCountry, accept: options.numberCheck },
-			allowedCountries: options.allowedCountries,
-			maxTextLength: Number(raw.maxTextLength ?? MAX_TEXT_LENGTH),
-			dropDuplicates: options.dropDuplicates,
+			maxTextLength: Number(options.maxTextLength ?? MAX_TEXT_LENGTH),
 			checkSettings: ({ senderId, problem }) => problem ?? checkSender(senderId),
 		},
 		limits: {
 			maxPerRequest: Math.min(
-				Math.max(1, Number(raw.numbersPerRequest ?? MAX_NUMBERS_GET)),
+				Math.max(1, Number(options.numbersPerRequest ?? MAX_NUMBERS_GET)),
 				method === 'POST' ? MAX_NUMBERS_POST : MAX_NUMBERS_GET,
 			),
 			groupBy: ({ senderId, sendTime }) => `${senderId}\n${sendTime ?? ''}`,
 			fits: (batch) => method === 'POST' || client.urlLength(requestFor(batch)) <= MAX_URL_LENGTH,
 		},
 		send: async (batch) => await sendBatch(client, requestFor(batch)),
+	};
+}
+
+function readParameters(context: IExecuteFunctions, options: IDataObject) {
+	const workflowZone = context.getTimezone();
+	const providerZone = String(options.providerTimeZone ?? providerTimeZone.default);
+	return (item: number) => {
+		const schedule = readSchedule(
+			context.getNodeParameter('options.scheduleAt', item, ''),
+			workflowZone,
+			providerZone,
+		);
+		return {
+			text: String(context.getNodeParameter('message', item) ?? ''),
+			settings: {
+				senderId: String(context.getNodeParameter('senderId', item, '') ?? '').trim(),
+				sendTime: schedule.ok ? schedule.sendTime : undefined,
+				problem: schedule.ok ? undefined : schedule.problem,
+			},
+		};
 	};
 }
 

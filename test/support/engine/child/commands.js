@@ -19,6 +19,8 @@ exports.commands = (core) => {
 		},
 		/** @param {{ runId: string }} value */
 		cancel: ({ runId }) => running.get(runId)?.cancel(),
+		/** @param {{ runId: string }} value */
+		began: async ({ runId }) => void (await running.get(runId)?.began.promise),
 		/** @param {any} job */
 		resolve: async (job) => await resolveParameters(core, job),
 		/** @param {{ workflowId?: string }} value */

@@ -17,6 +17,8 @@ exports.createRun = () => ({
 	credentialReads: 0,
 	credentialWrites: {},
 	saved: undefined,
+	/** Settles when the node begins; also when it never does. */
+	began: deferred(),
 	/** Settles when the node does. */
 	atWork: undefined,
 	execution: undefined,
@@ -39,6 +41,7 @@ exports.startRun = async (core, run, job) => {
 	/** @type {NodeJS.Timeout | undefined} */
 	let timer;
 	run.nodeStarts = () => {
+		run.began.resolve();
 		if (job.cancelAfterMs !== undefined)
 			timer ??= setTimeout(() => run.cancel(), job.cancelAfterMs);
 	};
@@ -115,8 +118,16 @@ exports.startRun = async (core, run, job) => {
 		return await report(core, run, workflow, node, full);
 	} finally {
 		clearTimeout(timer);
+		run.began.resolve();
 	}
 };
+
+function deferred() {
+	/** @type {() => void} */
+	let resolve = () => {};
+	const promise = new Promise((/** @type {any} */ done) => (resolve = done));
+	return { promise, resolve };
+}
 
 const startNode = {
 	id: 'start',

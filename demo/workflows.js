@@ -1,0 +1,104 @@
+// @ts-check
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+
+/** @typedef {import('../runtime/client').Credential} Credential */
+
+const EXAMPLES = path.join(__dirname, '..', 'examples');
+const PACKAGE = 'n8n-nodes-tcastsms-messagecentral.';
+
+/** Which credential each node of the package takes. @type {Record<string, string>} */
+const CREDENTIAL_OF = {
+	[`${PACKAGE}tcastSms`]: 'tcastSmsApi',
+	[`${PACKAGE}messageCentral`]: 'messageCentralApi',
+	[`${PACKAGE}tcastSmsTrigger`]: 'smsCallbackApi',
+	[`${PACKAGE}messageCentralTrigger`]: 'smsCallbackApi',
+};
+
+/**
+ * @param {string} name without `.workflow.json`
+ * @returns {any} the workflow as a person would import it
+ */
+function readExample(name) {
+	return JSON.parse(fs.readFileSync(path.join(EXAMPLES, `${name}.workflow.json`), 'utf8'));
+}
+
+/** The names of all example workflows. */
+const exampleNames = () =>
+	fs
+		.readdirSync(EXAMPLES)
+		.filter((file) => file.endsWith('.workflow.json'))
+		.map((file) => file.slice(0, -'.workflow.json'.length));
+
+/**
+ * Fills in what a person would choose in each node after the import: the credential.
+ *
+ * @param {any} workflow
+ * @param {Credential[]} credentials
+ * @returns {any}
+ */
+function withCredentials(workflow, credentials) {
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((/** @type {any} */ node) => {
+			const type = CREDENTIAL_OF[node.type];
+			const chosen = credentials.find((credential) => credential.type === type);
+			return chosen
+				? { ...node, credentials: { [type]: { id: chosen.id, name: chosen.name } } }
+				: node;
+		}),
+	};
+}
+
+/**
+ * Imports an example and activates it.
+ *
+ * @param {import('../runtime/client').Client} client
+ * @param {string} name
+ * @param {Credential[]} credentials
+ * @returns {Promise<any>} the workflow, with its id
+ */
+async function activateExample(client, name, credentials) {
+	const workflow = withCredentials(readExample(name), credentials);
+	const { id } = await client.importWorkflow(workflow);
+	return await client.activateWorkflow(id);
+}
+
+/**
+ * The address of a workflow's form.
+ *
+ * @param {string} n8nUrl
+ * @param {any} workflow
+ */
+function formUrl(n8nUrl, workflow) {
+	const form = workflow.nodes.find(
+		(/** @type {any} */ node) => node.type === 'n8n-nodes-base.formTrigger',
+	);
+	return `${n8nUrl}/form/${form.parameters.options.path}`;
+}
+
+/**
+ * The address of a workflow's delivery report trigger, with the secret, as a provider would register it.
+ *
+ * @param {string} n8nUrl
+ * @param {any} workflow
+ * @param {string} secret
+ */
+function reportUrl(n8nUrl, workflow, secret) {
+	const trigger = workflow.nodes.find(
+		(/** @type {any} */ node) => node.type.startsWith(PACKAGE) && node.type.endsWith('Trigger'),
+	);
+	return `${n8nUrl}/webhook/${trigger.parameters.path}?token=${encodeURIComponent(secret)}`;
+}
+
+module.exports = {
+	PACKAGE,
+	readExample,
+	exampleNames,
+	withCredentials,
+	activateExample,
+	formUrl,
+	reportUrl,
+};

@@ -1,0 +1,84 @@
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import {
+	MAX_KEYS,
+	openRecord,
+	type CampaignRecord,
+	type ProcessedStore,
+} from '../shared/campaign/record';
+
+/** A campaign that a run belongs to. */
+export interface Campaign {
+	name: string;
+	record: CampaignRecord;
+	/** Whether recipients whose outcome an interrupted run left open are sent to again. */
+	resendInterrupted: boolean;
+	/** Whether the node has no record at all yet: it is new, copied or re-created. */
+	isFirst: boolean;
+}
+
+const SCOPE = 'node';
+const OPTIONS = { mode: 'entries', maxEntries: MAX_KEYS } as const;
+
+/**
+ * The campaign of a run, when 'Protect Against Repeats' asks for one. Its record is kept in n8n's own
+ * processed-data store, per node.
+ *
+ * @throws NodeOperationError when the campaign has no name or n8n keeps no record, for example for an
+ *   unsaved workflow
+ */
+export async function readCampaign(
+	context: IExecuteFunctions,
+	options: IDataObject,
+): Promise<Campaign | undefined> {
+	if (context.getNodeParameter('repeatProtection', 0, 'run') !== 'campaign') return undefined;
+	const name = String(context.getNodeParameter('campaign', 0, '') ?? '').trim();
+	if (name === '') {
+		throw new NodeOperationError(context.getNode(), "'Campaign' is empty", {
+			description:
+				"Give the campaign a name, such as 'ramadan-2027', or set 'Protect Against Repeats' to 'Within This Run'.",
+		});
+	}
+	const store = storeOf(context);
+	return {
+		name,
+		record: openRecord(store, name),
+		resendInterrupted: options.ifInterrupted === 'send',
+		isFirst: (await store.count()) === 0,
+	};
+}
+
+/** Forgets every campaign of this node. @returns how many keys the record had */
+export async function clearRecord(context: IExecuteFunctions): Promise<number> {
+	const keys = await storeOf(context).count();
+	await orExplain(context, async () => {
+		await context.helpers.clearAllProcessedItems(SCOPE, OPTIONS);
+	});
+	return keys;
+}
+
+function storeOf(context: IExecuteFunctions): ProcessedStore {
+	const { helpers } = context;
+	return {
+		checkAndRecord: async (keys) =>
+			await orExplain(context, async () => {
+				const { processed } = await helpers.checkProcessedAndRecord(keys, SCOPE, OPTIONS);
+				return new Set(processed.map(String));
+			}),
+		remove: async (keys) =>
+			await orExplain(context, async () => {
+				await helpers.removeProcessed(keys, SCOPE, OPTIONS);
+			}),
+		count: async () =>
+			await orExplain(context, async () => await helpers.getProcessedDataCount(SCOPE, OPTIONS)),
+	};
+}
+
+async function orExplain<T>(context: IExecuteFunctions, call: () => Promise<T>): Promise<T> {
+	try {
+		return await call();
+	} catch (error) {
+		throw new NodeOperationError(context.getNode(), "n8n could not keep the campaign's record", {
+			description: `Save the workflow before you run it; a campaign's record belongs to the saved node. n8n said: ${(error as Error).message}`,
+		});
+	}
+}

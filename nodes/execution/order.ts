@@ -1,0 +1,149 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { readTimeOfDay, type QuietHours } from '../shared/dispatch/quietHours';
+import { splitRecipients } from '../shared/recipients/list';
+import { checkPhone, type PhoneNumber, type PhoneRules } from '../shared/recipients/phone';
+
+/** Options that decide who is left out of a run, and when. */
+export const orderOptions: Record<string, INodeProperties> = {
+	optOut: {
+		displayName: 'Opt-Out List',
+		name: 'optOut',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 081210100055, +6281210100056',
+		description:
+			'Numbers that must not be sent to, separated by comma or line break, or an expression that gives a list. However they are written, the same number is recognised.',
+	},
+	quietHours: {
+		displayName: 'Quiet Hours',
+		name: 'quietHours',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: false },
+		default: {},
+		placeholder: 'Add quiet hours',
+		description:
+			'Hours in which nobody is texted, by the clock of the recipient. Checked as each request leaves; who is left out comes out as skipped, with the time from which sending is possible. Since a number does not tell where in its country it is, all zones of the country are respected: Indonesia has three.',
+		options: [
+			{
+				displayName: 'Hours',
+				name: 'hours',
+				values: [
+					{
+						displayName: 'From',
+						name: 'from',
+						type: 'string',
+						default: '21:00',
+						placeholder: 'e.g. 21:00',
+						description: 'When the quiet begins',
+					},
+					{
+						displayName: 'To',
+						name: 'to',
+						type: 'string',
+						default: '08:00',
+						placeholder: 'e.g. 08:00',
+						description: 'When the quiet ends',
+					},
+					{
+						displayName: 'Time Zones',
+						name: 'zones',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. ID=Asia/Jakarta, US=America/New_York',
+						description:
+							'One time zone for a country instead of all it has, as country code and zone, separated by comma',
+					},
+				],
+			},
+		],
+	},
+	testRecipient: {
+		displayName: 'Test Recipient',
+		name: 'testRecipient',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 081210100055',
+		description:
+			'Your own number. While it is set, only the first three different texts are sent, all to this number, and nobody else gets anything.',
+	},
+};
+
+/**
+ * The opt-out list, each number in its normal form.
+ *
+ * @returns also the entries that are no numbers, so that they can be pointed out
+ */
+export function readOptOut(
+	value: unknown,
+	phone: PhoneRules,
+): { numbers: ReadonlySet<string>; unreadable: string[] } {
+	const numbers = new Set<string>();
+	const unreadable: string[] = [];
+	for (const entry of splitRecipients(value)) {
+		if (entry === '') continue;
+		const check = checkPhone(entry, { ...phone, accept: 'possible' });
+		if (check.ok) numbers.add(check.number.msisdn);
+		else unreadable.push(String(entry));
+	}
+	return { numbers, unreadable };
+}
+
+/** @throws NodeOperationError when the option holds no number */
+export function readTestRecipient(
+	context: IExecuteFunctions,
+	options: IDataObject,
+	phone: PhoneRules,
+): PhoneNumber | undefined {
+	const typed = String(options.testRecipient ?? '').trim();
+	if (typed === '') return undefined;
+	const check = checkPhone(typed, phone);
+	if (check.ok) return check.number;
+	throw new NodeOperationError(context.getNode(), "'Test Recipient' is not a phone number", {
+		description: check.problem.reason,
+	});
+}
+
+/** @throws NodeOperationError when a time or zone cannot be read: guessing would wake people up */
+export function readQuietHours(
+	context: IExecuteFunctions,
+	options: IDataObject,
+): QuietHours | undefined {
+	const { hours } = (options.quietHours ?? {}) as { hours?: IDataObject };
+	if (hours === undefined) return undefined;
+	const fail = (message: string, description: string) =>
+		new NodeOperationError(context.getNode(), message, { description });
+	const from = readTimeOfDay(String(hours.from ?? '21:00'));
+	const to = readTimeOfDay(String(hours.to ?? '08:00'));
+	if (from === undefined || to === undefined || from === to) {
+		throw fail(
+			"The times in 'Quiet Hours' cannot be used",
+			'Write two different times of day, such as 21:00 and 08:00.',
+		);
+	}
+	const zones: Record<string, string[]> = {};
+	for (const entry of String(hours.zones ?? '').split(/[,;\n]/)) {
+		if (entry.trim() === '') continue;
+		const [, country, zone] = /^\s*([A-Za-z]{2})\s*=\s*(\S+)\s*$/.exec(entry) ?? [];
+		if (country === undefined || !isZone(zone)) {
+			throw fail(
+				`'${entry.trim()}' in 'Quiet Hours' is not a time zone of a country`,
+				'Write country code and zone, such as ID=Asia/Jakarta.',
+			);
+		}
+		zones[country.toUpperCase()] = [zone];
+	}
+	return { from, to, zones, fallbackZone: context.getTimezone() };
+}
+
+function isZone(zone: string): boolean {
+	try {
+		return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,188 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+import type { Draft } from '../shared/dispatch/message';
+import { splitRecipients } from '../shared/recipients/list';
+import { checkPhone, type PhoneRules } from '../shared/recipients/phone';
+import { Pace } from '../shared/pace';
+import {
+	columnByName,
+	findPhoneColumn,
+	phoneColumnProblem,
+	type ColumnChoice,
+} from '../shared/spreadsheet/phone-column';
+import { cellToPhoneText } from '../shared/spreadsheet/phone-text';
+import { SpreadsheetProblem } from '../shared/spreadsheet/problem';
+import { readSheet } from '../shared/spreadsheet/read-sheet';
+import { rowToTexts, type SheetRow, type SheetTable } from '../shared/spreadsheet/table';
+import type { ItemParameters } from './recipients';
+import type { SheetSource } from './sources';
+
+const FROM_SPREADSHEET = { show: { source: ['spreadsheet'] } };
+
+/** Where recipients are read from, with what a spreadsheet needs. */
+export const sourceProperties: INodeProperties[] = [
+	{
+		displayName: 'Source',
+		name: 'source',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Input Items',
+				value: 'items',
+				description: 'Each input item holds one or several phone numbers',
+			},
+			{
+				name: 'Spreadsheet',
+				value: 'spreadsheet',
+				description: 'An .xlsx file with one recipient per row',
+			},
+		],
+		default: 'items',
+		description: 'Where the recipients come from',
+	},
+	{
+		displayName: 'Input Data Field Name',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. data',
+		hint: 'The name of the input field that holds the .xlsx file',
+		displayOptions: FROM_SPREADSHEET,
+	},
+	{
+		displayName: 'Sheet',
+		name: 'sheet',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Sheet1',
+		description: 'Name or number of the sheet. Leave empty for the first one.',
+		displayOptions: FROM_SPREADSHEET,
+	},
+	{
+		displayName: 'Phone Column',
+		name: 'phoneColumn',
+		type: 'string',
+		default: '',
+		placeholder: 'Find It',
+		description:
+			'Title or letter of the column with the phone numbers. Leave empty to find it by its title, such as Phone or No HP, or by its contents.',
+		displayOptions: FROM_SPREADSHEET,
+	},
+];
+
+/** Limits for files, which protect n8n from files that are larger than they look. */
+export const spreadsheetOptions: Record<string, INodeProperties> = {
+	maxFileSize: {
+		displayName: 'Maximum File Size',
+		name: 'maxFileSize',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Largest spreadsheet in megabytes',
+	},
+	maxRows: {
+		displayName: 'Maximum Rows',
+		name: 'maxRows',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 1_048_576 },
+		default: 200_000,
+		description: 'Most rows of a spreadsheet',
+	},
+};
+
+const MEGABYTE = 1024 * 1024;
+/** Unpacked, a sheet is about ten times as large as its file. */
+const UNPACKED_FACTOR = 10;
+
+export interface RecipientsFromSheet<S> {
+	drafts: Array<Draft<S>>;
+	source: SheetSource;
+}
+
+/**
+ * Reads the recipients of one input item's spreadsheet: each row is one, with its cells as the fields
+ * that placeholders are filled from.
+ *
+ * @param start position of the first recipient
+ * @throws NodeOperationError for a file that cannot be read, with what to do about it
+ */
+export async function readSpreadsheet<S>(
+	context: IExecuteFunctions,
+	item: number,
+	start: number,
+	parameters: ItemParameters<S>,
+	phone: PhoneRules,
+): Promise<RecipientsFromSheet<S>> {
+	const field = context.getNodeParameter('binaryPropertyName', item) as string;
+	const { fileName } = context.helpers.assertBinaryData(item, field);
+	const buffer = await context.helpers.getBinaryDataBuffer(item, field);
+	try {
+		const table = await readTable(context, item, buffer);
+		const column = chooseColumn(table, context.getNodeParameter('phoneColumn', item, ''), phone);
+		const drafts: Array<Draft<S>> = [];
+		const pace = new Pace();
+		for (const row of table.rows) {
+			if (pace.due()) await pace.rest();
+			const origin = { item, row: row.row, sheet: table.sheet };
+			for (const recipient of readRow(table, row, column)) {
+				drafts.push({ ...recipient, ...parameters, position: start + drafts.length, origin });
+			}
+		}
+		return { drafts, source: { item, fileName, table, phoneIndex: column.index } };
+	} catch (error) {
+		const { message, description } = error as { message: string; description?: string };
+		throw new NodeOperationError(context.getNode(), message, {
+			description:
+				error instanceof SpreadsheetProblem
+					? description
+					: 'Open the file in Excel or LibreOffice, save it again as .xlsx and use the new file.',
+			itemIndex: item,
+		});
+	}
+}
+
+async function readTable(
+	context: IExecuteFunctions,
+	item: number,
+	buffer: Buffer,
+): Promise<SheetTable> {
+	const options = context.getNodeParameter('options', item, {}) as IDataObject;
+	const maxBytes = Number(options.maxFileSize ?? spreadsheetOptions.maxFileSize.default) * MEGABYTE;
+	const sheet = String(context.getNodeParameter('sheet', item, '') ?? '').trim();
+	return await readSheet(buffer, {
+		sheet: sheet === '' ? undefined : sheet,
+		maxBytes,
+		maxUncompressedBytes: maxBytes * UNPACKED_FACTOR,
+		maxRows: Number(options.maxRows ?? spreadsheetOptions.maxRows.default),
+	});
+}
+
+function chooseColumn(table: SheetTable, wanted: unknown, phone: PhoneRules): ColumnChoice {
+	const name = String(wanted ?? '').trim();
+	if (name !== '') return columnByName(table, name);
+	const found = findPhoneColumn(table, {
+		looksLikeNumber: (cell) => {
+			const { text } = cellToPhoneText(cell);
+			return text !== undefined && checkPhone(text, phone).ok;
+		},
+	});
+	if (found.kind === 'found') return found.column;
+	throw phoneColumnProblem(table, found);
+}
+
+/** The recipients of a row: its phone cell may hold several numbers. */
+function readRow(table: SheetTable, row: SheetRow, column: ColumnChoice) {
+	const fields = rowToTexts(table, row);
+	const { text, reason } = cellToPhoneText(row.cells[column.index]);
+	if (text === undefined) {
+		const problem = { reasonCode: 'invalid_number' as const, reason };
+		return [{ to: fields[column.header.name], fields, problem }];
+	}
+	return splitRecipients(text).map((to) => ({ to, fields }));
+}

@@ -1,0 +1,133 @@
+import type { CampaignRecord, Claim } from '../campaign/record';
+import { settleMessage, type Message, type Settled } from './message';
+import type { Outcome, Reason } from './outcome';
+import type { Provider } from '../provider';
+
+export interface CampaignRun<S> {
+	provider: Provider;
+	record: CampaignRecord;
+	campaign: string;
+	resendInterrupted: boolean;
+	/** Plans and sends the recipients of one window. */
+	send: (messages: Array<Message<S>>) => Promise<Settled[]>;
+	/** Tells the person something that the outcomes do not say. */
+	warn: (message: string) => void;
+}
+
+const SMALLEST_WINDOW = 100;
+const LARGEST_WINDOW = 1000;
+/** A crash leaves one window open: small campaigns get small ones, large ones few rewrites of the record. */
+const WINDOWS_PER_CAMPAIGN = 20;
+
+/**
+ * Sends a campaign window by window: claim, send, complete, one after the other. Recipients that the
+ * record knows are not sent to again. When the record can no longer be trusted, the rest is not tried
+ * and comes out as unknown: an earlier or parallel run may have sent to them.
+ *
+ * @param messages recipients, each number once
+ */
+export async function sendInWindows<S>(
+	messages: Array<Message<S>>,
+	run: CampaignRun<S>,
+): Promise<Settled[]> {
+	const settled: Settled[] = [];
+	let stop: Reason | undefined;
+	for (const window of cut(messages)) {
+		stop ??= await reasonToStop(run, window.length);
+		const outcomes: Settled[] = stop
+			? window.map((message) =>
+					settleMessage(run.provider, message, { outcome: 'unknown', ...stop }),
+				)
+			: await sendWindow(window, run);
+		settled.push(...outcomes);
+	}
+	return settled;
+}
+
+function cut<T>(messages: T[]): T[][] {
+	const size = Math.min(
+		LARGEST_WINDOW,
+		Math.max(SMALLEST_WINDOW, Math.ceil(messages.length / WINDOWS_PER_CAMPAIGN)),
+	);
+	return Array.from({ length: Math.ceil(messages.length / size) }, (_, index) =>
+		messages.slice(index * size, (index + 1) * size),
+	);
+}
+
+async function reasonToStop<S>(
+	{ record, campaign }: CampaignRun<S>,
+	recipients: number,
+): Promise<Reason | undefined> {
+	try {
+		if (await record.wasChangedByOthers()) {
+			return {
+				reasonCode: 'not_tried',
+				reason: `Not tried: another run of this node changed the record of campaigns while '${campaign}' was being sent. Wait until it has ended, then run the campaign again.`,
+			};
+		}
+		if (await record.hasRoomFor(recipients)) return undefined;
+		return {
+			reasonCode: 'over_limit',
+			reason: `Not tried: the record of this node's campaigns is full. Use a new Send node for the next campaign, or switch on 'Clear Campaigns Instead of Sending' once all are finished.`,
+		};
+	} catch (error) {
+		return recordFailed(error);
+	}
+}
+
+async function sendWindow<S>(window: Array<Message<S>>, run: CampaignRun<S>): Promise<Settled[]> {
+	let claims: Map<string, Claim>;
+	try {
+		claims = await run.record.claim(window.map(({ number }) => number.msisdn));
+	} catch (error) {
+		const reason = recordFailed(error);
+		return window.map((message) =>
+			settleMessage(run.provider, message, { outcome: 'unknown', ...reason }),
+		);
+	}
+	const known: Settled[] = [];
+	const free: Array<Message<S>> = [];
+	for (const message of window) {
+		const result = fromClaim(claims.get(message.number.msisdn)!, run);
+		if (result) known.push(settleMessage(run.provider, message, result));
+		else free.push(message);
+	}
+	const sent = await run.send(free);
+	try {
+		await run.record.complete(
+			new Map<string, Outcome>(sent.map(({ outcome }) => [outcome.to, outcome.outcome])),
+		);
+	} catch (error) {
+		run.warn(
+			`The record of campaign '${run.campaign}' could not be completed for ${sent.length} recipients, so the next run will report them as unknown. ${(error as Error).message}`,
+		);
+	}
+	return [...known, ...sent];
+}
+
+function fromClaim<S>(
+	claim: Claim,
+	{ campaign, resendInterrupted }: CampaignRun<S>,
+): ({ outcome: Outcome } & Reason) | undefined {
+	if (claim === 'already_sent') {
+		return {
+			outcome: 'skipped',
+			reasonCode: 'already_sent',
+			reason: `The number was sent to before in the campaign '${campaign}'.`,
+		};
+	}
+	if (claim === 'free' || resendInterrupted) return undefined;
+	return {
+		outcome: 'unknown',
+		reasonCode: 'interrupted_before',
+		reason: `An earlier run of the campaign '${campaign}' was interrupted or got no answer while it sent to this number, so it may have the message. Check with the provider; to send again nevertheless, set 'If a Run Was Interrupted'.`,
+	};
+}
+
+function recordFailed(error: unknown): Reason {
+	const { message, description } = error as { message: string; description?: string };
+	return {
+		reasonCode: 'not_tried',
+		reason: ['Not tried', message, description].filter(Boolean).join(': '),
+	};
+}

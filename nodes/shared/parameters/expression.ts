@@ -1,0 +1,59 @@
+import { parsePath, readPath, type Path } from './path';
+
+/** An expression that needs no engine; undefined where this item's values do. */
+export type SimpleExpression = (json: unknown) => string | number | undefined;
+
+/** n8n refuses an expression with this in it, be it in its text. */
+const REFUSED = /\.\s*constructor/;
+
+/** Whether n8n would evaluate anything in this raw parameter value. */
+export function holdsExpression(raw: unknown): boolean {
+	if (typeof raw === 'string') return raw.startsWith('=');
+	if (typeof raw !== 'object' || raw === null) return false;
+	return Object.values(raw).some(holdsExpression);
+}
+
+/**
+ * Takes an expression apart that is only text and paths into `$json`, such as
+ * `=Dear {{ $json.name }}, …`. Undefined for any other: those are for n8n's engine.
+ *
+ * A path on its own keeps the value's type; with anything beside it, be it a blank, the result is
+ * text.
+ */
+export function parseExpression(raw: string): SimpleExpression | undefined {
+	// A backslash may escape braces; how, differs between n8n's own two parsers.
+	if (!raw.startsWith('=') || raw.includes('\\') || REFUSED.test(raw)) return undefined;
+	const pieces = splitPieces(raw.slice(1));
+	if (!pieces) return undefined;
+	if (pieces.length === 1 && typeof pieces[0] !== 'string') {
+		const [path] = pieces as [Path];
+		return (json) => readPath(json, path);
+	}
+	return (json) => {
+		let text = '';
+		for (const piece of pieces) {
+			const value = typeof piece === 'string' ? piece : readPath(json, piece);
+			if (value === undefined) return undefined;
+			text += String(value);
+		}
+		return text;
+	};
+}
+
+/** Text and paths in their order; undefined when there is anything else. */
+function splitPieces(template: string): Array<string | Path> | undefined {
+	const pieces: Array<string | Path> = [];
+	let from = 0;
+	for (;;) {
+		const open = template.indexOf('{{', from);
+		const text = open < 0 ? template.slice(from) : template.slice(from, open);
+		if (text !== '') pieces.push(text);
+		if (open < 0) break;
+		const close = template.indexOf('}}', open + 2);
+		const path = close < 0 ? undefined : parsePath(template.slice(open + 2, close));
+		if (!path) return undefined;
+		pieces.push(path);
+		from = close + 2;
+	}
+	return pieces.length > 0 ? pieces : undefined;
+}

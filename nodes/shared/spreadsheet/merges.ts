@@ -1,0 +1,63 @@
+import { isEmptyCell } from './cells';
+import type { MergedRange, RawSheet } from './sheet-reader';
+import type { SheetRow } from './table';
+
+/** Steps that filling merged cells may take in all; overlapping ranges could take endlessly many. */
+const MOST_STEPS = 5_000_000;
+
+/**
+ * Gives the cells of vertically merged ranges the value that people see in all of their rows: one
+ * city beside several people. Ranges across columns keep their value in the first column.
+ *
+ * Rows without any value of their own stay left out.
+ *
+ * @param rows rows from top to bottom; their cells are filled in place
+ * @returns how many cells were filled
+ */
+export function fillMergedCells(
+	rows: SheetRow[],
+	{ columns, merges }: Pick<RawSheet, 'columns' | 'merges'>,
+): number {
+	const slots = new Map(columns.map((column, slot) => [column, slot]));
+	let stepsLeft = MOST_STEPS;
+	let filled = 0;
+	for (const range of merges) {
+		const slot = slots.get(range.firstColumn);
+		if (slot === undefined || range.lastRow <= range.firstRow) continue;
+		const within = rowsOf(range, rows);
+		stepsLeft -= within.length;
+		if (stepsLeft < 0) break;
+		filled += fillDown(within, slot, range.firstRow);
+	}
+	return filled;
+}
+
+function fillDown(within: SheetRow[], slot: number, firstRow: number): number {
+	const [top, ...below] = within;
+	const value = top?.row === firstRow ? top.cells[slot] : null;
+	if (isEmptyCell(value)) return 0;
+	let filled = 0;
+	for (const { cells } of below) {
+		if (!isEmptyCell(cells[slot])) continue;
+		while (cells.length < slot) cells.push(null);
+		cells[slot] = value;
+		filled++;
+	}
+	return filled;
+}
+
+function rowsOf({ firstRow, lastRow }: MergedRange, rows: SheetRow[]): SheetRow[] {
+	return rows.slice(positionOf(firstRow, rows), positionOf(lastRow + 1, rows));
+}
+
+/** Position of the first row with at least this number. */
+function positionOf(row: number, rows: SheetRow[]): number {
+	let low = 0;
+	let high = rows.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (rows[middle].row < row) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}

@@ -1,0 +1,136 @@
+import { isEmptyCell, type CellValue } from './cells';
+import { columnLetters } from './cell-reference';
+import { isPhoneHeader } from './phone-headers';
+import { SpreadsheetProblem } from './problem';
+import type { HeaderCell, SheetTable } from './table';
+
+/** A column of the table: its position in `header` and in every row's `cells`, and what it is called. */
+export interface ColumnChoice {
+	index: number;
+	header: HeaderCell;
+}
+
+export type PhoneColumn =
+	| { kind: 'found'; column: ColumnChoice }
+	/** Several qualify; choosing one would mean texting people at a number of which nobody said so. */
+	| { kind: 'ask'; candidates: ColumnChoice[] }
+	| { kind: 'none'; headers: string[] };
+
+/** Cells of a column that are looked at, spread evenly over all rows. */
+const SAMPLE = 400;
+
+/** Share of valid numbers among a column's filled cells that makes it a column of numbers. */
+const MOSTLY = 0.5;
+
+/**
+ * Finds the column that holds the phone numbers.
+ *
+ * A title such as *Phone*, *No. HP* or *WhatsApp* decides; when several columns have one, those that
+ * really hold numbers stay. Without such a title it is the only column that is mostly valid numbers.
+ *
+ * @param looksLikeNumber whether a cell holds a valid phone number; asked for a sample of the cells
+ */
+export function findPhoneColumn(
+	table: SheetTable,
+	{ looksLikeNumber }: { looksLikeNumber: (cell: CellValue) => boolean },
+): PhoneColumn {
+	const columns = table.header.map((header, index) => ({
+		index,
+		header,
+		isNamed: isPhoneHeader(header.title),
+		share: shareOfNumbers(table, index, looksLikeNumber),
+	}));
+	const named = columns.filter(({ isNamed }) => isNamed);
+	const numeric = columns.filter(({ share }) => share > MOSTLY);
+	const namedWithNumbers = named.filter(({ share }) => share > 0);
+
+	// One title, but all its numbers are wrong while another column's are right: who knows.
+	if (named.length === 1 && namedWithNumbers.length === 0 && numeric.length > 0) {
+		return decide([...named, ...numeric], table);
+	}
+	if (namedWithNumbers.length > 0) return decide(namedWithNumbers, table);
+	if (named.length > 0) return decide(named, table);
+	return decide(numeric, table);
+}
+
+function decide(columns: ColumnChoice[], { header }: SheetTable): PhoneColumn {
+	const candidates = columns.map(({ index, header: column }) => ({ index, header: column }));
+	if (candidates.length === 1) return { kind: 'found', column: candidates[0] };
+	if (candidates.length > 1) return { kind: 'ask', candidates };
+	return { kind: 'none', headers: header.map(({ name }) => name) };
+}
+
+function shareOfNumbers(
+	{ rows }: SheetTable,
+	index: number,
+	looksLikeNumber: (cell: CellValue) => boolean,
+): number {
+	const step = Math.max(1, rows.length / SAMPLE);
+	let filled = 0;
+	let numbers = 0;
+	for (let at = 0; at < rows.length; at += step) {
+		const cell = rows[Math.floor(at)].cells[index];
+		if (isEmptyCell(cell)) continue;
+		filled++;
+		if (looksLikeNumber(cell)) numbers++;
+	}
+	return filled === 0 ? 0 : numbers / filled;
+}
+
+/**
+ * The column a person named: by its name or title (capitals and blanks around aside), by its letters
+ * (`B`), or by its position counted from 1.
+ *
+ * @throws SpreadsheetProblem `no_such_column`, naming those that exist
+ */
+export function columnByName(table: SheetTable, wanted: string): ColumnChoice {
+	const asked = fold(wanted);
+	const tests: Array<(header: HeaderCell) => boolean> = [
+		({ name }) => name === wanted,
+		({ name, title }) => fold(name) === asked || fold(title) === asked,
+		({ column }) => fold(columnLetters(column)) === asked || String(column) === asked,
+	];
+	for (const test of tests) {
+		const index = table.header.findIndex(test);
+		if (asked !== '' && index !== -1) return { index, header: table.header[index] };
+	}
+	throw new SpreadsheetProblem(
+		'no_such_column',
+		`The sheet "${table.sheet}" has no column "${wanted.trim()}"`,
+		`It has: ${quoted(table.header.map(({ name }) => name))}. Choose one of these.`,
+	);
+}
+
+/**
+ * The problem to report when no single phone column was found.
+ *
+ * @param found what `findPhoneColumn` returned, other than `found`
+ */
+export function phoneColumnProblem(
+	table: SheetTable,
+	found: Exclude<PhoneColumn, { kind: 'found' }>,
+): SpreadsheetProblem {
+	if (found.kind === 'ask') {
+		const names = quoted(found.candidates.map(({ header }) => header.name));
+		return new SpreadsheetProblem(
+			'no_such_column',
+			`The sheet "${table.sheet}" has more than one column that could hold the phone numbers: ${names}`,
+			"Choose one of them in 'Phone Column'.",
+		);
+	}
+	return new SpreadsheetProblem(
+		'no_such_column',
+		`No column of the sheet "${table.sheet}" looks like phone numbers`,
+		`It has: ${quoted(found.headers)}. Choose one of these in 'Phone Column', or choose another sheet.`,
+	);
+}
+
+const MOST_NAMES = 30;
+
+const quoted = (names: string[]) =>
+	names
+		.slice(0, MOST_NAMES)
+		.map((name) => `"${name}"`)
+		.join(', ') + (names.length > MOST_NAMES ? ' and others' : '');
+
+const fold = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase();

@@ -1,0 +1,210 @@
+import { openArchive, type Archive } from './archive';
+import { DEFAULT_LOCALE } from './formats';
+import { findHeader, nameColumns } from './header';
+import { assertLooksLikeWorkbook, otherArchive } from './identify';
+import { fillMergedCells } from './merges';
+import { Pace } from './pace';
+import {
+	findWorkbook,
+	readFormats,
+	readSharedStrings,
+	readWorkbook,
+	type SheetPart,
+	type WorkbookParts,
+} from './parts';
+import { SpreadsheetProblem } from './problem';
+import { MOST_CELLS, SheetReader, tooManyCells, tooManyRows, type RawSheet } from './sheet-reader';
+import type { HeaderCell, SheetTable } from './table';
+import { cellToText } from './cells';
+import { readXml } from './xml';
+
+const MEGABYTE = 1024 * 1024;
+
+/** Limits for callers that have none of their own; the person can raise each of them. */
+export const DEFAULT_LIMITS = {
+	/** Of the file as it is stored. */
+	maxBytes: 50 * MEGABYTE,
+	/** Of the parts that are read, unpacked: about 100 MB are 100 000 rows of 15 columns. */
+	maxUncompressedBytes: 500 * MEGABYTE,
+	/** Rows that hold something, without the header. */
+	maxRows: 200_000,
+};
+
+export interface ReadOptions {
+	/** Name of the sheet, or its position counted from 1; the first visible one when left out. */
+	sheet?: string;
+	maxBytes?: number;
+	maxUncompressedBytes?: number;
+	maxRows?: number;
+	/** Row of the column titles as the spreadsheet program numbers it; 0 when there are none; found when left out. */
+	headerRow?: number;
+	/** BCP 47 tag for what each computer shows in its own way: short dates, month names, separators. */
+	locale?: string;
+	/** Called several times a second while reading; what it throws ends the reading. */
+	onYield?: () => void;
+}
+
+/**
+ * Reads one sheet of an .xlsx file, in pieces, so that others get their turn meanwhile.
+ *
+ * @throws SpreadsheetProblem for anything that is no readable workbook within the limits, or has no
+ * such sheet
+ */
+export async function readSheet(buffer: Buffer, options: ReadOptions = {}): Promise<SheetTable> {
+	const limits = { ...DEFAULT_LIMITS, ...withoutUndefined(options) };
+	assertLooksLikeWorkbook(buffer);
+	if (buffer.length > limits.maxBytes) throw tooLarge(buffer.length, limits.maxBytes);
+
+	const pace = new Pace(options.onYield);
+	const archive = await openArchive(buffer, limits.maxUncompressedBytes);
+	const path = await findWorkbook(archive, pace);
+	if (path === null) throw otherArchive(archive.paths(), await readStart(archive, 'mimetype'));
+
+	const workbook = await readWorkbook(archive, path, pace);
+	const part = chooseSheet(workbook.sheets, options.sheet);
+	const raw = await readRows(archive, workbook, part, limits, pace);
+	return toTable(raw, workbook, part, limits);
+}
+
+type Limits = Required<Pick<ReadOptions, 'maxRows'>> & Pick<ReadOptions, 'headerRow' | 'locale'>;
+
+async function readRows(
+	archive: Archive,
+	workbook: WorkbookParts,
+	part: SheetPart,
+	{ maxRows, locale = DEFAULT_LOCALE }: Limits,
+	pace: Pace,
+): Promise<RawSheet> {
+	const { sharedStrings, styles, dates1904 } = workbook;
+	const formats = styles ? await readFormats(archive, styles, { dates1904, locale }, pace) : [];
+	const strings = sharedStrings ? await readSharedStrings(archive, sharedStrings, pace) : [];
+	const reader = new SheetReader(strings, formats, maxRows);
+	await readXml(archive.pieces(part.path), reader, pace);
+	return reader.sheet;
+}
+
+/** Puts rows and columns into their order, finds the header and fills merged cells. */
+function toTable(
+	raw: RawSheet,
+	{ sheets }: WorkbookParts,
+	{ name: sheet }: SheetPart,
+	{ maxRows, headerRow }: Limits,
+): SheetTable {
+	// Programs write rows in order; a file made by hand may not.
+	const inOrder = raw.rows.every((row, at) => at === 0 || raw.rows[at - 1].row <= row.row);
+	if (!inOrder) raw.rows.sort((a, b) => a.row - b.row);
+	if (raw.rows.length * raw.columns.length > MOST_CELLS) throw tooManyCells();
+	const mergedCells = fillMergedCells(raw.rows, raw);
+	alignCells(raw);
+
+	const headerAt = headerPosition(raw, sheet, headerRow);
+	const titles = headerAt === -1 ? [] : raw.rows[headerAt].cells;
+	const rows = raw.rows.slice(headerAt + 1);
+	if (rows.length > maxRows) throw tooManyRows(maxRows);
+	if (rows.length === 0) throw emptySheet(sheet, headerAt === -1);
+
+	const names = nameColumns(titles, raw.columns);
+	const header = raw.columns.map((column, at): HeaderCell => {
+		const style = raw.columnStyles.find(({ first, last }) => first <= column && column <= last);
+		return {
+			name: names[at],
+			title: cellToText(titles[at]),
+			column,
+			hidden: style?.hidden ?? false,
+			width: style?.width ?? null,
+		};
+	});
+	return {
+		sheets: sheets.map(({ name }) => name),
+		sheet,
+		header,
+		headerRow: headerAt === -1 ? 0 : raw.rows[headerAt].row,
+		rowsAbove: raw.rows.slice(0, Math.max(headerAt, 0)),
+		rows,
+		hiddenRows: rows.filter(({ hidden }) => hidden).length,
+		mergedCells,
+		localDates: names.filter((_, at) => raw.localDates.has(raw.columns[at])),
+	};
+}
+
+/** Sorts the columns from left to right and gives every row a cell for each of them. */
+function alignCells(raw: RawSheet): void {
+	const sorted = [...raw.columns].sort((a, b) => a - b);
+	const inOrder = sorted.every((column, at) => column === raw.columns[at]);
+	const slots = sorted.map((column) => raw.columns.indexOf(column));
+	for (const row of raw.rows) {
+		if (!inOrder) row.cells = slots.map((slot) => row.cells[slot] ?? null);
+		while (row.cells.length < sorted.length) row.cells.push(null);
+	}
+	raw.columns = sorted;
+}
+
+function headerPosition(raw: RawSheet, sheet: string, headerRow: number | undefined): number {
+	if (headerRow === undefined) return findHeader(raw.rows.slice(0, 10).map(({ cells }) => cells));
+	if (headerRow === 0) return -1;
+	const at = raw.rows.findIndex(({ row }) => row === headerRow);
+	if (at !== -1) return at;
+	throw new SpreadsheetProblem(
+		'empty_sheet',
+		`Row ${headerRow} of the sheet "${sheet}", where the column titles should be, is empty`,
+		'Correct the number of the header row, or leave it out to have the header found.',
+	);
+}
+
+/** By name (capitals and blanks around it aside), else by position; else the first visible one. */
+function chooseSheet(sheets: SheetPart[], wanted = ''): SheetPart {
+	const withCells = sheets.filter(({ hasCells }) => hasCells);
+	const asked = wanted.trim();
+	const same = (a: string, b: string) => a.trim().toLowerCase() === b.toLowerCase();
+	const chosen = asked
+		? (withCells.find(({ name }) => name === wanted) ??
+			withCells.find(({ name }) => same(name, asked)) ??
+			(/^\d+$/.test(asked) ? sheets[Number(asked) - 1] : undefined))
+		: (withCells.find(({ hidden }) => !hidden) ?? withCells[0]);
+	if (chosen?.hasCells) return chosen;
+	const names = withCells.map(({ name }) => `"${name}"`).join(', ');
+	if (names === '') {
+		throw new SpreadsheetProblem(
+			'no_sheet',
+			'The workbook has no sheet with cells',
+			'Check that this is the file you meant, and save it again in Excel or LibreOffice.',
+		);
+	}
+	throw new SpreadsheetProblem(
+		'no_such_sheet',
+		`The workbook has no sheet "${asked}"`,
+		`It has: ${names}. Write one of these names, or its position counted from 1.`,
+	);
+}
+
+function emptySheet(sheet: string, isBlank: boolean): SpreadsheetProblem {
+	return new SpreadsheetProblem(
+		'empty_sheet',
+		isBlank
+			? `The sheet "${sheet}" is empty`
+			: `The sheet "${sheet}" has column titles but no rows below them`,
+		'Check that the right sheet is chosen and that the file was saved after it was filled.',
+	);
+}
+
+function tooLarge(bytes: number, maxBytes: number): SpreadsheetProblem {
+	const size = (bytes / MEGABYTE).toFixed(1);
+	const limit = (maxBytes / MEGABYTE).toFixed(1);
+	return new SpreadsheetProblem(
+		'too_large',
+		`The file has ${size} MB; the limit is ${limit} MB`,
+		'Raise the limit in the options, delete pictures and unneeded columns, or split the list into several files.',
+	);
+}
+
+/** The beginning of a small part as text; empty when there is no such part. */
+async function readStart(archive: Archive, path: string): Promise<string> {
+	if (!archive.has(path)) return '';
+	for await (const piece of archive.pieces(path)) {
+		return Buffer.from(piece.subarray(0, 200)).toString('utf8');
+	}
+	return '';
+}
+
+const withoutUndefined = (options: ReadOptions): ReadOptions =>
+	Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));

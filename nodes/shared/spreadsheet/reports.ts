@@ -1,0 +1,99 @@
+import type { DeliveryReport } from '../delivery/report';
+import type { CellValue } from './cells';
+import { TIMESTAMP, timestampsIn } from './timestamps';
+import type { LongSheet, PageLine } from './workbook-parts';
+import { writeWorkbook } from './workbook-writer';
+
+export interface Reports {
+	reports: DeliveryReport[];
+	/** What stands at the top of the Summary: provider, period. */
+	facts?: Array<{ label: string; value: string | number }>;
+	/** IANA name of the zone that times are shown in. */
+	timeZone: string;
+	/** Called several times a second while writing; what it throws ends the writing. */
+	onYield?: () => void;
+}
+
+type Timestamp = ReturnType<typeof timestampsIn>;
+
+/** Columns of the sheet, from left to right. */
+const COLUMNS: Array<{
+	title: string;
+	width: number;
+	asText?: boolean;
+	cell: (report: DeliveryReport, timestamp: Timestamp) => CellValue;
+}> = [
+	{ title: 'To', width: 18, asText: true, cell: ({ to }) => to },
+	{ title: 'State', width: 14, cell: ({ state }) => state },
+	{ title: 'Final', width: 9, cell: ({ final }) => (final ? 'yes' : 'no') },
+	{ title: 'Submitted At', width: 20, cell: (report, timestamp) => timestamp(report.submittedAt) },
+	{ title: 'Done At', width: 20, cell: (report, timestamp) => timestamp(report.doneAt) },
+	{ title: 'Reason', width: 50, cell: ({ reason }) => reason },
+	{ title: 'Reason Code', width: 20, cell: ({ reasonCode }) => reasonCode },
+	{
+		title: 'Provider Status',
+		width: 18,
+		asText: true,
+		cell: ({ providerStatus }) => providerStatus,
+	},
+	{ title: 'Message ID', width: 38, asText: true, cell: ({ messageId }) => messageId },
+	{ title: 'Provider', width: 16, cell: ({ provider }) => provider },
+];
+
+/**
+ * Writes delivery reports to a workbook: one row per report with state, times and reason, and a
+ * summary by state and reason.
+ *
+ * @returns the .xlsx file
+ * @throws SpreadsheetProblem when there are more reports than a sheet can hold
+ */
+export async function writeReports(input: Reports): Promise<Buffer> {
+	const { reports, timeZone, onYield } = input;
+	const timestamp = timestampsIn(timeZone);
+	function* rows() {
+		for (const [at, report] of reports.entries()) {
+			yield { row: at + 2, cells: COLUMNS.map(({ cell }) => cell(report, timestamp)) };
+		}
+	}
+	const sheet: LongSheet = {
+		name: 'Delivery Reports',
+		columns: COLUMNS.map(({ title, width, asText }, at) => ({
+			column: at + 1,
+			title,
+			width,
+			asText,
+		})),
+		headerRow: 1,
+		rows: { [Symbol.iterator]: rows },
+		lastRow: reports.length + 1,
+	};
+	return await writeWorkbook({
+		sheets: [sheet, { name: 'Summary', lines: summaryLines(input) }],
+		formats: [TIMESTAMP],
+		onYield,
+	});
+}
+
+function summaryLines({ reports, facts = [], timeZone }: Reports): PageLine[] {
+	const reasons = countBy(reports, ({ reasonCode }) => reasonCode);
+	return [
+		{ heading: 'Summary' },
+		...facts,
+		{ label: 'Times are shown in', value: timeZone },
+		null,
+		{ heading: 'Reports' },
+		{ label: 'All', value: reports.length },
+		...countBy(reports, ({ state }) => state),
+		...(reasons.length > 0 ? [null, { heading: 'Reasons' }, ...reasons] : []),
+	];
+}
+
+/** Lines with how often each value occurs, the most frequent first; null is not counted. */
+function countBy(reports: DeliveryReport[], valueOf: (report: DeliveryReport) => string | null) {
+	const counts = new Map<string, number>();
+	for (const report of reports) {
+		const value = valueOf(report);
+		if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+	}
+	return [...counts].sort(([, a], [, b]) => b - a).map(([label, value]) => ({ label, value }));
+}

@@ -1,0 +1,288 @@
+import type { Outcome, ReasonCode, SendOutcome } from '../dispatch/outcome';
+import { cellToText, FormattedNumber, type CellValue } from './cells';
+import { MOST_COLUMNS } from './cell-reference';
+import type { NumberFormat } from './formats';
+import { unusedName } from './header';
+import { cellToPhoneText } from './phone-text';
+import type { SheetRow, SheetTable } from './table';
+import { TIMESTAMP, timestampsIn } from './timestamps';
+import { sheetName, type LongSheet, type PageLine, type RowToWrite } from './workbook-parts';
+import { writeWorkbook } from './workbook-writer';
+
+/** What became of the recipient in a row. A row whose cell lists several numbers has several. */
+export type RowOutcome = Pick<
+	SendOutcome,
+	'to' | 'outcome' | 'reasonCode' | 'reason' | 'messageId' | 'segments'
+> & {
+	/** As in the table. */
+	row: number;
+	/** When the request left, ISO 8601; null or missing when none did. */
+	sentAt?: string | null;
+};
+
+export interface Results {
+	/** The person's own sheet, or `tableFromItems`. */
+	table: SheetTable;
+	/** Position of the phone numbers' column in the table; null when there is none. */
+	phoneIndex: number | null;
+	outcomes: Iterable<RowOutcome>;
+	/** What stands at the top of the Summary: provider, campaign, requests, cost. */
+	facts?: Array<{ label: string; value: string | number }>;
+	/** IANA name of the zone that Sent At is shown in. */
+	timeZone: string;
+	/** Called several times a second while writing; what it throws ends the writing. */
+	onYield?: () => void;
+}
+
+/**
+ * Reasons that the person, or time, can mend, so that the row is worth sending again. A number that is
+ * blocked or has no route stays so.
+ */
+export const MENDABLE_REASONS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+	'invalid_number',
+	'not_mobile',
+	'country_not_allowed',
+	'empty_text',
+	'missing_value',
+	'text_too_long',
+	'too_many_segments',
+	'invalid_sender',
+	'over_limit',
+	'insufficient_balance',
+	'authentication',
+	'ip_not_allowed',
+	'template_mismatch',
+	'content_blocked',
+	'schedule_invalid',
+	'too_many_requests',
+	'not_connected',
+	'provider_refused',
+	'provider_error',
+	'not_tried',
+]);
+
+/** Titles of the columns that are added to the person's own. */
+export const RESULT_COLUMNS = ['Outcome', 'Reason', 'Message ID', 'Segments', 'Sent At'] as const;
+const RESULT_WIDTHS = [12, 60, 38, 11, 20];
+
+const SUMMARY = 'Summary';
+const SEND_AGAIN = 'Send Again';
+
+/**
+ * Writes the results workbook: the person's sheet with the outcome of each row, a summary, and a sheet
+ * with the rows to correct and send again.
+ *
+ * Rows stand where they stood. A row with several recipients is repeated for each of them. Whoever was
+ * or may have been reached is never on *Send Again*.
+ *
+ * @returns the .xlsx file
+ * @throws SpreadsheetProblem when there are more rows than a sheet can hold
+ */
+export async function writeResults(results: Results): Promise<Buffer> {
+	const { table } = results;
+	const byRow = groupByRow(results.outcomes);
+	const reserved = new Set([SUMMARY.toLowerCase(), SEND_AGAIN.toLowerCase()]);
+	const isReserved = reserved.has(table.sheet.trim().toLowerCase());
+	const own = ownSheet(results, byRow, sheetName(isReserved ? 'Results' : table.sheet, reserved));
+	const again = sendAgainSheet(results, byRow);
+	return await writeWorkbook({
+		sheets: [own, { name: SUMMARY, lines: summaryLines(results, byRow, again.lastRow - 1) }, again],
+		formats: formatsOf(table),
+		onYield: results.onYield,
+	});
+}
+
+type OutcomesByRow = Map<number, RowOutcome[]>;
+
+function groupByRow(outcomes: Iterable<RowOutcome>): OutcomesByRow {
+	const byRow: OutcomesByRow = new Map();
+	for (const outcome of outcomes) {
+		const others = byRow.get(outcome.row);
+		if (others) others.push(outcome);
+		else byRow.set(outcome.row, [outcome]);
+	}
+	return byRow;
+}
+
+function* formatsOf({ rows }: SheetTable): Generator<NumberFormat> {
+	yield TIMESTAMP;
+	for (const { cells } of rows) {
+		for (const cell of cells) if (cell instanceof FormattedNumber) yield cell.format;
+	}
+}
+
+function ownSheet({ table, phoneIndex, timeZone }: Results, byRow: OutcomesByRow, name: string) {
+	const timestamp = timestampsIn(timeZone);
+	const headerRow = Math.max(table.headerRow, 1);
+	// A sheet without titles gets some, which moves its rows down.
+	const firstShift = table.headerRow === 0 ? 1 : 0;
+	const extraRows = [...byRow.values()].reduce((sum, { length }) => sum + length - 1, 0);
+	const last = table.rows[table.rows.length - 1]?.row ?? headerRow;
+
+	function* rows(): Generator<RowToWrite> {
+		let shift = firstShift;
+		for (const row of table.rows) {
+			const own = ownCells(row, phoneIndex);
+			const outcomes = byRow.get(row.row) ?? [undefined];
+			for (const [at, outcome] of outcomes.entries()) {
+				if (at > 0) shift++;
+				yield { row: row.row + shift, cells: [...own, ...resultCells(outcome, timestamp)] };
+			}
+		}
+	}
+
+	const sheet: LongSheet = {
+		name,
+		columns: [...ownColumns(table, phoneIndex), ...addedColumns(table)],
+		rowsAbove: table.rowsAbove.map(({ row, cells }) => ({ row, cells })),
+		headerRow,
+		rows: { [Symbol.iterator]: rows },
+		lastRow: last + firstShift + extraRows,
+	};
+	return sheet;
+}
+
+function sendAgainSheet({ table, phoneIndex }: Results, byRow: OutcomesByRow): LongSheet {
+	const again = table.rows.flatMap((row) => {
+		const cells = cellsToSendAgain(row, byRow.get(row.row) ?? [], phoneIndex);
+		return cells ? [cells] : [];
+	});
+	return {
+		name: SEND_AGAIN,
+		columns: ownColumns(table, phoneIndex),
+		headerRow: 1,
+		rows: again.map((cells, at) => ({ row: at + 2, cells })),
+		lastRow: again.length + 1,
+	};
+}
+
+/** The row for *Send Again*, or null when it does not belong there. */
+function cellsToSendAgain(
+	row: SheetRow,
+	outcomes: RowOutcome[],
+	phoneIndex: number | null,
+): CellValue[] | null {
+	const mendable = outcomes.filter(isMendable);
+	if (mendable.length === 0) return null;
+	const cells = ownCells(row, phoneIndex);
+	if (mendable.length === outcomes.length) return cells;
+	// The row's other recipients are settled: only the mendable ones may stay.
+	if (phoneIndex === null) return null;
+	cells[phoneIndex] = mendable.map(({ to }) => to).join(', ');
+	return cells;
+}
+
+const isMendable = ({ outcome, reasonCode }: RowOutcome) =>
+	outcome === 'refused' && reasonCode !== null && MENDABLE_REASONS.has(reasonCode);
+
+/** The row as it came, its phone number as text with all digits. */
+function ownCells({ cells }: SheetRow, phoneIndex: number | null): CellValue[] {
+	if (phoneIndex === null) return [...cells];
+	return cells.map((cell, at) =>
+		at === phoneIndex ? (cellToPhoneText(cell).text ?? cellToText(cell)) : cell,
+	);
+}
+
+function resultCells(
+	outcome: RowOutcome | undefined,
+	timestamp: ReturnType<typeof timestampsIn>,
+): CellValue[] {
+	if (!outcome) return [];
+	const { messageId, reason, segments, sentAt } = outcome;
+	return [outcome.outcome, reason, messageId, segments, timestamp(sentAt)];
+}
+
+function ownColumns(table: SheetTable, phoneIndex: number | null): LongSheet['columns'] {
+	return table.header.map(({ name, title, column, width }, at) => ({
+		column,
+		title: title || name,
+		width: Math.max(width ?? 0, widthOf(table, at, width === null)),
+		asText: at === phoneIndex,
+	}));
+}
+
+/** Behind the last own column; a title that is there already gets a number. */
+function addedColumns({ header }: SheetTable): LongSheet['columns'] {
+	const taken = new Set(header.map(({ title }) => title.trim().toLowerCase()));
+	const behind = header[header.length - 1].column;
+	const first = Math.min(behind, MOST_COLUMNS - RESULT_COLUMNS.length) + 1;
+	return RESULT_COLUMNS.map((title, at) => ({
+		column: first + at,
+		title: unusedName(title, taken),
+		width: RESULT_WIDTHS[at],
+		asText: title === 'Message ID',
+	}));
+}
+
+const ROWS_TO_MEASURE = 200;
+const [NARROWEST, WIDEST] = [8, 50];
+/** Room for the filter's arrow beside a title. */
+const ARROW = 3;
+
+/** Numbers and dates always count, since a narrow column shows ### instead; texts by choice. */
+function widthOf({ header, rows }: SheetTable, at: number, countTexts: boolean): number {
+	let longest = countTexts ? header[at].name.length + ARROW : 0;
+	for (const { cells } of rows.slice(0, ROWS_TO_MEASURE)) {
+		if (!countTexts && typeof cells[at] === 'string') continue;
+		longest = Math.max(longest, cellToText(cells[at]).length + 1);
+	}
+	return Math.min(WIDEST, Math.max(NARROWEST, longest));
+}
+
+const OUTCOME_LABELS: Array<[Outcome, string]> = [
+	['accepted', 'Accepted by the provider'],
+	['refused', 'Refused'],
+	['unknown', 'Unknown (may have been sent)'],
+	['skipped', 'Skipped'],
+];
+
+function summaryLines(
+	{ facts = [], table, timeZone }: Results,
+	byRow: OutcomesByRow,
+	rowsToSendAgain: number,
+): PageLine[] {
+	const all = [...byRow.values()].flat();
+	const count = (outcome: Outcome) => all.filter((each) => each.outcome === outcome).length;
+	const segments = all
+		.filter(({ outcome }) => outcome === 'accepted')
+		.reduce((sum, each) => sum + (each.segments ?? 0), 0);
+	const reasons = countReasons(all);
+	return [
+		{ heading: SUMMARY },
+		...facts,
+		{ label: 'Sheet', value: table.sheet },
+		{ label: 'Times are shown in', value: timeZone },
+		null,
+		{ heading: 'Recipients' },
+		{ label: 'All', value: all.length },
+		...OUTCOME_LABELS.map(([outcome, label]) => ({ label, value: count(outcome) })),
+		{ label: 'Segments accepted', value: segments },
+		...(reasons.length > 0 ? [null, { heading: 'Reasons' }, ...reasons] : []),
+		null,
+		{ heading: 'How to go on' },
+		{
+			note:
+				rowsToSendAgain > 0
+					? `The sheet "${SEND_AGAIN}" has ${rowsToSendAgain} rows that were refused and can be mended. Correct them, save the file, and send that sheet.`
+					: `The sheet "${SEND_AGAIN}" is empty: no refused row can be mended.`,
+		},
+		...(count('unknown') > 0
+			? [
+					{
+						note: 'Unknown means that the message may have been sent although no answer says so. Those rows are not on the sheet to send again, so that nobody gets the message twice.',
+					},
+				]
+			: []),
+	];
+}
+
+/** Reasons by how often they occur, each with its outcome. */
+function countReasons(all: RowOutcome[]): PageLine[] {
+	const counts = new Map<string, number>();
+	for (const { outcome, reasonCode } of all) {
+		if (reasonCode === null) continue;
+		const label = `${outcome}: ${reasonCode}`;
+		counts.set(label, (counts.get(label) ?? 0) + 1);
+	}
+	return [...counts].sort(([, a], [, b]) => b - a).map(([label, value]) => ({ label, value }));
+}

@@ -1,0 +1,60 @@
+import { cellToJson, cellToText, type CellValue } from './cells';
+
+/** A column of a sheet. */
+export interface HeaderCell {
+	/** What the column is called by: its title, made unique; `Column C` where it has none. */
+	name: string;
+	/** What stands in the header row, verbatim; empty when nothing does. */
+	title: string;
+	/** Position in the sheet, counted from 1. */
+	column: number;
+	hidden: boolean;
+	/** In characters; null for the usual width. */
+	width: number | null;
+}
+
+export interface SheetRow {
+	/** As the spreadsheet program numbers it: the header is usually row 1. */
+	row: number;
+	/** One for each column of the header, in its order. */
+	cells: CellValue[];
+	/** Hidden by hand or by a filter. Hidden rows are read like all others. */
+	hidden?: boolean;
+}
+
+/** One sheet of a workbook, ready to be worked on. */
+export interface SheetTable {
+	/** Names of all sheets, in the order of their tabs. */
+	sheets: string[];
+	/** Name of the one that was read. */
+	sheet: string;
+	/** Columns that hold something, from left to right. */
+	header: HeaderCell[];
+	/** Row of the header; 0 when the sheet starts with its first recipient. */
+	headerRow: number;
+	/** Titles above the header, if any. */
+	rowsAbove: SheetRow[];
+	/** Rows below the header that hold something. */
+	rows: SheetRow[];
+	hiddenRows: number;
+	/** Cells that took over the value of the merged range they belong to. */
+	mergedCells: number;
+	/**
+	 * Names of columns whose dates are shown as each computer prefers (day or month first); they were
+	 * read in the order of the locale that was asked for.
+	 */
+	localDates: string[];
+}
+
+/** A row's values as people see them, by column name; empty and faulty cells give ''. */
+export function rowToTexts(table: SheetTable, row: SheetRow): Record<string, string> {
+	return Object.fromEntries(table.header.map(({ name }, at) => [name, cellToText(row.cells[at])]));
+}
+
+/** A row's values for an item's JSON, by column name. */
+export function rowToFields(
+	table: SheetTable,
+	row: SheetRow,
+): Record<string, string | number | boolean | null> {
+	return Object.fromEntries(table.header.map(({ name }, at) => [name, cellToJson(row.cells[at])]));
+}

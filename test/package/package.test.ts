@@ -1,0 +1,60 @@
+import manifest from '../../package.json';
+import { inFreshProcess, unpackAlone } from './packed';
+
+describe('the packed package', () => {
+	let packed: ReturnType<typeof unpackAlone>;
+	beforeAll(() => {
+		packed = unpackAlone();
+	}, 60_000);
+	afterAll(() => packed.remove());
+
+	it('holds what it needs and nothing else', () => {
+		const expected =
+			/^(package\.json|README\.md|LICENSE\.md|CHANGELOG\.md|THIRD-PARTY-NOTICES\.md|dist\/(nodes|credentials|vendor)\/.+\.js|dist\/nodes\/[^/]+\/[^/]+\.node\.json|dist\/(nodes|credentials|icons)\/.+\.svg)$/;
+		expect(packed.files.filter((file) => !expected.test(file))).toEqual([]);
+		expect(packed.files).toEqual(
+			expect.arrayContaining(['LICENSE.md', 'THIRD-PARTY-NOTICES.md', 'package.json']),
+		);
+	});
+
+	it('brings no dependencies and asks only for n8n-workflow', () => {
+		expect(manifest).not.toHaveProperty('dependencies');
+		expect(manifest).not.toHaveProperty('optionalDependencies');
+		expect(manifest).not.toHaveProperty('bundledDependencies');
+		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	});
+
+	it('loads every node and credential with only n8n-workflow there', () => {
+		const { nodes, credentials } = inFreshProcess('load.js', packed.folder);
+		expect(nodes.map(({ file }) => file)).toEqual(manifest.n8n.nodes);
+		expect(credentials.map(({ file }) => file)).toEqual(manifest.n8n.credentials);
+		for (const { name, className } of [...nodes, ...credentials]) {
+			expect(name).toBe(className[0].toLowerCase() + className.slice(1));
+		}
+		for (const { file } of nodes) expect(packed.files).toContain(`${file}on`);
+		for (const { icons } of [...nodes, ...credentials]) {
+			expect(new Set(icons).size).toBe(2);
+			expect(packed.files).toEqual(expect.arrayContaining(icons));
+		}
+	});
+
+	it('has working libraries inside', () => {
+		const results = inFreshProcess('bundles.js', packed.folder);
+		expect(results).toEqual({
+			exceljs: '["a",1]',
+			ipaddr: 'private',
+			jszip: 'inside',
+			libphonenumber: '+6281210100055',
+			'lossless-json': '{"id":12345678901234567890}',
+			luxon: '2026-01-02T03:04:05.000+07:00',
+			numfmt: '1,234.50',
+			'p-limit': 'done',
+			saxes: 'a,b',
+			'split-sms': '2',
+		});
+	});
+
+	it("passes n8n's rules for published code", () => {
+		expect(inFreshProcess('scan.js', packed.folder)).toEqual([]);
+	}, 120_000);
+});

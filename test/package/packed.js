@@ -1,0 +1,83 @@
+// @ts-check
+const { execFileSync } = require('node:child_process');
+const {
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	realpathSync,
+	renameSync,
+	rmSync,
+	symlinkSync,
+} = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+
+const root = path.resolve(__dirname, '../..');
+
+/** Only what a fresh process needs: no NODE_PATH, no settings of the npm that runs the tests. */
+const environment = () => ({
+	PATH: process.env.PATH,
+	HOME: process.env.HOME,
+	...(process.env.APPDATA && { APPDATA: process.env.APPDATA }),
+});
+
+/**
+ * Packs the package as npm would publish it and unpacks it into an empty folder, beside nothing
+ * but n8n-workflow.
+ */
+exports.unpackAlone = () => {
+	const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'packed-')));
+	const modules = path.join(folder, 'node_modules');
+	const { name } = require('../../package.json');
+	const packageFolder = path.join(modules, name);
+	mkdirSync(modules);
+
+	// In npm's own spelling, whatever npm puts around it.
+	const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+	execFileSync(npm, ['pack', '--ignore-scripts', '--pack-destination', folder], {
+		cwd: root,
+		env: environment(),
+		stdio: 'pipe',
+		shell: process.platform === 'win32',
+	});
+	const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz'));
+	execFileSync('tar', ['-xzf', path.join(folder, String(tarball)), '-C', folder]);
+	renameSync(path.join(folder, 'package'), packageFolder);
+	// A link, so that n8n-workflow finds its dependencies and the package does not.
+	symlinkSync(
+		path.join(root, 'node_modules/n8n-workflow'),
+		path.join(modules, 'n8n-workflow'),
+		'dir',
+	);
+
+	return {
+		folder: packageFolder,
+		files: filesIn(packageFolder),
+		remove: () => rmSync(folder, { recursive: true, force: true }),
+	};
+};
+
+/** @param {string} folder @returns {string[]} Paths within the folder, with slashes. */
+const filesIn = (folder) =>
+	readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) =>
+			path
+				.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name))
+				.replaceAll('\\', '/'),
+		)
+		.sort();
+
+/**
+ * Runs one of the scripts beside this file in a fresh process and gives what it printed as JSON.
+ * @param {string} script @param {string} folder
+ */
+exports.inFreshProcess = (script, folder) =>
+	JSON.parse(
+		execFileSync(process.execPath, [path.join(__dirname, script), folder], {
+			cwd: folder,
+			env: environment(),
+			encoding: 'utf8',
+			maxBuffer: 100_000_000,
+		}),
+	);

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { splitRecipients } from '../../../nodes/shared/recipients/list';
+
+describe('A list of recipients', () => {
+	test.each([
+		['comma', '081210100055,081210100056'],
+		['comma and blank', '081210100055, 081210100056'],
+		['semicolon', '081210100055;081210100056'],
+		['line break', '081210100055\n081210100056'],
+		['line break of Windows', '081210100055\r\n081210100056'],
+		['line break of old Macs', '081210100055\r081210100056'],
+		['tab', '081210100055\t081210100056'],
+		['several separators in a row', ',081210100055,;\n\t, 081210100056;;\n'],
+		['an array', ['081210100055', '081210100056']],
+		['nested arrays', [['081210100055'], [['081210100056']]]],
+		['an array whose entries are lists', ['081210100055;', ',081210100056']],
+		['an array with gaps', [null, '081210100055', '', undefined, '081210100056', '  ']],
+	])('is split at %s', (_, value) => {
+		expect(splitRecipients(value)).toEqual(['081210100055', '081210100056']);
+	});
+
+	test.each(['0812 1010 0055', '+62 812-1010-0055', '0812\u00A01010\u202F0055'])(
+		'is never split at a blank: %s',
+		(value) => {
+			expect(splitRecipients(value)).toEqual([value]);
+		},
+	);
+
+	test('keeps numbers as numbers', () => {
+		expect(splitRecipients([81210100055, '081210100056'])).toEqual([81210100055, '081210100056']);
+	});
+
+	test.each([['', null, undefined, [], [[]], [''], ' , ;\n']].flat(0))(
+		'that holds nothing (%p) is one empty entry, so that it is refused and not lost',
+		(value) => {
+			expect(splitRecipients(value)).toEqual(['']);
+		},
+	);
+
+	test('loses and adds nothing', () => {
+		const entry = fc.stringMatching(/^[0-9+() -]*[0-9][0-9+() -]*$/).map((text) => text.trim());
+		const separator = fc.stringMatching(/^[,;\r\n\t]+$/);
+		fc.assert(
+			fc.property(fc.array(entry, { minLength: 1 }), separator, (entries, between) => {
+				expect(splitRecipients(entries.join(between))).toEqual(entries);
+			}),
+		);
+	});
+});
