@@ -12,6 +12,12 @@ const { waitFor } = require('../runtime/lib/wait');
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /**
+ * @param {string | URL} url
+ * @param {RequestInit} [init]
+ */
+const ask = async (url, init) => await fetch(url, { ...init, signal: AbortSignal.timeout(30_000) });
+
+/**
  * @param {string} url
  * @param {FormValues} values
  */
@@ -24,7 +30,7 @@ async function post(url, values) {
 			body.append(`field-${index}`, blob, value.name);
 		}
 	});
-	const response = await fetch(url, { method: 'POST', body });
+	const response = await ask(url, { method: 'POST', body });
 	const text = await response.text();
 	if (!response.ok) {
 		throw new Error(`The form ${url} answered ${response.status}: ${text.slice(0, 300)}`);
@@ -40,7 +46,7 @@ async function post(url, values) {
  * @returns {Promise<string | undefined>} the address of the next page, when the form has one
  */
 async function submitForm(url, values) {
-	await waitFor(`the form ${url}`, async () => (await fetch(url)).ok, { timeoutMs: 30_000 });
+	await waitFor(`the form ${url}`, async () => (await ask(url)).ok, { timeoutMs: 30_000 });
 	const text = await post(url, values);
 	try {
 		return JSON.parse(text).formWaitingUrl;
@@ -50,20 +56,38 @@ async function submitForm(url, values) {
 }
 
 /**
- * Waits for the next page of a form and gives its HTML.
+ * How far the workflow of a form is: `form-waiting` when it shows a page, `success` at its end.
  *
  * @param {string} url
- * @param {RegExp} expected something that only this page has
+ */
+async function statusOf(url) {
+	const statusUrl = new URL(url);
+	statusUrl.pathname += '/n8n-execution-status';
+	return (await (await ask(statusUrl)).text()).trim();
+}
+
+/**
+ * Waits until the workflow has come to a page of its form, and gives its HTML. Asks for the page
+ * only while one is shown, since n8n leaves other questions without an answer.
+ *
+ * @param {string} url
+ * @param {RegExp} expected something that only this page has: n8n goes on showing the page before
+ *   for a moment
+ * @returns {Promise<string>}
  */
 async function readPage(url, expected) {
 	return await waitFor(
-		`the page with ${expected} at ${url}`,
+		`the page with ${expected}`,
 		async () => {
-			const response = await fetch(url);
-			const html = await response.text();
-			return response.ok && expected.test(html) ? html : undefined;
+			const status = await statusOf(url);
+			if (/^(running|new)$/.test(status)) return undefined;
+			if (!['form-waiting', 'success'].includes(status)) {
+				throw new Error(`The form's workflow ended with "${status}" before its next page`);
+			}
+			const html = await (await ask(url)).text();
+			return expected.test(html) ? html : undefined;
 		},
-		{ timeoutMs: 30_000, intervalMs: 200 },
+		{ timeoutMs: 30_000, intervalMs: 150 },
 	);
 }
 

@@ -42,7 +42,7 @@ const WRONG = [
 	'0812101000556677', // too long
 	'tidak ada', // no number at all
 	'', // empty
-	'8,12345E+10', // Excel kept only a few of its digits
+	'8.12345E+10', // Excel kept only a few of its digits
 	'+65 9123 4567', // another country
 	'O813 1122 3344', // a letter O
 	'budi.santoso@example.com', // the wrong column

@@ -28,6 +28,7 @@ export class MessageCentral implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsExpression({
 			'sms:send': { names: ['Accepted', 'Not Accepted'] },
+			'sms:sendBulk': { names: ['Accepted', 'Not Accepted'] },
 			'otp:send': { names: ['Accepted', 'Not Accepted'] },
 			'otp:verify': { names: ['Verified', 'Not Verified'], always: true },
 		}) as INodeTypeDescription['outputs'],

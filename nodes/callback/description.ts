@@ -143,7 +143,7 @@ export function timeZoneOption(defaultZone: string): INodeProperties {
  */
 export function triggerPanel(provider: string, registration: string) {
 	const building =
-		"<b>While building</b>, click 'Listen' and send a report to the test URL with ?token=&lt;secret&gt; at its end.";
+		'<b>While building</b>, execute this node and send a report to the test URL with ?token=&lt;secret&gt; at its end.';
 	return {
 		header: '',
 		executionsHelp: {

@@ -1,7 +1,13 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 import type { CheckRules } from '../shared/dispatch/check';
 import type { PlanLimits } from '../shared/dispatch/plan';
 import type { Provider } from '../shared/provider';
+import { createParameterReader } from '../shared/parameters/reader';
 import type { PhoneRules } from '../shared/recipients/phone';
 import { clearRecord, readCampaign } from './campaign';
 import { isTool } from './context';
@@ -11,13 +17,18 @@ import { readRecipients, type ItemParameters } from './recipients';
 import { runSending, type SendingJob } from './run';
 import { withSetup } from './setup';
 
+/** Reads a parameter of an item; dragged fields are resolved without n8n's expression engine. */
+export type Read = (name: string, item: number, fallback?: unknown) => unknown;
+
 /** What differs between the sending operations. */
 export interface SendingSpec<S> {
 	defaults: Omit<OptionDefaults, 'asTool'>;
 	/** Parameters of one input item, the recipients aside. */
-	readParameters: (item: number) => ItemParameters<S>;
-	/** The recipients of one input item; the parameter 'To' when left out. */
-	readTo?: (item: number) => unknown;
+	readParameters: (item: number, read: Read) => ItemParameters<S>;
+	/** Set when recipients always come from a file, whatever 'Source' says. */
+	fromSpreadsheet?: true;
+	/** Files go out as they came, so a row that may not be sent to holds back its whole file. */
+	sendsWholeFiles?: true;
 	rules: Pick<CheckRules<S>, 'maxTextLength' | 'checkSettings'> & { dropDuplicates?: false };
 	limits: PlanLimits<S>;
 	send: SendingJob<S>['send'];
@@ -53,9 +64,27 @@ export async function prepareJob<S>(
 ): Promise<SendingJob<S>> {
 	const options = readSendingOptions(raw, { ...spec.defaults, asTool: isTool(context) });
 	const phone = phoneRulesOf(options);
-	const campaign = await readCampaign(context, raw);
-	const readTo = spec.readTo ?? ((item) => context.getNodeParameter('to', item));
-	const recipients = await readRecipients(context, provider, phone, readTo, spec.readParameters);
+	const campaign = spec.sendsWholeFiles ? undefined : await readCampaign(context, raw);
+	const testRecipient = readTestRecipient(context, raw, phone);
+	if (spec.sendsWholeFiles && testRecipient) {
+		throw new NodeOperationError(
+			context.getNode(),
+			"'Test Recipient' cannot be used with a ready file, which is sent unchanged",
+			{
+				description: 'Put your own number into a copy of the file, or choose another bulk method.',
+			},
+		);
+	}
+	const reader = createParameterReader(context);
+	const read: Read = (name, item, fallback) => reader.get(name, item, fallback);
+	const recipients = await readRecipients(
+		context,
+		provider,
+		phone,
+		(item) => read('to', item),
+		(item) => spec.readParameters(item, read),
+		spec.fromSpreadsheet,
+	);
 	const optOut = readOptOut(raw.optOut, phone);
 	return {
 		...recipients,
@@ -74,7 +103,8 @@ export async function prepareJob<S>(
 		},
 		limits: spec.limits,
 		campaign,
-		testRecipient: readTestRecipient(context, raw, phone),
+		testRecipient,
+		sendsWholeFiles: spec.sendsWholeFiles,
 		quietHours: readQuietHours(context, raw),
 		warnings:
 			optOut.unreadable.length > 0

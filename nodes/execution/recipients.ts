@@ -33,9 +33,9 @@ export async function readRecipients<S>(
 	phone: PhoneRules,
 	readTo: (item: number) => unknown,
 	readParameters: (item: number) => ItemParameters<S>,
+	fromSpreadsheet = context.getNodeParameter('source', 0, 'items') === 'spreadsheet',
 ): Promise<ReadRecipients<S>> {
 	const result: ReadRecipients<S> = { drafts: [], settled: [], sources: [] };
-	const fromSpreadsheet = context.getNodeParameter('source', 0, 'items') === 'spreadsheet';
 	const items = context.getInputData();
 	let position = 0;
 	for (let item = 0; item < items.length; item++) {

@@ -29,6 +29,7 @@ export interface SendingJob<S> {
 	/** Send only the first different texts, all to this number. */
 	testRecipient?: PhoneNumber;
 	quietHours?: QuietHours;
+	sendsWholeFiles?: true;
 	/** What the person should know of the settings. */
 	warnings?: string[];
 	send: (batch: Array<Message<S>>) => Promise<BatchResult>;
@@ -54,7 +55,10 @@ export async function runSending<S>(
 		warnings: [...(job.warnings ?? [])],
 		sources: job.sources,
 	};
-	const checked = forTest(job, await checkDrafts(job.drafts, job.rules), conclusion);
+	const checked = holdFiles(
+		job,
+		forTest(job, await checkDrafts(job.drafts, job.rules), conclusion),
+	);
 	const braked = checkBrakes(checked.messages, job.options.brakes);
 	const sent = braked
 		? holdBack(context, job, checked.messages, braked)
@@ -81,6 +85,7 @@ async function sendMessages<S>(
 		messagesPerSecond: options.messagesPerSecond,
 		stopAfterRefusals: options.stopAfterRefusals,
 		isCancelled: cancellationOf(context),
+		wholeBatches: job.sendsWholeFiles,
 		beforeRequest: quietHours && ((message) => leaveAlone(message, quietHours)),
 	});
 	const send = async (part: Array<Message<S>>) =>
@@ -122,6 +127,28 @@ function forTest<S>(job: SendingJob<S>, checked: Checked<S>, conclusion: Conclus
 	);
 	conclusion.test = true;
 	return { messages, settled: [] };
+}
+
+/** A file that goes out as it came is held back as soon as one of its rows may not be sent to. */
+function holdFiles<S>(job: SendingJob<S>, checked: Checked<S>): Checked<S> {
+	if (!job.sendsWholeFiles) return checked;
+	const culprits = new Map(checked.settled.map((settled) => [settled.origin.item, settled]));
+	const messages: Array<Message<S>> = [];
+	const settled = [...checked.settled];
+	for (const message of checked.messages) {
+		const culprit = culprits.get(message.origin.item);
+		if (culprit === undefined) messages.push(message);
+		else {
+			settled.push(
+				settleMessage(job.rules.provider, message, {
+					outcome: 'refused',
+					reasonCode: 'not_tried',
+					reason: `Not tried: the file is sent unchanged, but row ${culprit.origin.row} may not be sent to. ${culprit.outcome.reason} Correct the file and run again.`,
+				}),
+			);
+		}
+	}
+	return { messages, settled };
 }
 
 /** Over a maximum nothing is sent at all. */

@@ -1,6 +1,7 @@
 import {
 	NodeOperationError,
 	type IDataObject,
+	type IDisplayOptions,
 	type IExecuteFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
@@ -45,36 +46,43 @@ export const sourceProperties: INodeProperties[] = [
 		default: 'items',
 		description: 'Where the recipients come from',
 	},
-	{
-		displayName: 'Input Data Field Name',
-		name: 'binaryPropertyName',
-		type: 'string',
-		default: 'data',
-		required: true,
-		placeholder: 'e.g. data',
-		hint: 'The name of the input field that holds the .xlsx file',
-		displayOptions: FROM_SPREADSHEET,
-	},
-	{
-		displayName: 'Sheet',
-		name: 'sheet',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Sheet1',
-		description: 'Name or number of the sheet. Leave empty for the first one.',
-		displayOptions: FROM_SPREADSHEET,
-	},
-	{
-		displayName: 'Phone Column',
-		name: 'phoneColumn',
-		type: 'string',
-		default: '',
-		placeholder: 'Find It',
-		description:
-			'Title or letter of the column with the phone numbers. Leave empty to find it by its title, such as Phone or No HP, or by its contents.',
-		displayOptions: FROM_SPREADSHEET,
-	},
+	...sheetProperties(FROM_SPREADSHEET),
 ];
+
+/** What tells a file and its column of phone numbers. */
+export function sheetProperties(displayOptions: IDisplayOptions): INodeProperties[] {
+	return [
+		{
+			displayName: 'Input Data Field Name',
+			name: 'binaryPropertyName',
+			type: 'string',
+			default: 'data',
+			required: true,
+			placeholder: 'e.g. data',
+			hint: 'The name of the input field that holds the .xlsx file',
+			displayOptions,
+		},
+		{
+			displayName: 'Sheet',
+			name: 'sheet',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Sheet1',
+			description: 'Name or number of the sheet. Leave empty for the first one.',
+			displayOptions,
+		},
+		{
+			displayName: 'Phone Column',
+			name: 'phoneColumn',
+			type: 'string',
+			default: '',
+			placeholder: 'Find It',
+			description:
+				'Title or letter of the column with the phone numbers. Leave empty to find it by its title, such as Phone or No HP, or by its contents.',
+			displayOptions,
+		},
+	];
+}
 
 /** Limits for files, which protect n8n from files that are larger than they look. */
 export const spreadsheetOptions: Record<string, INodeProperties> = {

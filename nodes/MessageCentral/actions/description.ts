@@ -2,7 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import * as generateToken from './authToken/generate.operation';
 import * as sendOtp from './otp/send.operation';
 import * as verifyOtp from './otp/verify.operation';
+import * as preview from './sms/preview.operation';
 import * as sendSms from './sms/send.operation';
+import * as sendBulk from './sms/sendBulk.operation';
 
 const resource: INodeProperties = {
 	displayName: 'Resource',
@@ -64,10 +66,23 @@ const operations: INodeProperties[] = [
 		displayOptions: { show: { resource: ['sms'] } },
 		options: [
 			{
+				name: 'Preview',
+				value: 'preview',
+				action: 'Preview SMS',
+				description: 'Tell what sending would do and cost, without sending anything',
+			},
+			{
 				name: 'Send',
 				value: 'send',
 				action: 'Send SMS',
 				description: 'Send a text to one or many recipients; each message costs money',
+			},
+			{
+				name: 'Send Bulk',
+				value: 'sendBulk',
+				action: 'Send bulk SMS',
+				description:
+					'Send to many recipients per request, as a list or a file; each message costs money, there is no ID per recipient, and one refusal refuses the batch',
 			},
 		],
 		default: 'send',
@@ -79,6 +94,8 @@ export const properties: INodeProperties[] = [
 	resource,
 	...operations,
 	...sendSms.description,
+	...sendBulk.description,
+	...preview.description,
 	...sendOtp.description,
 	...verifyOtp.description,
 	...generateToken.description,

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { cancellationOf, httpHelperOf } from '../../execution/context';
 import { exchange, type Exchange } from '../../http/exchange';
 import { encodeQuery } from '../../http/query';
+import { multipart, type UploadFile } from '../../http/multipart';
 import { SEND_RETRIES, withRetries } from '../../http/retry';
 import type { Scrub } from '../../http/secrets';
 import { logIn, type Session } from './session';
@@ -13,7 +14,9 @@ export type Parameters = Record<string, string | undefined>;
 
 export interface MessageCentralClient {
 	/** One call of the endpoint for SMS and OTP. Repeats only what certainly did not arrive. */
-	send(parameters: Parameters): Promise<Exchange>;
+	send(parameters: Parameters, file?: UploadFile): Promise<Exchange>;
+	/** Length that the address of a send would have, in characters. */
+	urlLength(parameters: Parameters): number;
 	/** Checks a code. Never repeated once it may have arrived: a code can be used only once. */
 	validateOtp(parameters: Parameters): Promise<Exchange>;
 	readonly session: Session;
@@ -34,14 +37,26 @@ export async function connect(
 	const isCancelled = cancellationOf(context);
 	const { baseUrl } = session.credentials;
 
-	const call = async (method: 'GET' | 'POST', path: string, parameters: Parameters) => {
+	const urlFor = (path: string, parameters: Parameters) =>
+		`${baseUrl}${path}?${encodeQuery(parameters)}`;
+	const call = async (
+		method: 'GET' | 'POST',
+		path: string,
+		parameters: Parameters,
+		file?: UploadFile,
+	) => {
+		const upload = file && multipart(file);
 		const once = async () =>
 			await withRetries(
 				async () =>
 					await exchange(http, {
 						method,
-						url: `${baseUrl}${path}?${encodeQuery(parameters)}`,
-						headers: { authToken: session.token() },
+						url: urlFor(path, parameters),
+						headers: {
+							authToken: session.token(),
+							...(upload && { 'Content-Type': upload.contentType }),
+						},
+						body: upload?.body,
 						timeoutMs,
 					}),
 				{ ...SEND_RETRIES, isCancelled },
@@ -54,7 +69,8 @@ export async function connect(
 	};
 
 	return {
-		send: async (parameters) => await call('POST', SEND_PATH, parameters),
+		send: async (parameters, file) => await call('POST', SEND_PATH, parameters, file),
+		urlLength: (parameters) => urlFor(SEND_PATH, parameters).length,
 		validateOtp: async (parameters) => {
 			const result = await call('GET', VALIDATE_PATH, parameters);
 			// The call has been documented with either method.

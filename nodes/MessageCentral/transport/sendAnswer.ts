@@ -55,6 +55,26 @@ export function readSendAnswer(
 	return refuse(problem, response, isLoginRefusal(envelope.code));
 }
 
+/**
+ * Reads the answer to a send for several recipients at once. The provider documents no reply of its
+ * own for it and gives no ID per recipient, so all share one outcome.
+ */
+export function readBulkAnswer(recipients: number, result: Exchange, scrub: Scrub): BatchResult {
+	const { results, ...rest } = readSendAnswer(result, scrub, ({ code, data }) =>
+		code === SUCCESS
+			? {
+					outcome: 'accepted',
+					messageId: null,
+					extra: {
+						batch: true,
+						batchId: readText(data.transactionId) ?? readText(data.verificationId) ?? null,
+					},
+				}
+			: undefined,
+	);
+	return { ...rest, results: Array.from({ length: recipients }, () => results[0]) };
+}
+
 /** An accepted message has a transaction ID, or at least a verification ID. */
 export function acceptMessage({ code, data }: Envelope): RecipientResult | undefined {
 	const transactionId = readText(data.transactionId);

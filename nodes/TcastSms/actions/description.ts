@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import * as exportReports from './deliveryReport/export.operation';
 import * as getReport from './deliveryReport/get.operation';
 import * as getInbox from './inbox/getAll.operation';
+import * as preview from './sms/preview.operation';
 import * as send from './sms/send.operation';
 
 const resource: INodeProperties = {
@@ -42,6 +44,12 @@ const operations: INodeProperties[] = [
 		displayOptions: { show: { resource: ['deliveryReport'] } },
 		options: [
 			{
+				name: 'Export',
+				value: 'export',
+				action: 'Export delivery reports',
+				description: 'Write how far messages got to an .xlsx file',
+			},
+			{
 				name: 'Get',
 				value: 'get',
 				action: 'Get delivery report',
@@ -74,6 +82,12 @@ const operations: INodeProperties[] = [
 		displayOptions: { show: { resource: ['sms'] } },
 		options: [
 			{
+				name: 'Preview',
+				value: 'preview',
+				action: 'Preview SMS',
+				description: 'Tell what sending would do and cost, without sending anything',
+			},
+			{
 				name: 'Send',
 				value: 'send',
 				action: 'Send SMS',
@@ -89,6 +103,8 @@ export const properties: INodeProperties[] = [
 	resource,
 	...operations,
 	...send.description,
+	...preview.description,
+	...exportReports.description,
 	...getReport.description,
 	...getInbox.description,
 ];

@@ -16,6 +16,8 @@ export interface DispatchControl<S> {
 	isCancelled: () => boolean;
 	/** Checks what may have changed by the time a request leaves; a recipient with an outcome is left out. */
 	beforeRequest?: (message: Message<S>) => LeftOut | undefined;
+	/** A request cannot leave without one of its recipients: when one is left out, all are. */
+	wholeBatches?: boolean;
 }
 
 /** Why a recipient is left out of a request that leaves now. */
@@ -82,8 +84,12 @@ export function createDispatcher<S>(
 	const separate = (batch: Array<Message<S>>) => {
 		const leaving: Array<Message<S>> = [];
 		const leftOut: Settled[] = [];
+		const reasonFor = (message: Message<S>) => control.beforeRequest?.(message);
+		const reasonForAll = control.wholeBatches
+			? batch.map(reasonFor).find((reason) => reason !== undefined)
+			: undefined;
 		for (const message of batch) {
-			const reason = control.beforeRequest?.(message);
+			const reason = reasonForAll ?? reasonFor(message);
 			if (reason === undefined) leaving.push(message);
 			else leftOut.push(settleMessage(control.provider, message, reason));
 		}

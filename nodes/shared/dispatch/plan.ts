@@ -3,6 +3,8 @@ import type { Message } from './message';
 export interface PlanLimits<S> {
 	/** Most recipients of one request. */
 	maxPerRequest: number;
+	/** Whether a request can carry a text of its own for each recipient. */
+	personalTexts?: boolean;
 	/** What must be alike within a request besides the text. */
 	groupBy: (settings: S) => string;
 	/** Whether a request with these recipients is still short enough; one recipient always fits. */
@@ -21,7 +23,10 @@ export function planBatches<S>(
 	const batches: Array<Array<Message<S>>> = [];
 	const open = new Map<string, { batch: Array<Message<S>>; numbers: Set<string> }>();
 	for (const message of messages) {
-		const key = JSON.stringify([limits.groupBy(message.settings), message.text]);
+		const key = JSON.stringify([
+			limits.groupBy(message.settings),
+			limits.personalTexts ? '' : message.text,
+		]);
 		const current = open.get(key);
 		if (
 			current !== undefined &&

@@ -1,4 +1,4 @@
-import { parsePath, readPath, type Path } from './path';
+import { parsePath, pathReader } from './path';
 
 /** An expression that needs no engine; undefined where this item's values do. */
 export type SimpleExpression = (json: unknown) => string | number | undefined;
@@ -25,24 +25,22 @@ export function parseExpression(raw: string): SimpleExpression | undefined {
 	if (!raw.startsWith('=') || raw.includes('\\') || REFUSED.test(raw)) return undefined;
 	const pieces = splitPieces(raw.slice(1));
 	if (!pieces) return undefined;
-	if (pieces.length === 1 && typeof pieces[0] !== 'string') {
-		const [path] = pieces as [Path];
-		return (json) => readPath(json, path);
-	}
+	const [first] = pieces;
+	if (pieces.length === 1 && typeof first !== 'string') return first;
 	return (json) => {
 		let text = '';
 		for (const piece of pieces) {
-			const value = typeof piece === 'string' ? piece : readPath(json, piece);
+			const value = typeof piece === 'string' ? piece : piece(json);
 			if (value === undefined) return undefined;
-			text += String(value);
+			text += value;
 		}
 		return text;
 	};
 }
 
-/** Text and paths in their order; undefined when there is anything else. */
-function splitPieces(template: string): Array<string | Path> | undefined {
-	const pieces: Array<string | Path> = [];
+/** Text and readers of paths in their order; undefined when there is anything else. */
+function splitPieces(template: string): Array<string | SimpleExpression> | undefined {
+	const pieces: Array<string | SimpleExpression> = [];
 	let from = 0;
 	for (;;) {
 		const open = template.indexOf('{{', from);
@@ -52,7 +50,7 @@ function splitPieces(template: string): Array<string | Path> | undefined {
 		const close = template.indexOf('}}', open + 2);
 		const path = close < 0 ? undefined : parsePath(template.slice(open + 2, close));
 		if (!path) return undefined;
-		pieces.push(path);
+		pieces.push(pathReader(path));
 		from = close + 2;
 	}
 	return pieces.length > 0 ? pieces : undefined;

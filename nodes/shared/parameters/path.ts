@@ -47,23 +47,35 @@ const isOrdinary = (name: string) =>
 	!REFUSED.has(name) && !name.startsWith('__') && !(name in Object.prototype);
 
 /**
- * The text or number at the end of the path. Undefined for all else: where the way breaks off or
- * leads through anything but plain objects and arrays, for values of other types, and for numbers
- * that not every evaluator of n8n treats alike.
+ * Reads the text or number at the end of the path. Undefined for all else: where the way breaks off
+ * or leads through anything but plain objects and arrays, for values of other types, and for
+ * numbers that not every evaluator of n8n treats alike.
  */
-export function readPath(json: unknown, path: Path): string | number | undefined {
-	let value = json;
-	for (const key of path) {
-		if (!isOpen(value, key) || !Object.hasOwn(value, key)) return undefined;
-		value = (value as Record<string | number, unknown>)[key];
-	}
-	if (typeof value === 'string') return value;
-	const ordinary = typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0);
-	return ordinary ? (value as number) : undefined;
+export function pathReader([first, ...rest]: Path): (json: unknown) => string | number | undefined {
+	// Most fields are at the top, and this runs for every item.
+	if (rest.length === 0) return (json) => plainValue(valueOf(json, first));
+	return (json) => {
+		let value = valueOf(json, first);
+		for (const key of rest) {
+			if (!isOpen(value, key)) return undefined;
+			value = valueOf(value, key);
+		}
+		return plainValue(value);
+	};
 }
 
-/** Plain objects open to names and indexes, arrays only to indexes; both from any realm. */
-function isOpen(value: unknown, key: string | number): value is object {
+const valueOf = (json: unknown, key: string | number): unknown =>
+	(json as Record<string | number, unknown> | null | undefined)?.[key];
+
+function plainValue(value: unknown): string | number | undefined {
+	if (typeof value === 'string') return value;
+	const isOrdinaryNumber =
+		typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0);
+	return isOrdinaryNumber ? value : undefined;
+}
+
+/** Plain objects are open to names and indexes, arrays only to indexes; both from any realm. */
+function isOpen(value: unknown, key: string | number): boolean {
 	if (typeof value !== 'object' || value === null) return false;
 	if (Array.isArray(value)) return typeof key === 'number';
 	const prototype: unknown = Object.getPrototypeOf(value);

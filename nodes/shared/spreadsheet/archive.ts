@@ -59,7 +59,7 @@ export class Archive {
 		} finally {
 			waiting.stop();
 		}
-		if (waiting.failure) throw damaged('its content can not be unpacked');
+		if (waiting.failure) throw damaged('its content cannot be unpacked');
 	}
 
 	private tooMuchInside(): SpreadsheetProblem {
@@ -148,7 +148,7 @@ function unreadable(error: Error): SpreadsheetProblem {
 		);
 	}
 	const isCutOff = /end of central directory|missing \d+ bytes/i.test(error.message);
-	return damaged(isCutOff ? 'its end is missing' : 'its directory can not be read');
+	return damaged(isCutOff ? 'its end is missing' : 'its directory cannot be read');
 }
 
 /** A workbook that no program could open fully. */

@@ -89,7 +89,7 @@ function compoundFile(buffer: Buffer): SpreadsheetProblem {
 	if (buffer.includes(Buffer.from('EncryptedPackage', 'utf16le'))) {
 		return new SpreadsheetProblem(
 			'password',
-			'The workbook is protected with a password, so it can not be read',
+			'The workbook is protected with a password, so it cannot be read',
 			'Open it in Excel, remove the password under File > Info > Protect Workbook > Encrypt with Password, save it, and use that file.',
 		);
 	}

@@ -1,4 +1,4 @@
-/** Words that make a title that of a phone column, in English, Indonesian and Hindi-English use. */
+/** Words that make a title that of a phone column, in English and Indonesian. */
 const PHONE_WORDS = new Set([
 	'phone',
 	'phones',
@@ -56,6 +56,7 @@ const WHOLE_TITLES = new Set([
 	'nomor tel',
 	'recipient',
 	'recipients',
+	'to',
 	'penerima',
 	'contact no',
 	'contact number',
@@ -98,7 +99,12 @@ const OTHER_MEANINGS = new Set([
  * `WhatsApp`, `nomor_telepon`; capitals, blanks and punctuation aside.
  */
 export function isPhoneHeader(title: string): boolean {
-	const words = toWords(title);
+	// `phoneNumber` is two words and `WhatsApp` is one.
+	const apart = title.replace(/([a-z])([A-Z])/g, '$1 $2');
+	return isPhoneTitle(toWords(title)) || isPhoneTitle(toWords(apart));
+}
+
+function isPhoneTitle(words: string[]): boolean {
 	if (words.length === 0) return false;
 	if (WHOLE_TITLES.has(words.join(' '))) return true;
 	return (
@@ -107,12 +113,10 @@ export function isPhoneHeader(title: string): boolean {
 	);
 }
 
-/** `phoneNumber`, `PHONE_NUMBER` and `Phone (number)` all give `phone`, `number`. */
-function toWords(title: string): string[] {
-	return title
+/** `PHONE_NUMBER` and `Phone (number)` both give `phone`, `number`. */
+const toWords = (title: string) =>
+	title
 		.normalize('NFKC')
-		.replace(/([a-z])([A-Z])/g, '$1 $2')
 		.toLowerCase()
 		.split(/[^\p{L}\p{N}]+/u)
 		.filter(Boolean);
-}

@@ -196,7 +196,7 @@ function ownColumns(table: SheetTable, phoneIndex: number | null): LongSheet['co
 	return table.header.map(({ name, title, column, width }, at) => ({
 		column,
 		title: title || name,
-		width: Math.max(width ?? 0, widthOf(table, at, width === null)),
+		width: Math.max(width ?? 0, widthOf(table, at, width === null || at === phoneIndex)),
 		asText: at === phoneIndex,
 	}));
 }
@@ -216,15 +216,16 @@ function addedColumns({ header }: SheetTable): LongSheet['columns'] {
 
 const ROWS_TO_MEASURE = 200;
 const [NARROWEST, WIDEST] = [8, 50];
-/** Room for the filter's arrow beside a title. */
+/** Room for the filter's arrow beside a title, and between two columns. */
 const ARROW = 3;
+const MARGIN = 2;
 
 /** Numbers and dates always count, since a narrow column shows ### instead; texts by choice. */
 function widthOf({ header, rows }: SheetTable, at: number, countTexts: boolean): number {
 	let longest = countTexts ? header[at].name.length + ARROW : 0;
 	for (const { cells } of rows.slice(0, ROWS_TO_MEASURE)) {
 		if (!countTexts && typeof cells[at] === 'string') continue;
-		longest = Math.max(longest, cellToText(cells[at]).length + 1);
+		longest = Math.max(longest, cellToText(cells[at]).length + MARGIN);
 	}
 	return Math.min(WIDEST, Math.max(NARROWEST, longest));
 }

@@ -129,19 +129,21 @@ const cutText = (text: string) =>
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** Whether anything in the text needs more than copying. */
-const SPECIAL =
-	/[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]|_x[0-9A-Fa-f]{4}_/;
+const SPECIAL = /[&<>\p{Control}\p{Surrogate}\ufffe\uffff]|_x[0-9A-Fa-f]{4}_/u;
 
-/** Text as XML. What XML can't hold is written as `_x0007_`, which spreadsheet programs turn back. */
+/** Text as XML. What XML cannot hold is written as `_x0007_`, which spreadsheet programs turn back. */
 export function escapeText(text: string): string {
 	if (!SPECIAL.test(text)) return text;
 	return text
 		.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
 		.replace(/\r\n?/g, '\n')
 		.replace(/[&<>]/g, (character) => ENTITIES[character])
-		.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, escapeCharacter)
+		.replace(/[\p{Control}\ufffe\uffff]/gu, escapeCharacter)
 		.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
-const escapeCharacter = (character: string) =>
-	`_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
+function escapeCharacter(character: string): string {
+	const isAllowed = character === '\t' || character === '\n';
+	const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+	return isAllowed ? character : `_x${code}_`;
+}

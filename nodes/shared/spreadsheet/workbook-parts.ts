@@ -41,7 +41,7 @@ export type PageLine =
  */
 export function sheetName(wanted: string, taken: ReadonlySet<string>): string {
 	const allowed = wanted
-		.replace(/[\\/?*[\]:\u0000-\u001f]/g, ' ')
+		.replace(/[\\/?*[\]:\p{Control}]/gu, ' ')
 		.replace(/^'+|'+$/g, '')
 		.trim();
 	const room = 31 - ' (99)'.length;

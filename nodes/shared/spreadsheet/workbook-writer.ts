@@ -113,7 +113,18 @@ async function replaceRows(
 	const lastColumn = sheet.columns[sheet.columns.length - 1].column;
 	const size = `<dimension ref="A1:${columnLetters(lastColumn)}${sheet.lastRow}"/>`;
 	const head = before.replace(/<dimension [^>]*\/>/, size);
-	zip.file(path, new TextSource(around(`${head}<sheetData>`, rows, `</sheetData>${after}`), pace));
+	const tail = after.replace('</worksheet>', `${quietDigits(sheet)}</worksheet>`);
+	zip.file(path, new TextSource(around(`${head}<sheetData>`, rows, `</sheetData>${tail}`), pace));
+}
+
+/** Keeps Excel from marking every phone number as "number stored as text". */
+function quietDigits({ columns, headerRow, lastRow }: LongSheet): string {
+	const ranges = columns
+		.filter(({ asText }) => asText)
+		.map(({ column }) => columnLetters(column))
+		.map((letters) => `${letters}${headerRow}:${letters}${lastRow}`);
+	if (ranges.length === 0) return '';
+	return `<ignoredErrors><ignoredError sqref="${ranges.join(' ')}" numberStoredAsText="1"/></ignoredErrors>`;
 }
 
 /** Puts the texts of the long sheets behind those that exceljs wrote. */

@@ -47,3 +47,19 @@ function asText(value: unknown): string | undefined {
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	return undefined;
 }
+
+/** The placeholders of a text with their values, each once. */
+export function usedFields(
+	text: string,
+	fields: Record<string, unknown>,
+): Array<{ name: string; value: string }> {
+	return placeholderNames(text).map((name) => ({
+		name,
+		value: asText(lookUp(fields, name)) ?? '',
+	}));
+}
+
+/** The names of a text's placeholders, each once, in the order of the text. */
+export function placeholderNames(text: string): string[] {
+	return [...new Set([...text.matchAll(PLACEHOLDER)].map(([, name]) => name))];
+}

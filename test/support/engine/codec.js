@@ -82,14 +82,14 @@ function unpack(value) {
 	}
 }
 
-/** `__proto__` is an ordinary key here. @param {object} target @param {string} key @param {unknown} value */
-const define = (target, key, value) =>
-	Object.defineProperty(target, key, {
-		value,
-		enumerable: true,
-		configurable: true,
-		writable: true,
-	});
+/** `__proto__` is an ordinary key here. @param {any} target @param {string} key @param {unknown} value */
+function define(target, key, value) {
+	if (key !== '__proto__') target[key] = value;
+	else {
+		const property = { value, enumerable: true, configurable: true, writable: true };
+		Object.defineProperty(target, key, property);
+	}
+}
 
 /** @param {unknown} value @returns {string} */
 exports.encode = (value) => JSON.stringify(pack(value, new Set()));

@@ -1,4 +1,4 @@
-import type { ICredentialTestFunctions, IHookFunctions, ILogger } from 'n8n-workflow';
+import type { ICredentialTestFunctions, IHookFunctions, Logger } from 'n8n-workflow';
 import { MessageCentralTrigger } from '../../../nodes/MessageCentralTrigger/MessageCentralTrigger.node';
 import { TcastSmsTrigger } from '../../../nodes/TcastSmsTrigger/TcastSmsTrigger.node';
 import { callWebhook, type FakeNode, type FakeRequest } from '../../support/webhook-context';
@@ -187,7 +187,7 @@ describe('Activating a trigger', () => {
 				if (credential === null) throw new Error('Node does not have any credentials set');
 				return credential;
 			},
-			logger: { debug: () => {} } as unknown as ILogger,
+			logger: { debug: () => {} } as unknown as Logger,
 		} as unknown as IHookFunctions;
 		const { checkExists, create, delete: remove } = node.webhookMethods.default;
 		return [

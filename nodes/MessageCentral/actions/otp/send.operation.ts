@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { readText } from '../../../http/answer';
 import { timeoutOf } from '../../../execution/options';
-import { executeSending, type SendingSpec } from '../../../execution/prepare';
+import { executeSending, type Read, type SendingSpec } from '../../../execution/prepare';
 import { commonOptions, optionsProperty, outputsProperty } from '../../../execution/properties';
 import type { Reason } from '../../../shared/dispatch/outcome';
 import type { RecipientResult } from '../../../shared/dispatch/result';
@@ -121,7 +121,7 @@ async function specify(
 			...countryDefaults(client.session.credentials.country),
 			concurrency: CONCURRENCY,
 		},
-		readParameters: (item) => ({ settings: readSettings(context, item) }),
+		readParameters: (item, read) => ({ settings: readSettings(read, item) }),
 		// A second code for a number is the provider's to decide: it returns the running one.
 		rules: { dropDuplicates: false, checkSettings },
 		limits: { maxPerRequest: 1, groupBy: () => '' },
@@ -141,12 +141,12 @@ async function specify(
 	};
 }
 
-function readSettings(context: IExecuteFunctions, item: number): Settings {
-	const text = (name: string) => String(context.getNodeParameter(name, item, '') ?? '').trim();
+function readSettings(read: Read, item: number): Settings {
+	const text = (name: string) => String(read(name, item, '') ?? '').trim();
 	const channel = text('channel');
 	return {
 		channel: channel === CUSTOM ? text('customChannel') : channel,
-		otpLength: Number(context.getNodeParameter('options.otpLength', item, MIN_LENGTH)),
+		otpLength: Number(read('options.otpLength', item, MIN_LENGTH)),
 		langId: text('options.langId'),
 	};
 }

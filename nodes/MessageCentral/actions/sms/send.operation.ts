@@ -3,112 +3,27 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
-	type INodeProperties,
 } from 'n8n-workflow';
 import { timeoutOf } from '../../../execution/options';
-import { executeSending, type SendingSpec } from '../../../execution/prepare';
-import { messageOptions, optionsProperty, sendingProperties } from '../../../execution/properties';
-import { sourceProperties } from '../../../execution/spreadsheet';
+import { executeSending, type Read, type SendingSpec } from '../../../execution/prepare';
 import type { Message } from '../../../shared/dispatch/message';
 import type { Reason } from '../../../shared/dispatch/outcome';
 import { checkSender } from '../../../shared/recipients/sender';
 import { connect, type MessageCentralClient, type Parameters } from '../../transport/client';
 import { readSendAnswer } from '../../transport/sendAnswer';
-import { choiceWithCustom, CUSTOM, customOption, toProperty } from '../common.description';
+import { CUSTOM } from '../common.description';
 import { countryDefaults } from '../country';
+import { sendProperties } from './properties';
 
-const PROVIDER = 'messagecentral';
+export const PROVIDER = 'messagecentral';
 const CONCURRENCY = 5;
-
-const properties: INodeProperties[] = [
-	...sourceProperties,
-	{ ...toProperty, displayOptions: { show: { source: ['items'] } } },
-	{
-		displayName: 'Message',
-		name: 'message',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		default: '',
-		required: true,
-		placeholder: 'e.g. Hello ##name##, your order is ready',
-		description:
-			'Text of the message; where the country demands it, the text of the registered template. ##name## is replaced by the field "name" of the input item; a recipient without a value there is refused.',
-	},
-	{
-		displayName: 'Sender ID',
-		name: 'senderId',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. MYBRAND',
-		description: 'Sender name that is registered with Message Central, at most 11 characters',
-	},
-	...choiceWithCustom(
-		{
-			displayName: 'Channel',
-			name: 'channel',
-			type: 'options',
-			options: [{ name: 'SMS', value: 'SMS' }, { name: 'RCS', value: 'RCS' }, customOption],
-			default: 'SMS',
-			description: 'The way the message takes',
-		},
-		{
-			displayName: 'Other Channel',
-			name: 'customChannel',
-			placeholder: 'e.g. WHATSAPP',
-			description: 'Value of the parameter "flowType" of Message Central',
-		},
-	),
-	...choiceWithCustom(
-		{
-			displayName: 'Message Type',
-			name: 'messageType',
-			type: 'options',
-			options: [
-				{ name: 'Promotional', value: 'PROMOTIONAL' },
-				{ name: 'OTP (Unconfirmed)', value: 'OTP' },
-				{ name: 'Transaction (Unconfirmed)', value: 'TRANSACTION' },
-				{ name: 'Transactional (Unconfirmed)', value: 'TRANSACTIONAL' },
-				customOption,
-			],
-			default: 'PROMOTIONAL',
-			description:
-				'Kind of message. Message Central documents only "Promotional"; ask its team before you use another.',
-		},
-		{
-			displayName: 'Other Message Type',
-			name: 'customMessageType',
-			placeholder: 'e.g. SERVICE',
-			description: 'Value of the parameter "messageType" of Message Central',
-		},
-	),
-	{
-		displayName: 'Template ID',
-		name: 'templateId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1107161234567890123',
-		description:
-			'ID of a template that is not registered with Message Central. Needs the entity ID too; leave both empty otherwise.',
-	},
-	{
-		displayName: 'Entity ID',
-		name: 'entityId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1101161234567890123',
-		description: 'ID of the business that registered the template. Needs the template ID too.',
-	},
-	...sendingProperties,
-	optionsProperty([...messageOptions]),
-];
 
 export const description = updateDisplayOptions(
 	{ show: { resource: ['sms'], operation: ['send'] } },
-	properties,
+	sendProperties,
 );
 
-interface Settings {
+export interface Settings {
 	senderId: string;
 	channel: string;
 	messageType: string;
@@ -136,9 +51,9 @@ export async function specify(
 			...countryDefaults(client.session.credentials.country),
 			concurrency: CONCURRENCY,
 		},
-		readParameters: (item) => ({
-			text: String(context.getNodeParameter('message', item) ?? ''),
-			settings: readSettings(context, item),
+		readParameters: (item, read) => ({
+			text: String(read('message', item) ?? ''),
+			settings: readSettings(read, item),
 		}),
 		rules: { checkSettings },
 		limits: { maxPerRequest: 1, groupBy: () => '' },
@@ -146,8 +61,9 @@ export async function specify(
 	};
 }
 
-function readSettings(context: IExecuteFunctions, item: number): Settings {
-	const text = (name: string) => String(context.getNodeParameter(name, item, '') ?? '').trim();
+/** Reads what every message has besides its recipients and text. */
+export function readSettings(read: Read, item: number): Settings {
+	const text = (name: string) => String(read(name, item, '') ?? '').trim();
 	const choice = (name: string, customName: string) => {
 		const value = text(name);
 		return value === CUSTOM ? text(customName) : value;
@@ -156,8 +72,8 @@ function readSettings(context: IExecuteFunctions, item: number): Settings {
 		senderId: text('senderId'),
 		channel: choice('channel', 'customChannel'),
 		messageType: choice('messageType', 'customMessageType'),
-		templateId: context.getNodeParameter('templateId', item, ''),
-		entityId: context.getNodeParameter('entityId', item, ''),
+		templateId: read('templateId', item, ''),
+		entityId: read('entityId', item, ''),
 	};
 }
 
@@ -180,7 +96,8 @@ function parametersOf({ number, text, settings }: Message<Settings>): Parameters
 	};
 }
 
-function checkSettings(settings: Settings): Reason | undefined {
+/** Checks what only Message Central asks for. */
+export function checkSettings(settings: Settings): Reason | undefined {
 	return (
 		checkFilled(settings) ??
 		checkSender(settings.senderId) ??

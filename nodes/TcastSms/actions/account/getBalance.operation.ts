@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readText } from '../../../http/answer';
 import { connect } from '../../transport/connect';
 import { eachItem, orThrow } from '../../../execution/eachItem';
+import { readAmount } from './amount';
 import { READ_TIMEOUT_MS } from '../common.description';
 
 /** The balance, once per input item. TCASTSMS names no currency. */
@@ -12,18 +13,12 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		return [
 			{
 				provider: 'tcastsms',
-				balance: asAmount(answer.balance),
-				gift: asAmount(answer.gift),
+				balance: readAmount(answer.balance),
+				gift: readAmount(answer.gift),
 				balanceText: readText(answer.balance) ?? null,
 				giftText: readText(answer.gift) ?? null,
 				response: client.scrub(answer),
 			},
 		];
 	});
-}
-
-/** Amounts come as text with six decimals. */
-function asAmount(value: unknown): number | null {
-	const amount = Number(readText(value) ?? Number.NaN);
-	return Number.isFinite(amount) ? amount : null;
 }

@@ -3,115 +3,37 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
-	type INodeProperties,
 } from 'n8n-workflow';
 import { timeoutOf } from '../../../execution/options';
-import { executeSending, type SendingSpec } from '../../../execution/prepare';
-import { messageOptions, optionsProperty, sendingProperties } from '../../../execution/properties';
-import { sourceProperties } from '../../../execution/spreadsheet';
-import type { Message } from '../../../shared/dispatch/message';
+import { executeSending, type Read, type SendingSpec } from '../../../execution/prepare';
+import { cancellationOf } from '../../../execution/context';
+import type { Message, Settled } from '../../../shared/dispatch/message';
+import { fetchReports } from '../../delivery/fetch';
+import { waitForReports } from '../../delivery/wait';
 import type { Reason } from '../../../shared/dispatch/outcome';
 import { checkSender } from '../../../shared/recipients/sender';
 import type { SendRequest, TcastSmsClient } from '../../transport/client';
 import { connect } from '../../transport/connect';
 import { readSendAnswer } from '../../transport/sendAnswer';
 import { providerTimeZone } from '../common.description';
+import {
+	DEFAULT_WAIT_MINUTES,
+	MAX_NUMBERS_GET,
+	MAX_NUMBERS_POST,
+	MAX_TEXT_LENGTH,
+	sendProperties,
+} from './properties';
 import { readSchedule } from './schedule';
 
-const PROVIDER = 'tcastsms';
+export const PROVIDER = 'tcastsms';
 const HOME_COUNTRY = 'ID';
-/** What related platforms accept per request; TCASTSMS documents no number. */
-const MAX_NUMBERS_GET = 100;
-const MAX_NUMBERS_POST = 10_000;
 /** Longer addresses are cut off or refused by many servers and proxies. */
 const MAX_URL_LENGTH = 6000;
-const MAX_TEXT_LENGTH = 1024;
 const CONCURRENCY = 5;
-
-const properties: INodeProperties[] = [
-	...sourceProperties,
-	{
-		displayName: 'To',
-		name: 'to',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. 081210100055, +6281210100056',
-		description:
-			'Phone number of the recipient, or several separated by comma, semicolon or line break. Spaces and dashes inside of a number do no harm.',
-		displayOptions: { show: { source: ['items'] } },
-	},
-	{
-		displayName: 'Message',
-		name: 'message',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		default: '',
-		required: true,
-		placeholder: 'e.g. Hello ##name##, your order is ready',
-		description:
-			'Text of the SMS. ##name## is replaced by the field "name" of the input item; a recipient without a value there is refused.',
-	},
-	{
-		displayName: 'Sender ID',
-		name: 'senderId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. MYBRAND',
-		description:
-			'Registered sender name, at most 11 characters. Leave empty to use the default of the operator.',
-	},
-	...sendingProperties,
-	optionsProperty([
-		...messageOptions,
-		{
-			displayName: 'Maximum Text Length',
-			name: 'maxTextLength',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: MAX_TEXT_LENGTH,
-			description: 'Longest text in characters; a recipient with a longer one is refused',
-		},
-		{
-			displayName: 'Numbers per Request',
-			name: 'numbersPerRequest',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MAX_NUMBERS_POST },
-			default: MAX_NUMBERS_GET,
-			description:
-				'Recipients with the same text that go into one request. More than 100 need the request method POST.',
-		},
-		providerTimeZone,
-		{
-			displayName: 'Request Method',
-			name: 'requestMethod',
-			type: 'options',
-			options: [
-				{ name: 'GET', value: 'GET', description: 'As documented by TCASTSMS' },
-				{
-					name: 'POST (Unconfirmed)',
-					value: 'POST',
-					description:
-						'Keeps text and password out of addresses and takes more numbers, but TCASTSMS does not document it',
-				},
-			],
-			default: 'GET',
-			description: 'How requests are sent. Never changed by itself after a request failed.',
-		},
-		{
-			displayName: 'Schedule at Provider (Unconfirmed)',
-			name: 'scheduleAt',
-			type: 'dateTime',
-			default: '',
-			description:
-				'Time at which the provider should send. TCASTSMS does not document it, and what is scheduled there cannot be cancelled. Prefer the nodes Schedule Trigger and Wait.',
-		},
-	]),
-];
 
 export const description = updateDisplayOptions(
 	{ show: { resource: ['sms'], operation: ['send'] } },
-	properties,
+	sendProperties,
 );
 
 interface Settings {
@@ -164,22 +86,54 @@ export async function specify(
 			fits: (batch) => method === 'POST' || client.urlLength(requestFor(batch)) <= MAX_URL_LENGTH,
 		},
 		send: async (batch) => await sendBatch(client, requestFor(batch)),
+		afterSending:
+			options.waitForDelivery === true
+				? async (settled, warn) => await addDelivery(context, client, options, settled, warn)
+				: undefined,
 	};
+}
+
+/** Gives each accepted recipient the last state that its message reached while we waited. */
+async function addDelivery(
+	context: IExecuteFunctions,
+	client: TcastSmsClient,
+	options: IDataObject,
+	settled: Settled[],
+	warn: (message: string) => void,
+): Promise<void> {
+	const accepted = settled.filter(({ outcome }) => outcome.messageId !== null);
+	const timeZone = String(options.providerTimeZone ?? providerTimeZone.default);
+	const { reports, lastFailure } = await waitForReports(
+		accepted.map(({ outcome }) => outcome.messageId!),
+		{
+			timeoutMs: Number(options.waitMinutes ?? DEFAULT_WAIT_MINUTES) * 60_000,
+			fetch: async (ids) => await fetchReports(client, ids, timeZone),
+			isCancelled: cancellationOf(context),
+		},
+	);
+	for (const { outcome } of accepted) {
+		const report = reports.get(outcome.messageId!);
+		outcome.deliveryState = report?.state ?? 'not_found';
+		outcome.deliveryFinal = report?.final === true && report.state !== 'not_found';
+		outcome.delivery = report ?? null;
+	}
+	const open = accepted.filter(({ outcome }) => outcome.deliveryFinal !== true).length;
+	if (open > 0) {
+		warn(
+			`${open} of ${accepted.length} messages have no final report yet.${lastFailure ? ` The last question failed: ${lastFailure}` : ''}`,
+		);
+	}
 }
 
 function readParameters(context: IExecuteFunctions, options: IDataObject) {
 	const workflowZone = context.getTimezone();
 	const providerZone = String(options.providerTimeZone ?? providerTimeZone.default);
-	return (item: number) => {
-		const schedule = readSchedule(
-			context.getNodeParameter('options.scheduleAt', item, ''),
-			workflowZone,
-			providerZone,
-		);
+	return (item: number, read: Read) => {
+		const schedule = readSchedule(read('options.scheduleAt', item, ''), workflowZone, providerZone);
 		return {
-			text: String(context.getNodeParameter('message', item) ?? ''),
+			text: String(read('message', item) ?? ''),
 			settings: {
-				senderId: String(context.getNodeParameter('senderId', item, '') ?? '').trim(),
+				senderId: String(read('senderId', item, '') ?? '').trim(),
 				sendTime: schedule.ok ? schedule.sendTime : undefined,
 				problem: schedule.ok ? undefined : schedule.problem,
 			},

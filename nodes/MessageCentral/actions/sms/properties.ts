@@ -1,0 +1,104 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { previewOptions } from '../../../execution/preview';
+import { messageOptions, optionsProperty, sendingProperties } from '../../../execution/properties';
+import { sourceProperties } from '../../../execution/spreadsheet';
+import { choiceWithCustom, customOption, toProperty } from '../common.description';
+
+/** What every message has besides its recipients and text. */
+export const messageSettings: INodeProperties[] = [
+	{
+		displayName: 'Sender ID',
+		name: 'senderId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. MYBRAND',
+		description: 'Sender name that is registered with Message Central, at most 11 characters',
+	},
+	...choiceWithCustom(
+		{
+			displayName: 'Channel',
+			name: 'channel',
+			type: 'options',
+			options: [{ name: 'SMS', value: 'SMS' }, { name: 'RCS', value: 'RCS' }, customOption],
+			default: 'SMS',
+			description: 'The way the message takes',
+		},
+		{
+			displayName: 'Other Channel',
+			name: 'customChannel',
+			placeholder: 'e.g. WHATSAPP',
+			description: 'Value of the parameter "flowType" of Message Central',
+		},
+	),
+	...choiceWithCustom(
+		{
+			displayName: 'Message Type',
+			name: 'messageType',
+			type: 'options',
+			options: [
+				{ name: 'Promotional', value: 'PROMOTIONAL' },
+				{ name: 'OTP (Unconfirmed)', value: 'OTP' },
+				{ name: 'Transaction (Unconfirmed)', value: 'TRANSACTION' },
+				{ name: 'Transactional (Unconfirmed)', value: 'TRANSACTIONAL' },
+				customOption,
+			],
+			default: 'PROMOTIONAL',
+			description:
+				'Kind of message. Message Central documents only "Promotional"; ask its team before you use another.',
+		},
+		{
+			displayName: 'Other Message Type',
+			name: 'customMessageType',
+			placeholder: 'e.g. SERVICE',
+			description: 'Value of the parameter "messageType" of Message Central',
+		},
+	),
+	{
+		displayName: 'Template ID',
+		name: 'templateId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1107161234567890123',
+		description:
+			'ID of a template that is not registered with Message Central. Needs the entity ID too; leave both empty otherwise.',
+	},
+	{
+		displayName: 'Entity ID',
+		name: 'entityId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1101161234567890123',
+		description: 'ID of the business that registered the template. Needs the template ID too.',
+	},
+];
+
+const messageProperties: INodeProperties[] = [
+	...sourceProperties,
+	{ ...toProperty, displayOptions: { show: { source: ['items'] } } },
+	{
+		displayName: 'Message',
+		name: 'message',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. Hello ##name##, your order is ready',
+		description:
+			'Text of the message; where the country demands it, the text of the registered template. ##name## is replaced by the field "name" of the input item; a recipient without a value there is refused.',
+	},
+	...messageSettings,
+];
+
+/** Parameters of sending. */
+export const sendProperties: INodeProperties[] = [
+	...messageProperties,
+	...sendingProperties,
+	optionsProperty(messageOptions),
+];
+
+/** Parameters of the preview: the same texts and rules, and a price. */
+export const previewProperties: INodeProperties[] = [
+	...messageProperties,
+	optionsProperty([...messageOptions, ...previewOptions]),
+];

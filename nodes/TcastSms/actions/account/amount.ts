@@ -1,0 +1,7 @@
+import { readText } from '../../../http/answer';
+
+/** Amounts come as text with six decimals and without a currency. @returns null when it is no number */
+export function readAmount(value: unknown): number | null {
+	const amount = Number(readText(value) ?? Number.NaN);
+	return Number.isFinite(amount) ? amount : null;
+}

@@ -1,0 +1,95 @@
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { asNodeError, failureItem } from '../../../execution/eachItem';
+import { optionsProperty } from '../../../execution/properties';
+import type { DeliveryReport } from '../../../shared/delivery/report';
+import { writeReports } from '../../../shared/spreadsheet/reports';
+import { XLSX_MIME_TYPE } from '../../../shared/spreadsheet/workbook-writer';
+import { fetchReports } from '../../delivery/fetch';
+import { connect } from '../../transport/connect';
+import { providerTimeZone, READ_TIMEOUT_MS } from '../common.description';
+import { idsProperty, readIds } from './ids';
+
+const properties: INodeProperties[] = [
+	idsProperty,
+	{
+		displayName: 'Put Output File in Field',
+		name: 'outputField',
+		type: 'string',
+		default: 'data',
+		required: true,
+		hint: 'The name of the output field to put the .xlsx file in',
+	},
+	optionsProperty([
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: 'delivery-reports.xlsx',
+			description: 'Name of the file',
+		},
+		providerTimeZone,
+	]),
+];
+
+export const description = updateDisplayOptions(
+	{ show: { resource: ['deliveryReport'], operation: ['export'] } },
+	properties,
+);
+
+/** One workbook with the reports of all IDs that the input items name, and the counts by state. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	try {
+		return [[await exportReports(context)]];
+	} catch (error) {
+		const failure = asNodeError(context, error, 0);
+		if (!context.continueOnFail()) throw failure;
+		return [[failureItem(failure, 0)]];
+	}
+}
+
+async function exportReports(context: IExecuteFunctions): Promise<INodeExecutionData> {
+	const items = context.getInputData();
+	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const timeZone = String(options.providerTimeZone ?? providerTimeZone.default);
+	const ids = [...new Set(items.flatMap((_, item) => readIds(context, item)))];
+	const client = await connect(context, READ_TIMEOUT_MS);
+	const fetched = await fetchReports(client, ids, timeZone);
+	const reports: DeliveryReport[] = [];
+	const failures = new Set<string>();
+	for (const result of fetched.values()) {
+		if (result.ok) reports.push(result.report);
+		else failures.add(result.problem.reason);
+	}
+	const missing = ids.length - reports.length;
+	const buffer = await writeReports({
+		reports,
+		timeZone,
+		facts: [
+			{ label: 'Provider', value: 'TCASTSMS' },
+			{ label: 'Asked for', value: ids.length },
+			...(missing > 0 ? [{ label: 'Could not be read', value: missing }] : []),
+		],
+	});
+	const states: Record<string, number> = {};
+	for (const { state } of reports) states[state] = (states[state] ?? 0) + 1;
+	const field = String(context.getNodeParameter('outputField', 0, 'data'));
+	const fileName = String(options.fileName ?? 'delivery-reports.xlsx');
+	return {
+		json: {
+			provider: 'tcastsms',
+			messages: ids.length,
+			reports: reports.length,
+			states,
+			notRead: missing,
+			reasons: [...failures],
+		},
+		binary: { [field]: await context.helpers.prepareBinaryData(buffer, fileName, XLSX_MIME_TYPE) },
+		pairedItem: items.map((_, item) => ({ item })),
+	};
+}

@@ -1,0 +1,33 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { splitRecipients } from '../../../shared/recipients/list';
+
+export const idsProperty: INodeProperties = {
+	displayName: 'Message IDs',
+	name: 'ids',
+	type: 'string',
+	default: '={{ $json.messageId }}',
+	required: true,
+	placeholder: 'e.g. 1620442, 1620443',
+	description:
+		'IDs that sending returned, separated by comma. The IDs of all input items are asked for together.',
+};
+
+/**
+ * Reads the message IDs of one item, as text: they may outgrow what a number can hold.
+ *
+ * @throws NodeOperationError when there is none, or one that cannot be an ID
+ */
+export function readIds(context: IExecuteFunctions, item: number): string[] {
+	const ids = splitRecipients(context.getNodeParameter('ids', item)).map((id) => String(id).trim());
+	const bad = ids.find((id) => !/^[\w-]+$/.test(id));
+	if (bad === undefined) return ids;
+	throw new NodeOperationError(
+		context.getNode(),
+		bad === '' ? "'Message IDs' is empty" : `'${bad}' in 'Message IDs' is not a message ID`,
+		{
+			description:
+				"Use the field 'messageId' that sending through TCASTSMS returned. Only accepted messages have one.",
+			itemIndex: item,
+		},
+	);
+}

@@ -1,0 +1,40 @@
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import { timeoutOf } from '../../../execution/options';
+import { executePreview } from '../../../execution/preview';
+import { connect } from '../../transport/connect';
+import { readAmount } from '../account/amount';
+import { previewProperties } from './properties';
+import { PROVIDER, specify } from './send.operation';
+
+export const description = updateDisplayOptions(
+	{ show: { resource: ['sms'], operation: ['preview'] } },
+	previewProperties,
+);
+
+/** What sending would do and cost, against the balance. Sends nothing. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await executePreview(
+		context,
+		PROVIDER,
+		async (options) => await specify(context, options),
+		async (options) => await readBalance(context, options),
+	);
+}
+
+/** The preview is worth having even when the balance cannot be read. */
+async function readBalance(
+	context: IExecuteFunctions,
+	options: IDataObject,
+): Promise<number | undefined> {
+	const client = await connect(context, timeoutOf(options));
+	const result = await client.read('getbalance');
+	if (!result.ok) return undefined;
+	const balance = readAmount(result.answer.balance);
+	const gift = readAmount(result.answer.gift);
+	return balance === null ? undefined : balance + (gift ?? 0);
+}

@@ -1,0 +1,124 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { previewOptions } from '../../../execution/preview';
+import { messageOptions, optionsProperty, sendingProperties } from '../../../execution/properties';
+import { sourceProperties } from '../../../execution/spreadsheet';
+import { providerTimeZone } from '../common.description';
+
+/** What related platforms accept per request; TCASTSMS documents no number. */
+export const MAX_NUMBERS_GET = 100;
+export const MAX_NUMBERS_POST = 10_000;
+export const MAX_TEXT_LENGTH = 1024;
+export const DEFAULT_WAIT_MINUTES = 5;
+
+const messageProperties: INodeProperties[] = [
+	...sourceProperties,
+	{
+		displayName: 'To',
+		name: 'to',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 081210100055, +6281210100056',
+		description:
+			'Phone number of the recipient, or several separated by comma, semicolon or line break. Spaces and dashes inside of a number do no harm.',
+		displayOptions: { show: { source: ['items'] } },
+	},
+	{
+		displayName: 'Message',
+		name: 'message',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. Hello ##name##, your order is ready',
+		description:
+			'Text of the SMS. ##name## is replaced by the field "name" of the input item; a recipient without a value there is refused.',
+	},
+	{
+		displayName: 'Sender ID',
+		name: 'senderId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. MYBRAND',
+		description:
+			'Registered sender name, at most 11 characters. Leave empty to use the default of the operator.',
+	},
+];
+
+const options: INodeProperties[] = [
+	...messageOptions,
+	{
+		displayName: 'Maximum Text Length',
+		name: 'maxTextLength',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: MAX_TEXT_LENGTH,
+		description: 'Longest text in characters; a recipient with a longer one is refused',
+	},
+	{
+		displayName: 'Numbers per Request',
+		name: 'numbersPerRequest',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: MAX_NUMBERS_POST },
+		default: MAX_NUMBERS_GET,
+		description:
+			'Recipients with the same text that go into one request. More than 100 need the request method POST.',
+	},
+	providerTimeZone,
+	{
+		displayName: 'Request Method',
+		name: 'requestMethod',
+		type: 'options',
+		options: [
+			{ name: 'GET', value: 'GET', description: 'As documented by TCASTSMS' },
+			{
+				name: 'POST (Unconfirmed)',
+				value: 'POST',
+				description:
+					'Keeps text and password out of addresses and takes more numbers, but TCASTSMS does not document it',
+			},
+		],
+		default: 'GET',
+		description: 'How requests are sent. Never changed by itself after a request failed.',
+	},
+	{
+		displayName: 'Schedule at Provider (Unconfirmed)',
+		name: 'scheduleAt',
+		type: 'dateTime',
+		default: '',
+		description:
+			'Time at which the provider should send. TCASTSMS does not document it, and what is scheduled there cannot be cancelled. Prefer the nodes Schedule Trigger and Wait.',
+	},
+];
+
+const waitOptions: INodeProperties[] = [
+	{
+		displayName: 'Wait for Delivery',
+		name: 'waitForDelivery',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to ask for reports until each is final or the time is up. Where TCASTSMS gives no delivery column, "sent" is its last word and not a proof of delivery.',
+	},
+	{
+		displayName: 'Wait for Delivery Minutes',
+		name: 'waitMinutes',
+		type: 'number',
+		typeOptions: { minValue: 0.1, maxValue: 60, numberPrecision: 1 },
+		default: 5,
+		description: 'How long to wait for reports at most',
+	},
+];
+
+/** Parameters of sending. */
+export const sendProperties: INodeProperties[] = [
+	...messageProperties,
+	...sendingProperties,
+	optionsProperty([...options, ...waitOptions]),
+];
+
+/** Parameters of the preview: the same texts and rules, and a price. */
+export const previewProperties: INodeProperties[] = [
+	...messageProperties,
+	optionsProperty([...options, ...previewOptions]),
+];

@@ -1,0 +1,39 @@
+import type { Reason } from '../../shared/dispatch/outcome';
+import type { DeliveryReport } from '../../shared/delivery/report';
+import type { TcastSmsClient } from '../transport/client';
+import { reportsFromAnswer } from './reports-from-answer';
+
+/** What related platforms answer at most in one request. */
+const IDS_PER_REQUEST = 200;
+
+export type FetchedReport =
+	| { ok: true; report: DeliveryReport }
+	/** The request that this ID was in failed. */
+	| { ok: false; problem: Reason };
+
+/**
+ * Asks for the reports of messages, in as few requests as the platform allows.
+ *
+ * @param ids message IDs; those that stand there twice are asked for once
+ * @param timeZone IANA zone of the provider's clock
+ * @returns an entry for every ID
+ */
+export async function fetchReports(
+	client: TcastSmsClient,
+	ids: string[],
+	timeZone: string,
+): Promise<Map<string, FetchedReport>> {
+	const reports = new Map<string, FetchedReport>();
+	const distinct = [...new Set(ids)];
+	for (let start = 0; start < distinct.length; start += IDS_PER_REQUEST) {
+		const chunk = distinct.slice(start, start + IDS_PER_REQUEST);
+		const result = await client.read('getreport', { ids: chunk.join(',') });
+		if (!result.ok) {
+			for (const id of chunk) reports.set(id, result);
+			continue;
+		}
+		const found = reportsFromAnswer(client.scrub(result.answer), chunk, { timeZone });
+		found.forEach((report, index) => reports.set(chunk[index], { ok: true, report }));
+	}
+	return reports;
+}

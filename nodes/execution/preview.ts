@@ -1,0 +1,92 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+import { checkBrakes } from '../shared/dispatch/brakes';
+import { checkDrafts } from '../shared/dispatch/check';
+import { planBatches } from '../shared/dispatch/plan';
+import { describePreview, type Preview } from '../shared/dispatch/preview';
+import { grouped } from '../shared/dispatch/tally';
+import type { Provider } from '../shared/provider';
+import { isTool } from './context';
+import { prepareJob, type SendingSpec } from './prepare';
+
+/** Options that only the preview has. */
+export const previewOptions: INodeProperties[] = [
+	{
+		displayName: 'Price per Segment',
+		name: 'pricePerSegment',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 6 },
+		default: 0,
+		description: 'What the provider charges you for one segment, to estimate the cost',
+	},
+];
+
+/**
+ * Does everything that sending does, up to the first request, and tells what would happen. Sends
+ * nothing.
+ *
+ * @param readBalance the provider's balance where it tells it
+ */
+export async function executePreview<S>(
+	context: IExecuteFunctions,
+	provider: Provider,
+	specify: (options: IDataObject) => Promise<SendingSpec<S>>,
+	readBalance?: (options: IDataObject) => Promise<number | undefined>,
+): Promise<INodeExecutionData[][]> {
+	const raw = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const job = await prepareJob(context, provider, raw, await specify(raw));
+	const checked = await checkDrafts(job.drafts, job.rules);
+	const price = Number(raw.pricePerSegment ?? 0);
+	const preview = describePreview({
+		provider,
+		drafts: job.drafts,
+		messages: checked.messages,
+		dropped: [...job.settled, ...checked.settled],
+		batches: planBatches(checked.messages, job.limits),
+		brake: checkBrakes(checked.messages, job.options.brakes),
+		price: price > 0 ? price : undefined,
+		balance: await readBalance?.(raw),
+	});
+	const messages = [...hintsFor(preview), ...(job.warnings ?? [])];
+	if (!isTool(context)) {
+		context.addExecutionHints(
+			...messages.map((message) => ({ message, location: 'outputPane' as const })),
+		);
+	}
+	const pairedItem = context.getInputData().map((_, item) => ({ item }));
+	return [[{ json: { ...preview, hints: messages } as unknown as IDataObject, pairedItem }]];
+}
+
+function hintsFor(preview: Preview): string[] {
+	const { kept, dropped, requests, segments, cost, oddCharacters } = preview;
+	const price = cost === null ? '' : `, cost ${grouped(Math.round(cost))}`;
+	const hints = [
+		`Nothing was sent. ${grouped(kept)} would be sent to, ${grouped(dropped)} dropped, ${grouped(requests)} requests, about ${grouped(segments)} segments${price}`,
+	];
+	if (preview.stoppedBy !== null) hints.push(preview.stoppedBy);
+	if (preview.balanceIsEnough === false) {
+		hints.push(
+			`The balance of ${preview.balance} is not enough for the estimated cost of ${cost}.`,
+		);
+	}
+	if (oddCharacters.segmentsSaved > 0) {
+		const named = oddCharacters.characters
+			.map(({ character, name }) => `${name} ${visible(character)}`)
+			.join(', ');
+		hints.push(
+			`Odd characters make the texts dearer: ${named}. With 'Odd Characters' set to 'Replace With Plain Ones' they need ${grouped(oddCharacters.segmentsSaved)} segments less.`,
+		);
+	}
+	return hints;
+}
+
+/** Invisible characters are named by their code. */
+function visible(character: string): string {
+	const isVisible = /[\p{P}\p{S}\p{L}\p{N}]/u.test(character);
+	const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+	return isVisible ? `(${character})` : `(U+${code})`;
+}

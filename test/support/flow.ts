@@ -1,0 +1,183 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { startSandbox } from '../../sandbox';
+import type { AcceptedEntry, RequestEntry } from '../../sandbox/types';
+import {
+	startEngine,
+	type Engine,
+	type InputItem,
+	type Job,
+	type RunResult,
+} from './engine/engine';
+
+export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
+
+export const ACCOUNT = 'demo-account';
+export const PASSWORD = 'demo p@ss+word';
+export const MC_PASSWORD = 'ok?go>demo pass1';
+/** As it travels to Message Central. */
+export const MC_KEY = 'b2s/Z28+ZGVtbyBwYXNzMQ==';
+
+/** How a node is set besides its parameters, and how its run is. */
+export type Settings = Omit<Partial<Job>, 'node'> & Omit<Partial<Job['node']>, 'parameters'>;
+
+const NODE_KEYS = ['onError', 'retryOnFail', 'maxTries', 'waitBetweenTries', 'name'] as const;
+
+/** n8n's engine, both providers, and the nodes between them. */
+export class Flow {
+	constructor(
+		readonly engine: Engine,
+		readonly sandbox: Sandbox,
+	) {}
+
+	tcastCredential(changes: IDataObject = {}): IDataObject {
+		return {
+			baseUrl: this.sandbox.url,
+			account: ACCOUNT,
+			password: PASSWORD,
+			allowUnauthorizedCerts: false,
+			...changes,
+		};
+	}
+
+	mcCredential(changes: IDataObject = {}): IDataObject {
+		return {
+			authentication: 'password',
+			baseUrl: this.sandbox.url,
+			customerId: 'C-DEMO123',
+			password: MC_PASSWORD,
+			country: '62',
+			email: '',
+			authToken: '',
+			sessionToken: '',
+			...changes,
+		};
+	}
+
+	async run(type: string, parameters: INodeParameters, settings: Settings): Promise<RunResult> {
+		const node: Job['node'] = { type, parameters };
+		const job: Partial<Job> = { ...settings };
+		for (const key of NODE_KEYS) {
+			if (settings[key] === undefined) continue;
+			Object.assign(node, { [key]: settings[key] });
+			Reflect.deleteProperty(job, key);
+		}
+		return await this.engine.run({
+			credentials: {
+				tcastSmsApi: this.tcastCredential(),
+				messageCentralApi: this.mcCredential(),
+			},
+			...job,
+			node,
+		});
+	}
+
+	/** TCASTSMS: SMS → Send. */
+	async tcast(parameters: INodeParameters = {}, settings: Settings = {}): Promise<RunResult> {
+		return await this.run(
+			'tcastSms',
+			{
+				resource: 'sms',
+				operation: 'send',
+				to: '={{ $json.to }}',
+				message: 'Halo',
+				...parameters,
+			},
+			settings,
+		);
+	}
+
+	/** Message Central: SMS → Send. */
+	async message(parameters: INodeParameters = {}, settings: Settings = {}): Promise<RunResult> {
+		return await this.run(
+			'messageCentral',
+			{
+				resource: 'sms',
+				operation: 'send',
+				to: '={{ $json.to }}',
+				message: 'Halo',
+				senderId: 'UTOMOB',
+				...parameters,
+			},
+			settings,
+		);
+	}
+
+	/** Message Central: OTP → Send. */
+	async otp(parameters: INodeParameters = {}, settings: Settings = {}): Promise<RunResult> {
+		return await this.run(
+			'messageCentral',
+			{ resource: 'otp', operation: 'send', to: '={{ $json.to }}', ...parameters },
+			settings,
+		);
+	}
+
+	/** Message Central: OTP → Verify. */
+	async verify(parameters: INodeParameters = {}, settings: Settings = {}): Promise<RunResult> {
+		return await this.run(
+			'messageCentral',
+			{ resource: 'otp', operation: 'verify', ...parameters },
+			settings,
+		);
+	}
+
+	/** What the providers were asked to send, in the order of arrival. */
+	sends(): RequestEntry[] {
+		return this.sandbox.journal.requests.filter(({ endpoint }) =>
+			['sendsms', 'send'].includes(endpoint),
+		);
+	}
+
+	requestsTo(endpoint: string): RequestEntry[] {
+		return this.sandbox.journal.requests.filter((request) => request.endpoint === endpoint);
+	}
+
+	/** What a provider took, by the journal. */
+	taken(): AcceptedEntry[] {
+		return this.sandbox.journal.accepted;
+	}
+
+	numbersTaken(): string[] {
+		return this.taken().map(({ to }) => to);
+	}
+
+	/** Numbers that were taken more than once. */
+	sentTwice(): string[] {
+		return [...this.sandbox.journal.acceptedCountByNumber()]
+			.filter(([, count]) => count > 1)
+			.map(([number]) => number);
+	}
+}
+
+/** One engine and one sandbox for a test file, everything forgotten between tests. */
+export function useFlow(): () => Flow {
+	let flow: Flow | undefined;
+	beforeAll(async () => {
+		flow = new Flow(await startEngine(), await startSandbox());
+	});
+	beforeEach(async () => {
+		flow?.sandbox.reset();
+		await flow?.engine.reset();
+	});
+	afterAll(async () => await flow?.sandbox.close());
+	return () => flow!;
+}
+
+/** The nth Indonesian mobile number, as MSISDN. */
+export const numberOf = (index: number) => `62812${String(10_000_000 + index)}`;
+
+/** One item per number. */
+export const itemsTo = (...numbers: unknown[]): InputItem[] =>
+	numbers.map((to) => ({ json: { to } as IDataObject }));
+
+export const jsonOf = (result: RunResult, output = 0): IDataObject[] =>
+	(result.outputs[output] ?? []).map(({ json }) => json);
+
+/** Every outcome that left the node, on whichever output. */
+export const outcomesOf = (result: RunResult): IDataObject[] =>
+	result.outputs.flatMap((output) => (output ?? []).map(({ json }) => json));
+
+/** `number: outcome` on each output. */
+export const summaryOf = (result: RunResult): string[][] =>
+	result.outputs.map((output) =>
+		(output ?? []).map(({ json }) => `${String(json.to)}: ${String(json.outcome)}`),
+	);

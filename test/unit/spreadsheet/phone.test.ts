@@ -1,0 +1,208 @@
+import { FaultyCell, FormattedNumber } from '../../../nodes/shared/spreadsheet/cells';
+import { NumberFormat } from '../../../nodes/shared/spreadsheet/formats';
+import { tableFromItems } from '../../../nodes/shared/spreadsheet/item-table';
+import {
+	columnByName,
+	findPhoneColumn,
+	phoneColumnProblem,
+} from '../../../nodes/shared/spreadsheet/phone-column';
+import { isPhoneHeader } from '../../../nodes/shared/spreadsheet/phone-headers';
+import { cellToPhoneText } from '../../../nodes/shared/spreadsheet/phone-text';
+import { SpreadsheetProblem } from '../../../nodes/shared/spreadsheet/problem';
+
+const formatted = (value: number, code: string) =>
+	new FormattedNumber(value, new NumberFormat(code, 'en-GB'));
+
+describe('the phone number in a cell', () => {
+	it.each([
+		[81210100055, '81210100055'],
+		[6281210100055, '6281210100055'],
+		[6281210100000, '6281210100000'],
+		[formatted(81210100055, '000000000000'), '081210100055'],
+		[formatted(6281210100055, '"+"0'), '+6281210100055'],
+		[formatted(81210100055, '0000-0000-0000'), '0812-1010-0055'],
+		[formatted(81210100055, '#,##0'), '81210100055'],
+		[formatted(81210100055, '0.00E+00'), '81210100055'],
+		[formatted(81210100055, '"Rp"#,##0.00'), '81210100055'],
+		[' 0812 1010 0055 ', '0812 1010 0055'],
+		["'081210100055", '081210100055'],
+		['\u202a+62\u200b812\ufeff', '+62812'],
+		['81210100055.0', '81210100055'],
+		['6.281210100055E+12', '6281210100055'],
+		['6,281210100055E+12', '6281210100055'],
+		['8.1210100055e10', '81210100055'],
+		['8.12101000E10', '81210100000'],
+		['0812 / 0813', '0812 / 0813'],
+		['', ''],
+		[null, ''],
+		[undefined, ''],
+	])('%p is %s', (cell, text) => {
+		expect(cellToPhoneText(cell)).toEqual({ text });
+	});
+
+	it.each([
+		['8.12E+10', 'shortened'],
+		['6,28E+12', 'shortened'],
+		['8.1E10', 'shortened'],
+		['6.28121E+12', 'shortened'],
+		[81200000000, 'shortened'],
+		[6281210000000, 'shortened'],
+		[1e15, 'shortened'],
+		[formatted(81200000000, '0.00E+00'), 'shortened'],
+		[8121.5, 'calculated'],
+		[-81210100055, 'calculated'],
+		[formatted(46251, 'dd/mm/yyyy'), '17/08/2026'],
+		[true, 'yes or no'],
+		[FaultyCell.showing('#N/A'), '#N/A'],
+	])('%p is refused', (cell, reason) => {
+		expect(cellToPhoneText(cell).reason).toContain(reason);
+	});
+});
+
+describe('titles of phone columns', () => {
+	it.each([
+		'phone',
+		'Phone Number',
+		'PHONE_NO',
+		'phoneNumber',
+		'Mobile',
+		'mobile no.',
+		'MSISDN',
+		'HP',
+		'No HP',
+		'No. HP',
+		'NoHP',
+		'Nomor',
+		'nomor hp',
+		'Nomor Telepon',
+		'telp',
+		'No. Telp',
+		'Telepon',
+		'WA',
+		'No WA',
+		'WhatsApp',
+		'Whatsapp Number',
+		'Handphone',
+		'Tel',
+		'Tel.',
+		'Cell',
+		'Customer Phone',
+		'Nomor HP (aktif)',
+		'Phone / WhatsApp',
+		'Ｐｈｏｎｅ',
+		'Contact No.',
+		'To',
+	])('%s is one', (title) => {
+		expect(isPhoneHeader(title)).toBe(true);
+	});
+
+	it.each([
+		'',
+		'Name',
+		'Phone Type',
+		'Merk HP',
+		'Nomor Urut',
+		'No',
+		'Hotel',
+		'WhatsApp opt-in',
+		'Country',
+		'Excel',
+		'Phone verified',
+	])('%p is none', (title) => {
+		expect(isPhoneHeader(title)).toBe(false);
+	});
+});
+
+const looksLikeNumber = (cell: unknown) => /^(62|0)?8\d{8,11}$/.test(String(cell));
+
+const find = (...items: Array<Record<string, unknown>>) => {
+	const table = tableFromItems(items.map((fields) => ({ fields, to: '', text: null })));
+	const found = findPhoneColumn(table, { looksLikeNumber });
+	if (found.kind === 'found') return found.column.header.name;
+	if (found.kind === 'ask') return found.candidates.map(({ header }) => header.name);
+	return found.kind;
+};
+
+describe('the phone column', () => {
+	const number = '081210100055';
+
+	it('is the one whose title says so, even beside other numbers', () => {
+		expect(find({ Order: '081210100066', 'No. HP': number })).toBe('No. HP');
+	});
+
+	it('is the one whose title says so, even if its numbers are wrong', () => {
+		expect(find({ Name: 'x', Phone: '123' })).toBe('Phone');
+	});
+
+	it('without such a title is the only one that is mostly numbers', () => {
+		const rows = [number, number, 'none', ''].map((kontak) => ({ Nama: 'x', Kontak: kontak }));
+		expect(find(...rows)).toBe('Kontak');
+	});
+
+	it('is asked for when two qualify', () => {
+		expect(find({ Phone: number, WhatsApp: number })).toEqual(['Phone', 'WhatsApp']);
+		expect(find({ A: number, B: number })).toEqual(['A', 'B']);
+	});
+
+	it('is not asked for when only one of two holds numbers', () => {
+		expect(find({ Phone: '', WhatsApp: number })).toBe('WhatsApp');
+	});
+
+	it('is asked for when the title says one and the numbers another', () => {
+		expect(find({ Phone: 'iPhone 12', Kontak: number })).toEqual(['Phone', 'Kontak']);
+	});
+
+	it('may be missing', () => {
+		expect(find({ Name: 'x', Age: 5 })).toBe('none');
+	});
+
+	it('is found from a sample of a long list', () => {
+		let asked = 0;
+		const table = tableFromItems(
+			Array.from({ length: 50_000 }, () => ({ fields: { a: number, b: 'x' }, to: '', text: null })),
+		);
+		const found = findPhoneColumn(table, {
+			looksLikeNumber: (cell) => {
+				asked++;
+				return looksLikeNumber(cell);
+			},
+		});
+		expect(found).toMatchObject({ kind: 'found', column: { index: 0 } });
+		expect(asked).toBeLessThan(1_000);
+	});
+
+	it('that is not clear is a problem that names the choices', () => {
+		const table = tableFromItems([{ fields: { A: number, B: number, C: 1 }, to: '', text: null }]);
+		const [a, b] = table.header.map((header, index) => ({ index, header }));
+		const ask = phoneColumnProblem(table, { kind: 'ask', candidates: [a, b] });
+		expect(ask.message).toContain('"A", "B"');
+		const none = phoneColumnProblem(table, { kind: 'none', headers: ['A', 'B', 'C'] });
+		expect(none.description).toContain('"A", "B", "C"');
+	});
+});
+
+describe('a column that a person named', () => {
+	const table = tableFromItems([{ fields: { 'No.\nHP': 1, b: 2, c: 3 }, to: '', text: null }]);
+
+	it.each([
+		['No. HP', 0],
+		['no. hp ', 0],
+		['No.\nHP', 0],
+		['c', 2],
+		['A', 0],
+		['3', 2],
+	])('%p', (wanted, index) => {
+		expect(columnByName(table, wanted).index).toBe(index);
+	});
+
+	it.each(['Phone', '', '9'])('%p is missing, and those that exist are named', (wanted) => {
+		let problem: unknown;
+		try {
+			columnByName(table, wanted);
+		} catch (error) {
+			problem = error;
+		}
+		expect(problem).toBeInstanceOf(SpreadsheetProblem);
+		expect((problem as SpreadsheetProblem).description).toContain('"No. HP", "b", "c"');
+	});
+});

@@ -1,0 +1,411 @@
+import * as XLSX from '@e965/xlsx';
+import JSZip from 'jszip';
+import type { ReasonCode } from '../../../nodes/shared/dispatch/outcome';
+import { findPhoneColumn } from '../../../nodes/shared/spreadsheet/phone-column';
+import { readSheet } from '../../../nodes/shared/spreadsheet/read-sheet';
+import { rowOfItem, tableFromItems } from '../../../nodes/shared/spreadsheet/item-table';
+import {
+	MENDABLE_REASONS,
+	writeResults,
+	type Results,
+	type RowOutcome,
+} from '../../../nodes/shared/spreadsheet/results';
+import type { SheetTable } from '../../../nodes/shared/spreadsheet/table';
+import { exceljsFile, readWithExceljs, textsOf } from './support';
+
+const accepted = (row: number, more: Partial<RowOutcome> = {}): RowOutcome => ({
+	row,
+	to: '6281210100055',
+	outcome: 'accepted',
+	reasonCode: null,
+	reason: null,
+	messageId: '00123456789012345678',
+	segments: 2,
+	sentAt: '2026-08-17T10:15:30+07:00',
+	...more,
+});
+
+const refused = (row: number, reasonCode: ReasonCode, more: Partial<RowOutcome> = {}) =>
+	accepted(row, {
+		outcome: 'refused',
+		reasonCode,
+		reason: `Because of ${reasonCode}.`,
+		messageId: null,
+		segments: null,
+		sentAt: null,
+		...more,
+	});
+
+/** A sheet as people make them: titles above, an empty row, formats, a column left out. */
+const own = exceljsFile((workbook) => {
+	const sheet = workbook.addWorksheet('Pelanggan');
+	sheet.addRow(['Customers of March']);
+	sheet.addRow(['Nama', 'No. HP', null, 'Tagihan', 'Jatuh Tempo', 'Catatan', 'Aktif', 'Diskon']);
+	sheet.getColumn(4).numFmt = '"Rp"#,##0';
+	sheet.getColumn(5).numFmt = 'd mmmm yyyy';
+	sheet.getColumn(8).numFmt = '0%';
+	const due = new Date(Date.UTC(2026, 7, 17));
+	sheet.addRow(['Budi', 81210100055, null, 150000, due, '=1+1', true, 0.1]);
+	sheet.addRow([]);
+	sheet.addRow(['Siti', '+62 812-1010-0056', null, 2.5, due, '-5', false, 0.25]);
+	sheet.addRow(['Agus', '12345', null, 3, due, '@home & <b>', true, 1]);
+	sheet.addRow(['Dewi', '8.12E+10', null, 4, due, '“x”\n😀\u0007 _x0041_', true, 1]);
+});
+
+async function results(more: Partial<Results> & { table: SheetTable }): Promise<Buffer> {
+	return await writeResults({ phoneIndex: 1, outcomes: [], timeZone: 'Asia/Jakarta', ...more });
+}
+
+const ownResults = (async () => {
+	const table = await readSheet(await own);
+	return await results({
+		table,
+		facts: [{ label: 'Requests', value: 3 }],
+		outcomes: [
+			accepted(3),
+			accepted(5, {
+				outcome: 'unknown',
+				reasonCode: 'no_answer',
+				reason: 'No answer.',
+				messageId: null,
+			}),
+			refused(6, 'invalid_number'),
+			refused(7, 'number_blocked'),
+		],
+	});
+})();
+
+describe('the results workbook, read by exceljs', () => {
+	it('keeps the own sheet, its columns and its rows where they were', async () => {
+		const sheet = (await readWithExceljs(await ownResults)).worksheets[0];
+		expect(sheet.name).toBe('Pelanggan');
+		expect(sheet.getCell('A1').value).toBe('Customers of March');
+		expect((sheet.getRow(2).values as unknown[]).slice(1)).toEqual([
+			'Nama',
+			'No. HP',
+			undefined,
+			'Tagihan',
+			'Jatuh Tempo',
+			'Catatan',
+			'Aktif',
+			'Diskon',
+			'Outcome',
+			'Reason',
+			'Message ID',
+			'Segments',
+			'Sent At',
+		]);
+		expect(sheet.getCell('A4').value).toBeNull();
+		expect(sheet.getCell('A7').value).toBe('Dewi');
+	});
+
+	it('has typed cells with their formats', async () => {
+		const sheet = (await readWithExceljs(await ownResults)).worksheets[0];
+		expect(sheet.getCell('D3').value).toBe(150000);
+		expect(sheet.getCell('D3').numFmt).toBe('"Rp"#,##0');
+		expect(sheet.getCell('E3').value).toEqual(new Date(Date.UTC(2026, 7, 17)));
+		expect(sheet.getCell('E3').numFmt).toBe('d mmmm yyyy');
+		expect(sheet.getCell('G3').value).toBe(true);
+		expect(sheet.getCell('H3').numFmt).toBe('0%');
+		expect(sheet.getCell('L3').value).toBe(2);
+		expect(sheet.getCell('M3').value).toEqual(new Date(Date.UTC(2026, 7, 17, 10, 15, 30)));
+	});
+
+	it('has phone numbers and ids as text with all their digits', async () => {
+		const sheet = (await readWithExceljs(await ownResults)).worksheets[0];
+		const texts = ['B3', 'B5', 'B6', 'B7', 'K3'].map((cell) => sheet.getCell(cell));
+		expect(texts.map(({ value }) => value)).toEqual([
+			'81210100055',
+			'+62 812-1010-0056',
+			'12345',
+			'8.12E+10',
+			'00123456789012345678',
+		]);
+		expect(texts.map(({ numFmt }) => numFmt)).toEqual(['@', '@', '@', '@', '@']);
+	});
+
+	it('keeps text that looks like a formula as text', async () => {
+		const sheet = (await readWithExceljs(await ownResults)).worksheets[0];
+		expect(sheet.getCell('F3').value).toBe('=1+1');
+		expect(sheet.getCell('F3').formula).toBeUndefined();
+		expect(sheet.getCell('F5').value).toBe('-5');
+		expect(sheet.getCell('F3').numFmt).toBe('@');
+		const zip = await JSZip.loadAsync(await ownResults);
+		expect(await zip.file('xl/styles.xml')?.async('string')).toMatch(
+			/<xf quotePrefix="1" numFmtId="49"/,
+		);
+	});
+
+	it('has a frozen header and filters', async () => {
+		const [sheet, , again] = (await readWithExceljs(await ownResults)).worksheets;
+		expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 2 });
+		expect(sheet.autoFilter).toBe('A2:M7');
+		expect(again.autoFilter).toBe('A1:H2');
+	});
+
+	it('says how it went in the summary', async () => {
+		const sheet = (await readWithExceljs(await ownResults)).getWorksheet('Summary');
+		const lines = new Map<unknown, unknown>();
+		sheet?.eachRow((row) => lines.set(row.getCell(1).value, row.getCell(2).value));
+		expect(Object.fromEntries(lines)).toMatchObject({
+			Requests: 3,
+			Sheet: 'Pelanggan',
+			'Times are shown in': 'Asia/Jakarta',
+			All: 4,
+			'Accepted by the provider': 1,
+			Refused: 2,
+			'Unknown (may have been sent)': 1,
+			Skipped: 0,
+			'Segments accepted': 2,
+			'refused: invalid_number': 1,
+			'unknown: no_answer': 1,
+		});
+	});
+});
+
+it('reads back with SheetJS', async () => {
+	const workbook = XLSX.read(await ownResults, { cellDates: false });
+	expect(workbook.SheetNames).toEqual(['Pelanggan', 'Summary', 'Send Again']);
+	const sheet = workbook.Sheets.Pelanggan;
+	expect(sheet.B3).toMatchObject({ t: 's', v: '81210100055' });
+	expect(sheet.F3).toMatchObject({ t: 's', v: '=1+1' });
+	expect(sheet.F7.v).toBe('“x”\n😀\u0007 _x0041_');
+	expect(sheet.E3).toMatchObject({ t: 'n', w: '17 August 2026' });
+	expect(sheet.M3.w).toBe('2026-08-17 10:15:30');
+	expect(sheet['!ref']).toBe('A1:M7');
+});
+
+describe('the sheet to send again', () => {
+	it('has only the refused rows that can be mended, in the own columns', async () => {
+		const again = await readSheet(await ownResults, { sheet: 'Send Again' });
+		expect(again.header.map(({ title, column }) => [title, column])).toEqual([
+			['Nama', 1],
+			['No. HP', 2],
+			['Tagihan', 4],
+			['Jatuh Tempo', 5],
+			['Catatan', 6],
+			['Aktif', 7],
+			['Diskon', 8],
+		]);
+		expect(textsOf(again)).toEqual([
+			['Agus', '12345', 'Rp3', '17 August 2026', '@home & <b>', 'TRUE', '100%'],
+		]);
+	});
+
+	it('can be sent again, and again', async () => {
+		const again = await readSheet(await ownResults, { sheet: 'Send Again' });
+		const found = findPhoneColumn(again, { looksLikeNumber: () => false });
+		expect(found).toMatchObject({ kind: 'found', column: { index: 1 } });
+		const second = await results({ table: again, outcomes: [refused(2, 'not_mobile')] });
+		const workbook = await readWithExceljs(second);
+		expect(workbook.worksheets.map(({ name }) => name)).toEqual([
+			'Results',
+			'Summary',
+			'Send Again',
+		]);
+		expect(workbook.worksheets[2].getCell('B2').value).toBe('12345');
+	});
+
+	it('never has anybody who was or may have been reached', async () => {
+		const table = tableFromItems(
+			[1, 2, 3, 4].map((n) => ({ fields: { phone: `${n}`, name: 'x' }, to: '', text: null })),
+		);
+		const outcomes = [
+			accepted(2, { reasonCode: 'not_tried' }),
+			accepted(3, { outcome: 'unknown', reasonCode: 'not_connected' }),
+			accepted(4, { outcome: 'skipped', reasonCode: 'quiet_hours' }),
+			refused(5, 'opted_out'),
+		];
+		const workbook = await readWithExceljs(await results({ table, phoneIndex: 0, outcomes }));
+		expect(workbook.getWorksheet('Send Again')?.rowCount).toBe(1);
+	});
+
+	it('has only the refused numbers of a row with several', async () => {
+		const table = tableFromItems([
+			{ fields: { name: 'a', phone: '1, 2, 3' }, to: '', text: null },
+			{ fields: { name: 'b', phone: '4' }, to: '', text: null },
+		]);
+		const outcomes = [
+			refused(2, 'invalid_number', { to: '1' }),
+			accepted(2, { to: '2' }),
+			refused(2, 'not_mobile', { to: '3' }),
+			refused(3, 'invalid_number', { to: '4' }),
+		];
+		const file = await results({ table, outcomes });
+		expect(textsOf(await readSheet(file, { sheet: 'Send Again', headerRow: 1 }))).toEqual([
+			['a', '1, 3'],
+			['b', '4'],
+		]);
+		const first = (await readWithExceljs(file)).worksheets[0];
+		expect(first.getColumn(3).values.slice(2)).toEqual([
+			'refused',
+			'accepted',
+			'refused',
+			'refused',
+		]);
+		expect(first.autoFilter).toBe('A1:G5');
+
+		const withoutColumn = await results({ table, phoneIndex: null, outcomes });
+		expect(textsOf(await readSheet(withoutColumn, { sheet: 'Send Again', headerRow: 1 }))).toEqual([
+			['b', '4'],
+		]);
+	});
+
+	it('knows no reason by which somebody may have been reached', () => {
+		const never: ReasonCode[] = [
+			'no_answer',
+			'contradictory_answer',
+			'interrupted_before',
+			'already_sent',
+			'duplicate',
+			'opted_out',
+		];
+		expect(never.filter((code) => MENDABLE_REASONS.has(code))).toEqual([]);
+	});
+});
+
+describe('columns that are there already', () => {
+	it('are kept, and the new ones get a number', async () => {
+		const first = await ownResults;
+		const table = await readSheet(first);
+		const workbook = await readWithExceljs(await results({ table, outcomes: [accepted(3)] }));
+		expect((workbook.worksheets[0].getRow(2).values as unknown[]).slice(9)).toEqual([
+			'Outcome',
+			'Reason',
+			'Message ID',
+			'Segments',
+			'Sent At',
+			'Outcome (2)',
+			'Reason (2)',
+			'Message ID (2)',
+			'Segments (2)',
+			'Sent At (2)',
+		]);
+	});
+});
+
+it('gives a sheet without titles some, and moves its rows down', async () => {
+	const table = await readSheet(
+		await exceljsFile((workbook) => {
+			workbook.addWorksheet('x').addRows([
+				['Budi', 81210100055],
+				['Ani', 81210100056],
+			]);
+		}),
+	);
+	const file = await results({ table, outcomes: [accepted(1), refused(2, 'not_mobile')] });
+	const [sheet] = (await readWithExceljs(file)).worksheets;
+	expect((sheet.getRow(1).values as unknown[]).slice(1, 4)).toEqual([
+		'Column A',
+		'Column B',
+		'Outcome',
+	]);
+	expect(sheet.getCell('C2').value).toBe('accepted');
+	expect(sheet.getCell('C3').value).toBe('refused');
+	expect(sheet.autoFilter).toBe('A1:G3');
+});
+
+describe('results of items', () => {
+	it('have the fields of the items as columns', async () => {
+		const table = tableFromItems([
+			{ fields: { name: 'Budi', tags: ['a'], on: true, n: 6281210100055 }, to: '1', text: null },
+			{ fields: { late: 1, name: null }, to: '2', text: null },
+		]);
+		const outcomes = [accepted(rowOfItem(0)), refused(rowOfItem(1), 'missing_value')];
+		const file = await results({ table, phoneIndex: null, outcomes });
+		const [sheet] = (await readWithExceljs(file)).worksheets;
+		expect(sheet.name).toBe('Recipients');
+		expect((sheet.getRow(1).values as unknown[]).slice(1, 7)).toEqual([
+			'name',
+			'tags',
+			'on',
+			'n',
+			'late',
+			'Outcome',
+		]);
+		expect((sheet.getRow(2).values as unknown[]).slice(1, 5)).toEqual([
+			'Budi',
+			'["a"]',
+			true,
+			6281210100055,
+		]);
+		// More digits than a column without a format shows.
+		expect(sheet.getCell('D2').numFmt).toBe('0');
+	});
+
+	it('have To and Text where items have no fields', async () => {
+		const table = tableFromItems([{ fields: {}, to: '0812', text: 'Halo' }]);
+		const file = await results({ table, phoneIndex: 0, outcomes: [refused(2, 'not_connected')] });
+		const again = (await readWithExceljs(file)).getWorksheet('Send Again');
+		expect(again?.getSheetValues()).toEqual([
+			undefined,
+			[undefined, 'To', 'Text'],
+			[undefined, '0812', 'Halo'],
+		]);
+	});
+});
+
+it('shows times by the clock of the zone, daylight saving included', async () => {
+	const table = tableFromItems(
+		[1, 2, 3, 4].map(() => ({ fields: { phone: '1' }, to: '', text: null })),
+	);
+	const moments = ['2026-03-29T00:59:59Z', '2026-03-29T01:00:00Z', null, 'soon'];
+	const outcomes = moments.map((sentAt, at) => accepted(at + 2, { sentAt }));
+	const file = await results({ table, phoneIndex: 0, outcomes, timeZone: 'Europe/Berlin' });
+	const sheet = XLSX.read(file).Sheets.Recipients;
+	expect([sheet.F2.w, sheet.F3.w, sheet.F4, sheet.F5.v]).toEqual([
+		'2026-03-29 01:59:59',
+		'2026-03-29 03:00:00',
+		undefined,
+		'soon',
+	]);
+});
+
+it('cuts what no cell can hold, and keeps faulty cells as they were', async () => {
+	const table = await readSheet(
+		await exceljsFile((workbook) => {
+			const sheet = workbook.addWorksheet(
+				'A/long name: [of] more than thirty-one'.replace(/[/:[\]]/g, '-').slice(0, 31),
+			);
+			sheet.addRows([
+				['phone', 'x', 'y'],
+				['1', 'short', { error: '#N/A' }],
+				['2', { formula: 'A1' }, { error: '#DIV/0!' }],
+			]);
+		}),
+	);
+	table.rows[0].cells[1] = 'x'.repeat(40_000);
+	const [sheet] = (await readWithExceljs(await results({ table, phoneIndex: 0 }))).worksheets;
+	expect(String(sheet.getCell('B2').value)).toHaveLength(32_767);
+	expect(sheet.getCell('C2').value).toEqual({ error: '#N/A' });
+	expect(sheet.getCell('B3').value).toBeNull();
+});
+
+it('is written in pieces, and ends when it is told to', async () => {
+	const table = tableFromItems(
+		Array.from({ length: 20_000 }, (_, at) => ({
+			fields: { phone: `62812${at}`, name: `Person ${at}` },
+			to: '',
+			text: null,
+		})),
+	);
+	let turns = 0;
+	const file = await results({ table, phoneIndex: 0, onYield: () => turns++ });
+	expect(turns).toBeGreaterThan(2);
+	expect(XLSX.read(file, { sheetRows: 3 }).Sheets.Recipients['!fullref']).toBe('A1:G20001');
+	const stop = new Error('cancelled');
+	const stopped = results({
+		table,
+		phoneIndex: 0,
+		onYield: () => {
+			throw stop;
+		},
+	});
+	await expect(stopped).rejects.toBe(stop);
+});
+
+it('refuses what no sheet can hold', async () => {
+	const table = tableFromItems([{ fields: { phone: '1' }, to: '', text: null }]);
+	table.rows[0].row = 1_048_577;
+	await expect(results({ table, phoneIndex: 0 })).rejects.toMatchObject({ code: 'too_many_rows' });
+});
