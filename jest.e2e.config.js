@@ -1,10 +1,22 @@
 // @ts-check
-const base = require('./jest.config.js');
 
-/** Tests against a real n8n: slow to start, one after the other. @type {import('jest').Config} */
+/**
+ * Tests against a real n8n, which is started once for all of them; N8N_LINE=1 takes n8n 1.x instead
+ * of 2.x.
+ *
+ * @type {import('jest').Config}
+ */
 module.exports = {
-	...base,
-	testMatch: ['<rootDir>/test/e2e/**/*.test.{ts,js}'],
+	testMatch: ['<rootDir>/test/e2e/**/*.test.js'],
+	testEnvironment: 'node',
+	globalSetup: '<rootDir>/test/e2e/support/setup.js',
+	globalTeardown: '<rootDir>/test/e2e/support/teardown.js',
 	maxWorkers: 1,
-	testTimeout: 600_000,
+	testTimeout: 120_000,
+	// Installations of n8n and build output must not be crawled for tests or duplicate modules.
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist/',
+		'<rootDir>/runtime/versions/',
+		'<rootDir>/test/out/',
+	],
 };

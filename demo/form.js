@@ -101,4 +101,14 @@ async function submitPage(url, values) {
 	await post(url, values);
 }
 
-module.exports = { submitForm, readPage, submitPage, XLSX };
+/**
+ * Tells n8n that the last page was shown, as that page itself does in a browser. Only then does the
+ * workflow end.
+ *
+ * @param {string} url
+ */
+async function leaveForm(url) {
+	await (await ask(url, { method: 'POST', body: '{}' })).text();
+}
+
+module.exports = { submitForm, readPage, submitPage, leaveForm, XLSX };

@@ -2,7 +2,7 @@
 'use strict';
 
 const { waitFor } = require('../runtime/lib/wait');
-const { readPage, submitForm, submitPage } = require('./form');
+const { leaveForm, readPage, submitForm, submitPage } = require('./form');
 const { assertSucceeded, nodeNamed, outputsOf, reportReader } = require('./records');
 const { LOGIN_AS, SMS_TEXT, SMS_TO } = require('./scenario');
 const { PACKAGE, activateExample, formUrl, reportUrl } = require('./workflows');
@@ -77,8 +77,8 @@ async function logIn({ client, n8n, sandbox }, credentials, log) {
 	const code = sandbox.journal.accepted.find(({ kind }) => kind === 'otp')?.code;
 	if (code === undefined) throw new Error('The sandbox sent no code');
 	await submitPage(page, [code]);
-	// The workflow ends when somebody has looked at its last page.
 	await readPage(page, /Welcome|That did not work/);
+	await leaveForm(page);
 
 	const [execution] = await client.waitForExecutions({ workflowId: workflow.id });
 	assertSucceeded(workflow, execution);

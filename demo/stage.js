@@ -88,9 +88,9 @@ async function startStage({ version, port, sandboxConfig, env, keepLogAt, log = 
 async function assertLoaded(client, n8n) {
 	const types = await client.nodeTypes();
 	if (types.some(({ name }) => name.startsWith(PACKAGE))) return;
-	throw new Error(
-		`n8n started but did not load the package. Its log ends with:\n${n8n.main.tail(15)}`,
-	);
+	const log = fs.readFileSync(n8n.logFile, 'utf8');
+	const reason = /Failed to load package[^]{0,500}/.exec(log)?.[0] ?? n8n.main.tail(15);
+	throw new Error(`n8n started but did not load the package. It says:\n${reason.trim()}`);
 }
 
 /**

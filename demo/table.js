@@ -32,7 +32,11 @@ function draw(title, lines) {
  * @returns {Line[]}
  */
 const breakdown = (values) =>
-	countEach(values).map(([label, value]) => ({ label, value, indent: 2 }));
+	countEach(values).map(([code, value]) => ({
+		label: code.replaceAll('_', ' '),
+		value,
+		indent: 2,
+	}));
 
 /**
  * The campaign as a table for people.

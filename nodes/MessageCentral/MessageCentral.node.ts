@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { testCallbackSecret } from '../callback/credential-test';
 import { asTool } from '../execution/asTool';
 import { outputsExpression } from '../execution/outputs';
 import { route } from '../execution/router';
@@ -32,9 +33,23 @@ export class MessageCentral implements INodeType {
 			'otp:send': { names: ['Accepted', 'Not Accepted'] },
 			'otp:verify': { names: ['Verified', 'Not Verified'], always: true },
 		}) as INodeTypeDescription['outputs'],
-		credentials: [{ name: 'messageCentralApi', required: true }],
+		credentials: [
+			{
+				name: 'messageCentralApi',
+				required: true,
+				displayOptions: { hide: { operation: ['sendTest'] } },
+			},
+			{
+				name: 'smsCallbackApi',
+				required: true,
+				testedBy: 'testCallbackSecret',
+				displayOptions: { show: { operation: ['sendTest'] } },
+			},
+		],
 		properties,
 	};
+
+	methods = { credentialTest: { testCallbackSecret } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await route(this, operations);

@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { testCallbackSecret } from '../callback/credential-test';
 import { asTool } from '../execution/asTool';
 import { outputsExpression } from '../execution/outputs';
 import { route } from '../execution/router';
@@ -26,9 +27,23 @@ export class TcastSms implements INodeType {
 		outputs: outputsExpression({
 			'sms:send': { names: ['Accepted', 'Not Accepted'] },
 		}) as INodeTypeDescription['outputs'],
-		credentials: [{ name: 'tcastSmsApi', required: true }],
+		credentials: [
+			{
+				name: 'tcastSmsApi',
+				required: true,
+				displayOptions: { hide: { operation: ['sendTest'] } },
+			},
+			{
+				name: 'smsCallbackApi',
+				required: true,
+				testedBy: 'testCallbackSecret',
+				displayOptions: { show: { operation: ['sendTest'] } },
+			},
+		],
 		properties,
 	};
+
+	methods = { credentialTest: { testCallbackSecret } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await route(this, operations);

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, IPollFunctions } from 'n8n-workflow';
 import type { HttpHelper } from '../http/exchange';
 
 /** Whether an AI agent runs the node as its tool. n8n 1.x has no call for it, but names such nodes so. */
@@ -7,13 +7,14 @@ export function isTool(context: IExecuteFunctions): boolean {
 	return isToolExecution?.call(context) ?? context.getNode().type.endsWith('Tool');
 }
 
-/** Tells whether the person or n8n cancelled the workflow. */
-export function cancellationOf(context: IExecuteFunctions): () => boolean {
-	const signal = context.getExecutionCancelSignal();
+/** Tells whether the person or n8n cancelled the workflow. A poll cannot be cancelled. */
+export function cancellationOf(context: IExecuteFunctions | IPollFunctions): () => boolean {
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return () => signal?.aborted ?? false;
 }
 
 /** n8n's plain request helper, as a function of its own. */
-export function httpHelperOf(context: IExecuteFunctions): HttpHelper {
+export function httpHelperOf(context: IExecuteFunctions | IPollFunctions): HttpHelper {
 	return async (options: IHttpRequestOptions) => await context.helpers.httpRequest(options);
 }

@@ -12,7 +12,7 @@ export type Exchange =
 export type HttpHelper = (options: IHttpRequestOptions) => Promise<IN8nHttpFullResponse>;
 
 export interface ExchangeOptions {
-	method: 'GET' | 'POST';
+	method: 'GET' | 'POST' | 'PUT';
 	/** Complete, with its query already encoded. */
 	url: string;
 	headers?: Record<string, string>;

@@ -132,6 +132,14 @@ describe('the engine under the flow tests', () => {
 		expect(outputs[0][0].json).toEqual({ type: 'n8n-nodes-fixture.fixtureTool' });
 	});
 
+	it('lets an agent call a node', async () => {
+		const node = fixture('echo', "={{ $fromAI('to') }} {{ $json.text }}");
+		const toolInput = { to: '62812' };
+		const { outputs, returned } = await engine.run({ node, items, asTool: 'agent', toolInput });
+		expect(returned?.[0][0].json).toEqual({ text: '62812 good' });
+		expect(outputs[0][0].json).toEqual({ response: [{ text: '62812 good' }] });
+	});
+
 	it('cancels from outside and by itself', async () => {
 		const started = engine.start({ node: fixture('wait') });
 		await started.began;

@@ -127,6 +127,11 @@ export class Flow {
 		);
 	}
 
+	/** Every number that a provider was asked to send to, as often as it was asked. */
+	numbersAsked(): string[] {
+		return this.sends().flatMap(({ numbers }) => numbers);
+	}
+
 	requestsTo(endpoint: string): RequestEntry[] {
 		return this.sandbox.journal.requests.filter((request) => request.endpoint === endpoint);
 	}

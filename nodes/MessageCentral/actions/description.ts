@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import * as generateToken from './authToken/generate.operation';
+import * as sendTestReport from './deliveryReport/sendTest.operation';
 import * as sendOtp from './otp/send.operation';
 import * as verifyOtp from './otp/verify.operation';
 import * as preview from './sms/preview.operation';
@@ -13,6 +14,7 @@ const resource: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{ name: 'Auth Token', value: 'authToken' },
+		{ name: 'Delivery Report', value: 'deliveryReport' },
 		{ name: 'OTP', value: 'otp' },
 		{ name: 'SMS', value: 'sms' },
 	],
@@ -35,6 +37,23 @@ const operations: INodeProperties[] = [
 			},
 		],
 		default: 'generate',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['deliveryReport'] } },
+		options: [
+			{
+				name: 'Send Test Report',
+				value: 'sendTest',
+				action: 'Send test delivery report',
+				description:
+					'Push the sample of the provider to your own trigger, to try it before the address is registered',
+			},
+		],
+		default: 'sendTest',
 	},
 	{
 		displayName: 'Operation',
@@ -99,4 +118,5 @@ export const properties: INodeProperties[] = [
 	...sendOtp.description,
 	...verifyOtp.description,
 	...generateToken.description,
+	...sendTestReport.description,
 ];

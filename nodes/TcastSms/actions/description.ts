@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import * as exportReports from './deliveryReport/export.operation';
 import * as getReport from './deliveryReport/get.operation';
+import * as sendTestReport from './deliveryReport/sendTest.operation';
 import * as getInbox from './inbox/getAll.operation';
 import * as preview from './sms/preview.operation';
 import * as send from './sms/send.operation';
@@ -55,6 +56,13 @@ const operations: INodeProperties[] = [
 				action: 'Get delivery report',
 				description: 'Ask how far messages got',
 			},
+			{
+				name: 'Send Test Report',
+				value: 'sendTest',
+				action: 'Send test delivery report',
+				description:
+					'Push the sample of the provider to your own trigger, to try it before the address is registered',
+			},
 		],
 		default: 'get',
 	},
@@ -106,5 +114,6 @@ export const properties: INodeProperties[] = [
 	...preview.description,
 	...exportReports.description,
 	...getReport.description,
+	...sendTestReport.description,
 	...getInbox.description,
 ];

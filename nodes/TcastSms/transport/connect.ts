@@ -1,4 +1,4 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type IPollFunctions } from 'n8n-workflow';
 import { cancellationOf, httpHelperOf } from '../../execution/context';
 import { createClient, readCredentials, type TcastSmsClient } from './client';
 
@@ -8,7 +8,7 @@ import { createClient, readCredentials, type TcastSmsClient } from './client';
  * @throws NodeOperationError when the credential is missing or cannot be used
  */
 export async function connect(
-	context: IExecuteFunctions,
+	context: IExecuteFunctions | IPollFunctions,
 	timeoutMs: number,
 ): Promise<TcastSmsClient> {
 	const credentials = readCredentials(await context.getCredentials('tcastSmsApi'));

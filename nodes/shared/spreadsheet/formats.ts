@@ -15,11 +15,16 @@ const LAST_BUILT_IN = 58;
 /** Serial numbers of the two date systems differ by the days from 1900-01-00 to 1904-01-01. */
 const DAYS_BETWEEN_DATE_SYSTEMS = 1462;
 
+/** Numbers of one format whose text is remembered. */
+const MOST_REMEMBERED = 5_000;
+
 /** Built-in formats that show the computer's short date: alone, and with the time. */
 const SHORT_DATES = new Set([14, 22]);
 
 /** A number format of a workbook, shared by all cells that have it. */
 export class NumberFormat {
+	/** Dates and amounts come again and again in a list. */
+	private readonly shown = new Map<number, string>();
 	readonly isDate: boolean;
 	/** Whether a date's order of day and month depends on the computer that shows it. */
 	readonly isLocalDate: boolean;
@@ -38,9 +43,13 @@ export class NumberFormat {
 
 	/** The number as people see it in a column that is wide enough. */
 	show(value: number): string {
+		const known = this.shown.get(value);
+		if (known !== undefined) return known;
 		const shown = format(this.code, value, { locale: this.locale, throws: false, invalid: '' });
 		// Blanks at the ends only align numbers within their column.
-		return shown.trim();
+		const text = shown.trim();
+		if (this.shown.size < MOST_REMEMBERED) this.shown.set(value, text);
+		return text;
 	}
 
 	/** A cell's stored number in the 1900 date system, which everything else here counts in. */

@@ -48,7 +48,7 @@ export interface SheetTable {
 
 /** A row's values as people see them, by column name; empty and faulty cells give ''. */
 export function rowToTexts(table: SheetTable, row: SheetRow): Record<string, string> {
-	return Object.fromEntries(table.header.map(({ name }, at) => [name, cellToText(row.cells[at])]));
+	return byName(table, row, cellToText);
 }
 
 /** A row's values for an item's JSON, by column name. */
@@ -56,5 +56,21 @@ export function rowToFields(
 	table: SheetTable,
 	row: SheetRow,
 ): Record<string, string | number | boolean | null> {
-	return Object.fromEntries(table.header.map(({ name }, at) => [name, cellToJson(row.cells[at])]));
+	return byName(table, row, cellToJson);
+}
+
+function byName<Value>(
+	{ header }: SheetTable,
+	{ cells }: SheetRow,
+	convert: (cell: CellValue) => Value,
+): Record<string, Value> {
+	const fields: Record<string, Value> = {};
+	for (let at = 0; at < header.length; at++) {
+		const { name } = header[at];
+		const value = convert(cells[at]);
+		// A column of this name must not become the object's prototype.
+		if (name !== '__proto__') fields[name] = value;
+		else Object.defineProperty(fields, name, { value, enumerable: true });
+	}
+	return fields;
 }

@@ -13,18 +13,15 @@ const reports = async (parameters: INodeParameters = {}, settings: Settings = {}
 const balance = async (settings: Settings = {}) =>
 	await flow().run('tcastSms', { resource: 'account', operation: 'getBalance' }, settings);
 const inbox = async (parameters: INodeParameters = {}, settings: Settings = {}) =>
-	await flow().run(
-		'tcastSms',
-		{ resource: 'inbox', operation: 'getAll', ...parameters },
-		settings,
-	);
+	await flow().run('tcastSms', { resource: 'inbox', operation: 'getAll', ...parameters }, settings);
 /** Sends to so many numbers and gives their IDs. */
 const send = async (count = 1): Promise<string[]> => {
 	const numbers = Array.from({ length: count }, (_, n) => numberOf(n + 1));
 	const result = await flow().tcast({}, { items: itemsTo(numbers) });
 	return jsonOf(result).map(({ messageId }) => String(messageId));
 };
-const itemsWith = (...ids: unknown[]) => ids.map((messageId) => ({ json: { messageId } as IDataObject }));
+const itemsWith = (...ids: unknown[]) =>
+	ids.map((messageId) => ({ json: { messageId } as IDataObject }));
 
 describe('TCASTSMS: Get Balance', () => {
 	test('gives the amounts as numbers and as the provider wrote them', async () => {
@@ -65,7 +62,11 @@ describe('TCASTSMS: Get Balance', () => {
 
 	test('leaves a failed item on the error output only', async () => {
 		flow().sandbox.addFault({ on: 'tcastsms.getbalance', action: { kind: 'status', status: -2 } });
-		const result = await balance({ onError: 'continueErrorOutput', downstream: true, items: itemsTo('a', 'b') });
+		const result = await balance({
+			onError: 'continueErrorOutput',
+			downstream: true,
+			items: itemsTo('a', 'b'),
+		});
 		expect(result.after['After 0']).toHaveLength(1);
 		expect(result.after['After 1']).toMatchObject([
 			{ json: { error: expect.stringContaining('status -2') } },
@@ -132,7 +133,9 @@ describe('TCASTSMS: Get Delivery Report', () => {
 		flow().sandbox.journal.clear();
 		const result = await reports({}, { items: itemsWith(...ids) });
 		expect(
-			flow().requestsTo('getreport').map(({ query }) => query.ids.split(',').length),
+			flow()
+				.requestsTo('getreport')
+				.map(({ query }) => query.ids.split(',').length),
 		).toEqual([200, 200, 1]);
 		expect(result.outputs[0].map(({ json, pairedItem }) => [json.messageId, pairedItem])).toEqual(
 			ids.map((id, item) => [id, { item }]),

@@ -59,11 +59,16 @@ export interface Job {
 	/** One empty item when left out. */
 	items?: InputItem[];
 	/** By credential type. What a run saves is there in later runs with the same data. */
-	credentials?: Record<string, IDataObject>;
+	credentials?: Record<string, IDataObject | undefined>;
 	/** Keeps the saved credentials under this name instead, whatever the data. */
 	credentialsKey?: string;
-	/** As an AI agent's tool: the type is `<name>Tool`. */
-	asTool?: boolean;
+	/**
+	 * As an AI agent's tool; the type is then `<name>Tool`. With `true` as n8n's engine runs a tool
+	 * that an agent asked for, on items like any node; with `agent` as older agents call it, on
+	 * what the model wrote (`toolInput`), through n8n's tool wrapper.
+	 */
+	asTool?: boolean | 'agent';
+	toolInput?: IDataObject;
 	mode?: 'manual' | 'trigger' | 'webhook';
 	nodeId?: string;
 	workflowId?: string;

@@ -52,13 +52,13 @@ class EngineClient {
 	start(job) {
 		const runId = `run-${process.pid}-${Math.random().toString(36).slice(2)}`;
 		const result = this.call('run', { ...job, runId });
-		const began = this.call('began', { runId });
-		// Whoever waits only for the result hears of a dead engine there.
-		began.catch(() => {});
+		const began = async () => await this.call('began', { runId });
 		return {
 			runId,
 			result,
-			began,
+			get began() {
+				return began();
+			},
 			cancel: async () => await this.cancel(runId),
 		};
 	}

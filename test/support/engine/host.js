@@ -91,8 +91,11 @@ class Host {
 	/** Ends the child. */
 	async stop() {
 		if (this.ended) return;
-		const gone = new Promise((resolve) => this.child.once('exit', resolve));
-		this.child.ref();
+		const gone = new Promise((resolve) => {
+			const id = ++this.lastId;
+			this.waiting.set(id, { resolve: () => {}, reject: resolve });
+		});
+		this.hold();
 		this.child.kill();
 		await gone;
 	}

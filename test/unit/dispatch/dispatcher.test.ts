@@ -49,7 +49,7 @@ const slowProvider = () => {
 		void run.then(() => (done = true));
 		while (!done) {
 			waiting.splice(0).forEach((resolve) => resolve());
-			await new Promise((resolve) => setImmediate(resolve));
+			await Promise.resolve();
 		}
 	};
 	return { send, letAllGo, most: () => most };
@@ -180,10 +180,13 @@ describe('When requests are refused as a whole', () => {
 		[1, 1],
 		[5, 5],
 		[0, 10],
-	])('sending stops after %i when that is set (0 is never)', async (stopAfterRefusals, requests) => {
-		const { made } = await run((batch) => refused(batch), { stopAfterRefusals });
-		expect(made).toBe(requests);
-	});
+	])(
+		'sending stops after %i when that is set (0 is never)',
+		async (stopAfterRefusals, requests) => {
+			const { made } = await run((batch) => refused(batch), { stopAfterRefusals });
+			expect(made).toBe(requests);
+		},
+	);
 
 	test('sending goes on when the codes differ', async () => {
 		const { made } = await run((batch, index) => refused(batch, String(-(index % 2))));

@@ -33,7 +33,10 @@ describe('The options of a sending operation', () => {
 	});
 
 	test.each([
-		[['ID', 'IN'], ['ID', 'IN']],
+		[
+			['ID', 'IN'],
+			['ID', 'IN'],
+		],
 		['id, in', ['ID', 'IN']],
 		['*', ['*']],
 		[[], ['ID']],

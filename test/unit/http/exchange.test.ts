@@ -120,9 +120,9 @@ describe('A request', () => {
 	});
 
 	test('gives header names in small letters', async () => {
-		expect(
-			await exchange(answering({ headers: { 'Retry-After': '7' } }), request),
-		).toMatchObject({ headers: { 'retry-after': '7' } });
+		expect(await exchange(answering({ headers: { 'Retry-After': '7' } }), request)).toMatchObject({
+			headers: { 'retry-after': '7' },
+		});
 	});
 });
 

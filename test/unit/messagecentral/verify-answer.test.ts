@@ -24,11 +24,8 @@ const answered = (body: unknown, status = 200): Exchange => ({
 	headers: {},
 	text: typeof body === 'string' ? body : JSON.stringify(body),
 });
-const read = (
-	body: unknown,
-	expected: typeof EXPECTED | undefined = EXPECTED,
-	status = 200,
-) => readVerifyAnswer(answered(body, status), expected, createScrub([]));
+const read = (body: unknown, expected: typeof EXPECTED | undefined = EXPECTED, status = 200) =>
+	readVerifyAnswer(answered(body, status), expected, createScrub([]));
 
 describe('A checked code', () => {
 	test.each([

@@ -1,4 +1,5 @@
 import { readSheet } from '../../../nodes/shared/spreadsheet/read-sheet';
+import { rowToTexts } from '../../../nodes/shared/spreadsheet/table';
 import { exceljsFile, problemOf, textsOf, workbookOf, workbookParts, zipOf } from './support';
 
 const sheetOf = async (rows: unknown[][]) =>
@@ -75,6 +76,9 @@ describe('the header', () => {
 			'2026',
 			'__proto__',
 		]);
+		const fields = rowToTexts(table, table.rows[0]);
+		expect(Object.entries(fields).at(-1)).toEqual(['__proto__', '7']);
+		expect(Object.getPrototypeOf(fields)).toBe(Object.prototype);
 	});
 });
 

@@ -49,7 +49,7 @@ const own = exceljsFile((workbook) => {
 	sheet.addRow([]);
 	sheet.addRow(['Siti', '+62 812-1010-0056', null, 2.5, due, '-5', false, 0.25]);
 	sheet.addRow(['Agus', '12345', null, 3, due, '@home & <b>', true, 1]);
-	sheet.addRow(['Dewi', '8.12E+10', null, 4, due, '“x”\n😀\u0007 _x0041_', true, 1]);
+	sheet.addRow(['Dewi', '8.12E+10', null, 4, due, '“x”\n😀 & <b>', true, 1]);
 });
 
 async function results(more: Partial<Results> & { table: SheetTable }): Promise<Buffer> {
@@ -169,7 +169,7 @@ it('reads back with SheetJS', async () => {
 	const sheet = workbook.Sheets.Pelanggan;
 	expect(sheet.B3).toMatchObject({ t: 's', v: '81210100055' });
 	expect(sheet.F3).toMatchObject({ t: 's', v: '=1+1' });
-	expect(sheet.F7.v).toBe('“x”\n😀\u0007 _x0041_');
+	expect(sheet.F7.v).toBe('“x”\n😀 & <b>');
 	expect(sheet.E3).toMatchObject({ t: 'n', w: '17 August 2026' });
 	expect(sheet.M3.w).toBe('2026-08-17 10:15:30');
 	expect(sheet['!ref']).toBe('A1:M7');
@@ -371,14 +371,20 @@ it('cuts what no cell can hold, and keeps faulty cells as they were', async () =
 				['phone', 'x', 'y'],
 				['1', 'short', { error: '#N/A' }],
 				['2', { formula: 'A1' }, { error: '#DIV/0!' }],
+				['3', { formula: 'A1' }, null],
 			]);
 		}),
 	);
 	table.rows[0].cells[1] = 'x'.repeat(40_000);
-	const [sheet] = (await readWithExceljs(await results({ table, phoneIndex: 0 }))).worksheets;
+	table.rows[1].cells[1] = 'bell\u0007, half a pair\ud83d, \r\nline';
+	const file = await results({ table, phoneIndex: 0 });
+	const [sheet] = (await readWithExceljs(file)).worksheets;
 	expect(String(sheet.getCell('B2').value)).toHaveLength(32_767);
 	expect(sheet.getCell('C2').value).toEqual({ error: '#N/A' });
-	expect(sheet.getCell('B3').value).toBeNull();
+	const second = XLSX.read(file).Sheets[sheet.name];
+	expect(second.B3.v).toBe('bell\u0007, half a pair\ufffd, \nline');
+	expect(second.B4).toBeUndefined();
+	expect(second.C3).toMatchObject({ t: 'e', w: '#DIV/0!' });
 });
 
 it('is written in pieces, and ends when it is told to', async () => {

@@ -40,12 +40,21 @@ describe('A received message', () => {
 });
 
 describe('The text of a received message', () => {
-	test.each(['STOP', 'TEST', '1234', 'HALO', 'INFO', 'YAYA', 'Oke', 'ya', 'Halo dunia', '', 'STOP123=='])(
-		'%p stays as it is',
-		(text) => {
-			expect(decodeContent(text, 'auto')).toBe(text);
-		},
-	);
+	test.each([
+		'STOP',
+		'TEST',
+		'1234',
+		'HALO',
+		'INFO',
+		'YAYA',
+		'Oke',
+		'ya',
+		'Halo dunia',
+		'',
+		'STOP123==',
+	])('%p stays as it is', (text) => {
+		expect(decodeContent(text, 'auto')).toBe(text);
+	});
 
 	test.each(['Halo dunia', 'Kode 1234', 'baris 1\nbaris 2', 'Terima kasih 🙏', '你好'])(
 		'%p is decoded when it came as Base64',
@@ -63,7 +72,9 @@ describe('The text of a received message', () => {
 	});
 
 	test('comes back from Base64, for any text without control characters', () => {
-		const text = fc.string({ unit: 'grapheme', minLength: 2 }).filter((x) => !/\p{Cc}|\p{Cs}/u.test(x));
+		const text = fc
+			.string({ unit: 'grapheme', minLength: 2 })
+			.filter((x) => !/\p{Cc}|\p{Cs}/u.test(x));
 		fc.assert(
 			fc.property(text, (value) => {
 				expect(decodeContent(base64(value), 'auto')).toBe(value);

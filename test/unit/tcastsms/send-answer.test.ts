@@ -106,7 +106,18 @@ describe('A number that the answer does not name', () => {
 		['names a stranger', { status: 0, array: [['6281299999999', 1]], success: 1, fail: 1 }],
 		['names a number twice', { status: 0, array: [[A, 1], [A, 2]], success: 2, fail: 0 }], // prettier-ignore
 		['has a row without an ID', { status: 0, array: [[A, 1], [B]], success: 2, fail: 0 }],
-		['has a row with an empty ID', { status: 0, array: [[A, 1], [B, '']], success: 2, fail: 0 }],
+		[
+			'has a row with an empty ID',
+			{
+				status: 0,
+				array: [
+					[A, 1],
+					[B, ''],
+				],
+				success: 2,
+				fail: 0,
+			},
+		],
 		['has a row that is none', { status: 0, array: [[A, 1], null], success: 2, fail: 0 }],
 		['lists nothing at all', { status: 0 }],
 		['has a list that is none', { status: 0, array: 'x', success: 1, fail: 1 }],
@@ -170,17 +181,20 @@ describe('A negative status', () => {
 		[-10, 'insufficient_balance'],
 		[-11, 'schedule_invalid'],
 		[-13, 'authentication'],
-	])('%i refuses all with the reason %s, its number kept and its meaning hedged', (status, code) => {
-		const { results } = read([A, B], { status });
-		for (const result of results) {
-			expect(result).toMatchObject({
-				outcome: 'refused',
-				reasonCode: code,
-				providerCode: String(status),
-				reason: expect.stringContaining(`status ${status} (probably: `),
-			});
-		}
-	});
+	])(
+		'%i refuses all with the reason %s, its number kept and its meaning hedged',
+		(status, code) => {
+			const { results } = read([A, B], { status });
+			for (const result of results) {
+				expect(result).toMatchObject({
+					outcome: 'refused',
+					reasonCode: code,
+					providerCode: String(status),
+					reason: expect.stringContaining(`status ${status} (probably: `),
+				});
+			}
+		},
+	);
 
 	test('refuses when it says that nothing was accepted', () => {
 		expect(outcomes([A, B], { status: -10, success: 0, fail: 2 })).toEqual(['refused', 'refused']);

@@ -49,13 +49,10 @@ describe('A placeholder', () => {
 		expect(fill('##a## ##a## ##b##', {})).toEqual(['a', 'b']);
 	});
 
-	test.each(['Halo', '# name #', '##', '####', 'C# and F#', '##a'])(
-		'is not seen in %p',
-		(text) => {
-			expect(hasPlaceholders(text)).toBe(false);
-			expect(fill(text, {})).toBe(text);
-		},
-	);
+	test.each(['Halo', '# name #', '##', '####', 'C# and F#', '##a'])('is not seen in %p', (text) => {
+		expect(hasPlaceholders(text)).toBe(false);
+		expect(fill(text, {})).toBe(text);
+	});
 
 	test('leaves the text around it as it is', () => {
 		const plain = fc.string({ maxLength: 40 }).filter((text) => !text.includes('#'));

@@ -10,6 +10,7 @@ import { optionsProperty } from '../../../execution/properties';
 import { DateTime } from '../../../../vendor/luxon';
 import { readInboxRow, type InboxEncoding } from '../../inbox/message';
 import { connect } from '../../transport/connect';
+import { encodingOption } from './encoding';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../common.description';
 
 const properties: INodeProperties[] = [
@@ -37,22 +38,7 @@ const properties: INodeProperties[] = [
 		displayOptions: { show: { returnAll: [false] } },
 	},
 	optionsProperty([
-		{
-			displayName: 'Message Encoding',
-			name: 'messageEncoding',
-			type: 'options',
-			options: [
-				{
-					name: 'Automatic',
-					value: 'auto',
-					description: 'Decode what is certainly Base64, leave the rest as it is',
-				},
-				{ name: 'Base64', value: 'base64' },
-				{ name: 'Plain Text', value: 'plain' },
-			],
-			default: 'auto',
-			description: 'How the provider encodes the text of received messages',
-		},
+		encodingOption,
 		providerTimeZone,
 		{
 			displayName: 'Received After (Unconfirmed)',

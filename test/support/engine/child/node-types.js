@@ -2,8 +2,8 @@
 
 exports.startType = 'engine.start';
 exports.sinkType = 'engine.sink';
+exports.agentType = 'engine.agent';
 
-/** Hands its items on. */
 const passThrough = {
 	description: {
 		displayName: 'Pass Through',
@@ -12,7 +12,7 @@ const passThrough = {
 		version: 1,
 		inputs: ['main'],
 		outputs: ['main'],
-		properties: [],
+		properties: /** @type {any[]} */ ([]),
 	},
 	/** @this {any} */
 	async execute() {
@@ -20,20 +20,36 @@ const passThrough = {
 	},
 };
 
+/** Uses the tool it has once, as agents do that call their tools themselves. */
+const agent = {
+	description: {
+		...passThrough.description,
+		name: 'agent',
+		inputs: ['main', { type: 'ai_tool' }],
+		properties: [{ displayName: 'Input', name: 'input', type: 'json', default: {} }],
+	},
+	/** @this {any} */
+	async execute() {
+		const [tool] = await this.getInputConnectionData('ai_tool', 0);
+		const answer = await tool.invoke(this.getNodeParameter('input', 0));
+		return [[{ json: { answer } }]];
+	},
+};
+
 /**
  * Node types as n8n finds them: by "package.name", with a tool made of each that may be one.
  * The node under test is watched: its tries and what it returned.
  *
- * @param {any} core @param {any} run @param {string} watchedName
+ * @param {any} core @param {any} run
  */
-exports.createNodeTypes = (core, run, watchedName) => {
+exports.createNodeTypes = (core, run) => {
 	/** @type {Map<string, any>} */
 	const made = new Map();
 
 	/** @param {string} type @param {number} [version] */
 	const load = (type, version) => {
 		const [packageName, name] = split(type);
-		if (packageName === 'engine') return passThrough;
+		if (packageName === 'engine') return name === 'agent' ? agent : passThrough;
 		const loader = core.loaders.find((/** @type {any} */ one) => one.packageName === packageName);
 		const find = (/** @type {string} */ wanted) =>
 			core.workflow.NodeHelpers.getVersionedNodeType(loader.getNode(wanted).type, version);
@@ -47,12 +63,7 @@ exports.createNodeTypes = (core, run, watchedName) => {
 		if (!made.has(key)) made.set(key, load(type, version));
 		return made.get(key);
 	};
-	return {
-		getByName: get,
-		getByNameAndVersion: get,
-		getKnownTypes: () => ({}),
-		watchedName,
-	};
+	return { getByName: get, getByNameAndVersion: get, getKnownTypes: () => ({}) };
 };
 
 /** @param {string} type */

@@ -26,7 +26,7 @@ exports.resolveParameters = async (core, { expressions, parameters, names, items
 		nodes: [node],
 		connections: {},
 		active: false,
-		nodeTypes: createNodeTypes(core, {}, node.name),
+		nodeTypes: createNodeTypes(core, {}),
 		settings: { executionOrder: 'v1' },
 	});
 	// The workflow keeps only parameters that the node type describes; the probe's may be any.

@@ -1,0 +1,36 @@
+import {
+	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import {
+	callbackUrlProperty,
+	executeTestReport,
+	type SampleReport,
+} from '../../../execution/testReport';
+
+/** The sample that Message Central gives in its own documentation. */
+const SAMPLE: SampleReport = {
+	method: 'POST',
+	body: {
+		apiKey: null,
+		clientId: null,
+		messageId: 'a2e87214-d18c-4a2e-b7f4-802c4465a9b9',
+		status: 'DELIVRD',
+		errorCode: 0,
+		countryCode: null,
+		mobile: '919999999999',
+		submitDate: '2023-11-02 13:59:18',
+		doneDate: '2023-11-02 13:59:22',
+	},
+};
+
+export const description = updateDisplayOptions(
+	{ show: { resource: ['deliveryReport'], operation: ['sendTest'] } },
+	[callbackUrlProperty],
+);
+
+/** Pushes the sample to the person's own trigger, before Message Central has registered its address. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await executeTestReport(context, SAMPLE);
+}

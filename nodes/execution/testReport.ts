@@ -1,0 +1,98 @@
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { exchange, type Exchange } from '../http/exchange';
+import { httpHelperOf } from './context';
+import { eachItem } from './eachItem';
+
+const TIMEOUT_MS = 30_000;
+
+/** The provider's own sample, as it would push it. */
+export interface SampleReport {
+	method: 'PUT' | 'POST';
+	body: object;
+}
+
+export const callbackUrlProperty: INodeProperties = {
+	displayName: 'Callback URL',
+	name: 'callbackUrl',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. https://n8n.example.com/webhook/tcastsms-reports',
+	description:
+		'Production URL of the trigger node, without the secret: it is taken from the credential. The workflow of the trigger must be active.',
+};
+
+/**
+ * Pushes a provider's sample report to a callback URL, as the provider would, with the secret of the
+ * credential 'SMS Callback API'.
+ */
+export async function executeTestReport(
+	context: IExecuteFunctions,
+	sample: SampleReport,
+): Promise<INodeExecutionData[][]> {
+	return await eachItem(
+		context,
+		async () => await readSecret(context),
+		async (secret, item) => {
+			const url = readUrl(context, item);
+			const result = await exchange(httpHelperOf(context), {
+				method: sample.method,
+				url,
+				headers: { 'Content-Type': 'application/json', 'x-callback-token': secret },
+				body: JSON.stringify(sample.body),
+				timeoutMs: TIMEOUT_MS,
+			});
+			const problem = describeProblem(result);
+			if (problem !== undefined) {
+				throw new NodeOperationError(
+					context.getNode(),
+					'The callback URL did not take the report',
+					{
+						description: problem,
+						itemIndex: item,
+					},
+				);
+			}
+			return [{ delivered: true, method: sample.method, url, report: sample.body }];
+		},
+	);
+}
+
+async function readSecret(context: IExecuteFunctions): Promise<string> {
+	const { secret } = await context.getCredentials('smsCallbackApi');
+	return String(secret);
+}
+
+/** The address without its query: a secret that was pasted with it must not come out again. */
+function readUrl(context: IExecuteFunctions, item: number): string {
+	const typed = String(context.getNodeParameter('callbackUrl', item) ?? '').trim();
+	const url = URL.canParse(typed) ? new URL(typed) : undefined;
+	if (url === undefined || !/^https?:$/.test(url.protocol)) {
+		throw new NodeOperationError(context.getNode(), "'Callback URL' is not an address", {
+			description: 'Copy the production URL from the trigger node.',
+			itemIndex: item,
+		});
+	}
+	return `${url.origin}${url.pathname}`;
+}
+
+function describeProblem(result: Exchange): string | undefined {
+	if (result.kind === 'not_connected') {
+		return `The address could not be reached (${result.code}). Check host and port; the provider has to reach it from outside too.`;
+	}
+	if (result.kind === 'no_answer') return `The address did not answer (${result.code}).`;
+	const { status } = result;
+	if (status >= 200 && status < 300) return undefined;
+	if (status === 404) {
+		return 'There is no active trigger at this address (HTTP 404). Activate the workflow of the trigger and use its production URL.';
+	}
+	if (status === 401 || status === 403) {
+		return `The trigger refused the call (HTTP ${status}). Choose the same 'SMS Callback API' credential in both nodes, and check the IP allow-list of the trigger.`;
+	}
+	return `The address answered with HTTP ${status}. It is probably not that of the trigger node.`;
+}

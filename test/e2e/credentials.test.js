@@ -1,0 +1,150 @@
+// @ts-check
+'use strict';
+
+const { joinStage } = require('./support/stage');
+
+/** @type {Awaited<ReturnType<typeof joinStage>>} */
+let stage;
+beforeAll(async () => {
+	stage = await joinStage();
+});
+beforeEach(async () => await stage.sandbox.reset());
+
+/** Nothing listens there. */
+const CLOSED = 'http://127.0.0.1:9';
+
+/**
+ * Presses the Test button.
+ *
+ * @param {'tcastSmsApi' | 'messageCentralApi' | 'smsCallbackApi'} type
+ * @param {Record<string, unknown>} [changes]
+ */
+const press = async (type, changes = {}) =>
+	await stage.client.testCredential({ type, data: { ...stage.good[type], ...changes } });
+
+describe('TCASTSMS API', () => {
+	test('good', async () => {
+		expect(await press('tcastSmsApi')).toMatchObject({ status: 'OK' });
+		expect(await stage.calls('getbalance')).toHaveLength(1);
+	});
+
+	test('a slash at the end of the base URL does no harm', async () => {
+		const result = await press('tcastSmsApi', { baseUrl: `${stage.sandbox.url}/` });
+		expect(result).toMatchObject({ status: 'OK' });
+	});
+
+	test('a wrong password is red, with the status and what it probably means', async () => {
+		const { status, message } = await press('tcastSmsApi', { password: 'wrong' });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/probably/);
+		expect(message).toMatch(/-1\b/);
+	});
+
+	test('an address that is not allowed is red with its own words', async () => {
+		await stage.sandbox.configure({ tcastsms: { ipAllowed: false } });
+		const { status, message } = await press('tcastSmsApi');
+		expect(status).toBe('Error');
+		expect(message).toMatch(/-2\b.*probably.*IP address/);
+	});
+
+	test('a web page with HTTP 200 is red', async () => {
+		await stage.sandbox.addFault({ on: 'tcastsms.*', action: { kind: 'malformed' } });
+		const { status, message } = await press('tcastSmsApi');
+		expect(status).toBe('Error');
+		expect(message).toMatch(/not one that TCASTSMS gives.*Base URL/);
+	});
+
+	test('a refused connection is red', async () => {
+		const { status, message } = await press('tcastSmsApi', { baseUrl: CLOSED });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/refused|connect/i);
+		expect(message).not.toContain('p@ss');
+	});
+});
+
+describe('Message Central API', () => {
+	test('good with customer ID and password', async () => {
+		expect(await press('messageCentralApi')).toMatchObject({ status: 'OK' });
+		expect((await stage.sandbox.accepted()).length).toBe(0);
+	});
+
+	test('good with a pasted token', async () => {
+		await stage.sandbox.configure({ messagecentral: { authTokens: ['pasted-token'] } });
+		const result = await press('messageCentralApi', {
+			authentication: 'token',
+			authToken: 'pasted-token',
+		});
+		expect(result).toMatchObject({ status: 'OK' });
+		expect(await stage.calls('token')).toHaveLength(0);
+	});
+
+	test('a wrong customer ID is named', async () => {
+		const { status, message } = await press('messageCentralApi', { customerId: 'C-OTHER' });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/Customer ID/);
+	});
+
+	test('a wrong password is named', async () => {
+		const { status, message } = await press('messageCentralApi', { password: 'wrong' });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/Password/);
+	});
+
+	test.each([
+		[401, 'empty'],
+		[401, 'spring'],
+		[403, 'empty'],
+		[403, 'spring'],
+	])('a token that is refused with %i and a body of the kind "%s" is red', async (code, body) => {
+		await stage.sandbox.configure({
+			messagecentral: { rejectStatus: code, rejectBody: /** @type {'empty'} */ (body) },
+		});
+		const { status, message } = await press('messageCentralApi', {
+			authentication: 'token',
+			authToken: 'expired-token',
+		});
+		expect(status).toBe('Error');
+		expect(message).toMatch(/token.*expired/);
+	});
+
+	test.each([
+		['a password', {}],
+		['a token', { authentication: 'token', authToken: 'any' }],
+	])('a web page with HTTP 200 is red with %s', async (_, changes) => {
+		await stage.sandbox.addFault({
+			on: 'messagecentral.*',
+			times: Infinity,
+			action: { kind: 'malformed' },
+		});
+		const { status, message } = await press('messageCentralApi', changes);
+		expect(status).toBe('Error');
+		expect(message).toMatch(/Base URL|not .*Message Central/);
+	});
+
+	test.each([
+		['a password', {}],
+		['a token', { authentication: 'token', authToken: 'any' }],
+	])('a refused connection is red with %s', async (_, changes) => {
+		const { status, message } = await press('messageCentralApi', { ...changes, baseUrl: CLOSED });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/refused|reach|connect/i);
+	});
+});
+
+describe('SMS Callback API', () => {
+	test('good', async () => {
+		expect(await press('smsCallbackApi')).toMatchObject({ status: 'OK' });
+	});
+
+	test.each([
+		['too short', 'short'],
+		['too long', 'x'.repeat(129)],
+		['a character that would not survive', 'this secret has blanks and ä'],
+		['empty', ''],
+	])('%s is red with the reason', async (_, secret) => {
+		const { status, message } = await press('smsCallbackApi', { secret });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/20|128|character|empty/i);
+		if (secret !== '') expect(message).not.toContain(secret);
+	});
+});

@@ -1,0 +1,67 @@
+// @ts-check
+'use strict';
+
+const { Client } = require('../../../runtime/client');
+const { connectSandbox } = require('../../../sandbox/client');
+const { withCredentials } = require('../../../demo/workflows');
+
+/** @typedef {import('../../../runtime/client').Credential} Credential */
+
+const LOGIN = {
+	tcastsms: { account: 'demo-account', password: 'demo p@ss+word' },
+	messagecentral: { customerId: 'C-DEMO123', password: 'ok?go>demo pass1' },
+};
+const SECRET = 'a-secret-for-the-tests_0123456789';
+
+/** Joins what the setup started. */
+async function joinStage() {
+	const { url, version, owner, sandboxUrl } = JSON.parse(process.env.E2E_STAGE ?? '{}');
+	const client = new Client({ url, version, owner });
+	await client.login();
+	const sandbox = connectSandbox(sandboxUrl);
+
+	/** Data of good credentials, by type. */
+	const good = {
+		tcastSmsApi: { baseUrl: sandboxUrl, ...LOGIN.tcastsms, allowUnauthorizedCerts: false },
+		messageCentralApi: {
+			authentication: 'password',
+			baseUrl: sandboxUrl,
+			...LOGIN.messagecentral,
+			email: '',
+			country: '62',
+		},
+		smsCallbackApi: { secret: SECRET },
+	};
+
+	/**
+	 * @param {keyof typeof good} type
+	 * @param {Record<string, unknown>} [changes]
+	 * @returns {Promise<Credential>}
+	 */
+	const credential = async (type, changes = {}) =>
+		await client.createCredential({ name: type, type, data: { ...good[type], ...changes } });
+
+	return {
+		url,
+		isLine1: version.startsWith('1.'),
+		client,
+		sandbox,
+		secret: SECRET,
+		good,
+		credential,
+		/** @returns {Promise<Credential[]>} one good credential of each type */
+		credentials: async () => [
+			await credential('tcastSmsApi'),
+			await credential('messageCentralApi'),
+			await credential('smsCallbackApi'),
+		],
+		/** @param {any} workflow @param {Credential[]} credentials */
+		store: async (workflow, credentials) =>
+			await client.importWorkflow(withCredentials(workflow, credentials)),
+		/** The calls of one endpoint that the sandbox got. @param {string} endpoint */
+		calls: async (endpoint) =>
+			(await sandbox.requests()).filter((request) => request.endpoint === endpoint),
+	};
+}
+
+module.exports = { joinStage, LOGIN, SECRET };

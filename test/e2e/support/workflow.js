@@ -1,0 +1,115 @@
+// @ts-check
+'use strict';
+
+const { outputsOf } = require('../../../demo/records');
+const { PACKAGE } = require('../../../demo/workflows');
+
+const UNDER_TEST = 'Under Test';
+
+/**
+ * Start → the node → a node on each of its outputs.
+ *
+ * @param {string} type such as `tcastSms`
+ * @param {object} parameters
+ * @param {object} [more]
+ * @param {Record<string, unknown>[]} [more.items] what goes into the node
+ * @param {Record<string, unknown>} [more.settings] of the node, such as `onError`
+ * @param {number} [more.outputs]
+ */
+function workflowWith(type, parameters, { items = [{}], settings = {}, outputs = 2 } = {}) {
+	const after = Array.from({ length: outputs }, (_, index) => `Output ${index}`);
+	return {
+		name: `${type} ${JSON.stringify(parameters).slice(0, 60)}`,
+		nodes: [
+			{
+				id: 'start',
+				name: 'Start',
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
+			{
+				id: 'node',
+				name: UNDER_TEST,
+				type: `${PACKAGE}${type}`,
+				typeVersion: 1,
+				position: [200, 0],
+				parameters,
+				...settings,
+			},
+			...after.map((name, index) => noOp(name, index)),
+		],
+		connections: {
+			Start: { main: [[to(UNDER_TEST)]] },
+			[UNDER_TEST]: { main: after.map((name) => [to(name)]) },
+		},
+		pinData: { Start: items.map((json) => ({ json })) },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/**
+ * A trigger → a node on each of its outputs.
+ *
+ * @param {string} type
+ * @param {Record<string, unknown>} parameters
+ * @param {number} [outputs]
+ */
+function workflowFrom(type, parameters, outputs = 1) {
+	const after = Array.from({ length: outputs }, (_, index) => `Output ${index}`);
+	return {
+		name: `${type} ${parameters.path}`,
+		nodes: [
+			{
+				id: 'trigger',
+				name: UNDER_TEST,
+				type: `${PACKAGE}${type}`,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters,
+			},
+			...after.map((name, index) => noOp(name, index)),
+		],
+		connections: { [UNDER_TEST]: { main: after.map((name) => [to(name)]) } },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** @param {string} name @param {number} index */
+const noOp = (name, index) => ({
+	id: `after-${index}`,
+	name,
+	type: 'n8n-nodes-base.noOp',
+	typeVersion: 1,
+	position: [400, index * 150],
+	parameters: {},
+});
+
+/** @param {string} node */
+const to = (node) => ({ node, type: 'main', index: 0 });
+
+/**
+ * What left the node, and what came on behind each output.
+ *
+ * @param {import('../../../runtime/executions').Execution} execution
+ */
+function readRun(execution) {
+	const [first = [], second = []] = outputsOf(execution, UNDER_TEST);
+	return {
+		execution,
+		status: execution.status,
+		first,
+		second,
+		all: outputsOf(execution, UNDER_TEST).flat(),
+		/** Items that the node behind an output got; undefined when it did not run. @param {number} index */
+		behind: (index) =>
+			execution.runData[`Output ${index}`] === undefined
+				? undefined
+				: outputsOf(execution, `Output ${index}`).flat(),
+		error: execution.error,
+		hints: execution.runData[UNDER_TEST]?.[0].hints ?? [],
+	};
+}
+
+module.exports = { workflowWith, workflowFrom, readRun, UNDER_TEST };

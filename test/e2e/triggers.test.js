@@ -1,0 +1,209 @@
+// @ts-check
+'use strict';
+
+const { joinStage } = require('./support/stage');
+const { readRun, workflowFrom } = require('./support/workflow');
+
+/** @type {Awaited<ReturnType<typeof joinStage>>} */
+let stage;
+/** @type {import('../../runtime/client').Credential[]} */
+let credentials;
+/** @type {string[]} */
+let active = [];
+
+beforeAll(async () => {
+	stage = await joinStage();
+	credentials = await stage.credentials();
+});
+beforeEach(async () => await stage.sandbox.reset());
+afterEach(async () => {
+	for (const id of active) await stage.client.deactivateWorkflow(id);
+	active = [];
+});
+
+const PROVIDERS = {
+	tcastSmsTrigger: {
+		path: 'tcastsms-reports',
+		method: 'PUT',
+		acknowledgement: { status: 0 },
+		body: (/** @type {string} */ id) => ({
+			type: 'report',
+			cnt: 1,
+			array: [[Number(id), '6281210100055', 20260214101517, 0, 'success']],
+		}),
+	},
+	messageCentralTrigger: {
+		path: 'messagecentral-reports',
+		method: 'POST',
+		acknowledgement: {},
+		body: (/** @type {string} */ id) => ({
+			apiKey: null,
+			messageId: id,
+			status: 'DELIVRD',
+			errorCode: '0',
+			mobile: '6281210100055',
+			submitDate: '2026-02-14 10:15:17',
+			doneDate: '2026-02-14 10:15:19',
+		}),
+	},
+};
+const TYPES = /** @type {(keyof typeof PROVIDERS)[]} */ (Object.keys(PROVIDERS));
+
+/**
+ * @param {keyof typeof PROVIDERS} type
+ * @param {object} [parameters]
+ * @param {number} [outputs]
+ * @returns {Promise<string>} the id of the workflow
+ */
+async function activate(type, parameters = {}, outputs = 1) {
+	const workflow = workflowFrom(type, { path: PROVIDERS[type].path, ...parameters }, outputs);
+	const { id } = await stage.store(workflow, credentials);
+	await stage.client.activateWorkflow(id);
+	active.push(id);
+	return id;
+}
+
+/**
+ * @param {string} path
+ * @param {{ method?: string, token?: string | null, headers?: Record<string, string>, body?: unknown }} [call]
+ */
+async function call(path, { method = 'POST', token = stage.secret, headers = {}, body } = {}) {
+	const query = token === null ? '' : `?token=${encodeURIComponent(token)}`;
+	const response = await fetch(`${stage.url}/webhook/${path}${query}`, {
+		method,
+		headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+		body: body === undefined ? undefined : JSON.stringify(body),
+	});
+	return { status: response.status, text: await response.text() };
+}
+
+/**
+ * The executions of a workflow, once the one for the report `id` is among them: what was called
+ * before it has had its chance to start something.
+ *
+ * @param {string} workflowId
+ * @param {number} count
+ */
+const runsOf = async (workflowId, count = 1) =>
+	(await stage.client.waitForExecutions({ workflowId, count })).map(readRun);
+
+describe.each(TYPES)('%s', (type) => {
+	const { path, method, acknowledgement, body } = PROVIDERS[type];
+
+	test('a push with the secret starts the workflow with one item per report', async () => {
+		const id = await activate(type);
+
+		const { status, text } = await call(path, { method, body: body('1620442') });
+
+		expect(status).toBe(200);
+		expect(JSON.parse(text)).toMatchObject(acknowledgement);
+		const [run, ...others] = await runsOf(id);
+		expect(others).toHaveLength(0);
+		expect(run.behind(0)).toMatchObject([
+			{ messageId: '1620442', to: '6281210100055', eventKey: expect.any(String) },
+		]);
+	});
+
+	test('the secret may come in a header', async () => {
+		const id = await activate(type);
+		const { status } = await call(path, {
+			method,
+			token: null,
+			headers: { 'x-callback-token': stage.secret },
+			body: body('1'),
+		});
+		expect(status).toBe(200);
+		expect(await runsOf(id)).toHaveLength(1);
+	});
+
+	test('a wrong or missing secret is refused, and trying the address starts nothing', async () => {
+		const id = await activate(type);
+		const statuses = async (/** @type {any[]} */ calls) => {
+			const answers = [];
+			for (const one of calls) answers.push((await call(path, one)).status);
+			return answers;
+		};
+
+		const forged = await statuses([
+			{ method, token: null, body: body('1') },
+			{ method, token: 'wrong', body: body('1') },
+			{ method, token: `${stage.secret}x`, body: body('1') },
+			{ method, token: stage.secret.slice(0, -1), body: body('1') },
+			{ method: 'GET', token: 'wrong' },
+		]);
+		const tried = await statuses([{ method: 'GET' }, { method: 'HEAD' }, { method: 'POST' }]);
+
+		expect(forged).toEqual([403, 403, 403, 403, 403]);
+		expect(tried).toEqual([200, 200, 200]);
+		await call(path, { method, body: body('2') });
+		const runs = await runsOf(id);
+		expect(runs.map(({ all }) => all.map(({ messageId }) => messageId))).toEqual([['2']]);
+	});
+
+	test('a second active workflow on the same path is refused by n8n', async () => {
+		await activate(type);
+		const { id } = await stage.store(workflowFrom(type, { path }), credentials);
+		await expect(stage.client.activateWorkflow(id)).rejects.toThrow(/conflict|already|path/i);
+	});
+
+	test('a secret that cannot be used keeps the workflow from being activated', async () => {
+		const bad = await stage.credential('smsCallbackApi', { secret: 'short' });
+		const { id } = await stage.store(workflowFrom(type, { path: `${path}-bad` }), [bad]);
+		await expect(stage.client.activateWorkflow(id)).rejects.toThrow(/20/);
+	});
+
+	test('with one output per result, each report leaves on its own', async () => {
+		const id = await activate(type, { outputs: 'perResult' }, 4);
+
+		await call(path, { method, body: body('7') });
+
+		const [run] = await runsOf(id);
+		expect(run.behind(0)).toMatchObject([{ messageId: '7' }]);
+		expect([1, 2, 3].map((output) => run.behind(output))).toEqual([
+			undefined,
+			undefined,
+			undefined,
+		]);
+	});
+});
+
+test('TCASTSMS pushes 50 reports at once, good and bad ones', async () => {
+	const id = await activate('tcastSmsTrigger', { outputs: 'perResult' }, 4);
+	const array = Array.from({ length: 50 }, (_, index) => [
+		1_620_000 + index,
+		`62812101${String(10_000 + index)}`,
+		20260214101517,
+		index % 10 === 0 ? 1001 : 0,
+		index % 10 === 0 ? 'absent subscriber' : 'success',
+	]);
+
+	const { text } = await call('tcastsms-reports', {
+		method: 'PUT',
+		body: { type: 'report', cnt: 50, array },
+	});
+
+	expect(JSON.parse(text)).toEqual({ status: 0 });
+	const [run] = await runsOf(id);
+	expect(run.behind(0)).toHaveLength(45);
+	expect(run.behind(1)).toHaveLength(5);
+	expect(run.behind(1)?.[0]).toMatchObject({ state: 'failed', reason: 'absent subscriber' });
+});
+
+test('the sandbox pushes what TCASTSMS accepted, and the report carries the same ID', async () => {
+	const id = await activate('tcastSmsTrigger');
+	await stage.sandbox.configure({
+		tcastsms: {
+			push: { url: `${stage.url}/webhook/tcastsms-reports?token=${stage.secret}` },
+		},
+	});
+	const { account, password } = stage.good.tcastSmsApi;
+	const query = new URLSearchParams({ account, password, numbers: '6281210100055', content: 'Hi' });
+	await fetch(`${stage.sandbox.url}/sendsms?${String(query).replaceAll('+', '%20')}`);
+	await stage.sandbox.ripen();
+
+	const [{ messageId }] = await stage.sandbox.accepted();
+	const [run] = await runsOf(id);
+	expect(run.behind(0)).toMatchObject([{ messageId, state: 'sent', final: true }]);
+	const [push] = await stage.sandbox.pushes();
+	expect(push).toMatchObject({ method: 'PUT', httpStatus: 200 });
+});
