@@ -9,7 +9,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { ApplicationError } from 'n8n-workflow';
-import { login, readCredentials } from '../nodes/MessageCentral/transport/login';
+import { keepLoginProblem, login, readCredentials } from '../nodes/MessageCentral/transport/login';
 
 const TOKEN_REFUSED =
 	'Message Central refused the token. With customer ID and password check both; a pasted auth token may have expired: copy a new one from the console.';
@@ -114,7 +114,10 @@ export class MessageCentralApi implements ICredentialType {
 			async (options) => await this.helpers.httpRequest(options),
 			credentials,
 		);
-		if (!result.ok) throw new ApplicationError(result.reason, { level: 'warning' });
+		if (!result.ok) {
+			keepLoginProblem(data, result.problem);
+			throw new ApplicationError(result.problem.reason, { level: 'warning' });
+		}
 		return { sessionToken: result.token };
 	}
 

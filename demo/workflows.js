@@ -9,13 +9,19 @@ const path = require('node:path');
 const EXAMPLES = path.join(__dirname, '..', 'examples');
 const PACKAGE = 'n8n-nodes-tcastsms-messagecentral.';
 
-/** Which credential each node of the package takes. @type {Record<string, string>} */
-const CREDENTIAL_OF = {
-	[`${PACKAGE}tcastSms`]: 'tcastSmsApi',
-	[`${PACKAGE}messageCentral`]: 'messageCentralApi',
-	[`${PACKAGE}tcastSmsTrigger`]: 'smsCallbackApi',
-	[`${PACKAGE}messageCentralTrigger`]: 'smsCallbackApi',
-};
+/**
+ * Which credential a node of the package takes.
+ *
+ * @param {any} node
+ * @returns {string | undefined}
+ */
+function credentialOf({ type, parameters }) {
+	if (!type.startsWith(PACKAGE)) return undefined;
+	const name = type.slice(PACKAGE.length);
+	const receivesReports = ['tcastSmsTrigger', 'messageCentralTrigger'].includes(name);
+	if (receivesReports || parameters.operation === 'sendTest') return 'smsCallbackApi';
+	return name.startsWith('tcastSms') ? 'tcastSmsApi' : 'messageCentralApi';
+}
 
 /**
  * @param {string} name without `.workflow.json`
@@ -43,9 +49,9 @@ function withCredentials(workflow, credentials) {
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((/** @type {any} */ node) => {
-			const type = CREDENTIAL_OF[node.type];
+			const type = credentialOf(node);
 			const chosen = credentials.find((credential) => credential.type === type);
-			return chosen
+			return type && chosen
 				? { ...node, credentials: { [type]: { id: chosen.id, name: chosen.name } } }
 				: node;
 		}),

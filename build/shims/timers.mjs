@@ -6,7 +6,7 @@ import { sleep } from 'n8n-workflow';
  * Libraries call setImmediate after each small piece of work to let others run. A timer costs about
  * a millisecond each time, so only the first call after this many milliseconds really waits.
  */
-const SLICE_MS = 8;
+const SLICE_MS = 16;
 
 let sliceEnds = 0;
 

@@ -5,6 +5,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { addressFields } from '../callback/address';
 import { testCallbackSecret } from '../callback/credential-test';
 import {
 	addressNotice,
@@ -42,7 +43,10 @@ export class MessageCentralTrigger implements INodeType {
 			dark: 'file:../MessageCentral/messageCentral.dark.svg',
 		},
 		group: ['trigger'],
-		version: [1],
+		// Both are the same. Of any node in version 1, n8n evaluates an option of its own old Webhook
+		// node at each call, which costs more time than all that the trigger does.
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle: '={{"/" + $parameter["path"]}}',
 		description: 'Starts the workflow when Message Central reports what became of messages',
 		defaults: { name: 'Message Central Trigger' },
@@ -61,8 +65,7 @@ export class MessageCentralTrigger implements INodeType {
 				responseMode: 'onReceived',
 				// Empty, or n8n would answer with a text of its own instead of the node's acknowledgement.
 				responseData: '',
-				path: '={{$parameter["path"]}}',
-				isFullPath: true,
+				...addressFields(),
 				ndvHideMethod: true,
 			},
 		],

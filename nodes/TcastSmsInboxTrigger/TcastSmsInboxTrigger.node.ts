@@ -111,12 +111,13 @@ async function fetchMessages(
 	const client = await connect(context, READ_TIMEOUT_MS);
 	const result = await client.read('getsms');
 	if (!result.ok) throw new NodeOperationError(context.getNode(), result.problem.reason);
-	const rows = Array.isArray(result.answer.array) ? client.scrub(result.answer.array) : [];
+	const rows = Array.isArray(result.answer.array) ? result.answer.array : [];
 	const encoding = (options.messageEncoding ?? 'auto') as InboxEncoding;
 	const timeZone = String(options.providerTimeZone ?? providerTimeZone.default);
 	return rows
 		.map((row) => readInboxRow(row, encoding, timeZone))
-		.filter((message) => message !== undefined);
+		.filter((message) => message !== undefined)
+		.map((message) => ({ ...message, ...client.scrub({ text: message.text, raw: message.raw }) }));
 }
 
 function filter(

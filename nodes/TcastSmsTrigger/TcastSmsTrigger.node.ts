@@ -5,6 +5,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { addressFields } from '../callback/address';
 import { testCallbackSecret } from '../callback/credential-test';
 import {
 	addressNotice,
@@ -44,7 +45,10 @@ export class TcastSmsTrigger implements INodeType {
 			dark: 'file:../TcastSms/tcastSms.dark.svg',
 		},
 		group: ['trigger'],
-		version: [1],
+		// Both are the same. Of any node in version 1, n8n evaluates an option of its own old Webhook
+		// node at each call, which costs more time than all that the trigger does.
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle: '={{"/" + $parameter["path"]}}',
 		description: 'Starts the workflow when TCASTSMS reports what became of SMS',
 		defaults: { name: 'TCASTSMS Trigger' },
@@ -63,8 +67,7 @@ export class TcastSmsTrigger implements INodeType {
 				responseMode: 'onReceived',
 				// Empty, or n8n would answer with a text of its own instead of the node's acknowledgement.
 				responseData: '',
-				path: '={{$parameter["path"]}}',
-				isFullPath: true,
+				...addressFields(),
 				ndvHideMethod: true,
 			},
 		],

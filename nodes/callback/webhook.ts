@@ -6,14 +6,15 @@ import type {
 } from 'n8n-workflow';
 import type { CallbackParser } from '../shared/callback/parsed';
 import {
+	isLetIn,
 	receiveCallback,
 	type CallbackDecision,
-	type CallbackRequest,
 	type CallbackSettings,
 } from '../shared/callback/receive';
 import { splitByResult } from '../shared/callback/split';
 import { RESULT_GROUPS, type ResultGroup } from '../shared/delivery/result-group';
 import { DEFAULT_MAX_BODY_KILOBYTES, DEFAULT_MAX_REPORTS } from './description';
+import { readCaller, readRequest } from './request';
 import { freshDigest, knownDigest } from './secret-memory';
 
 /** Provider-specific parts of a trigger. */
@@ -45,14 +46,14 @@ export async function handleCallback(
 ): Promise<IWebhookResponseData> {
 	try {
 		const options = context.getNodeParameter('options', {}) as IDataObject;
-		const settings = readSettings(context, options);
-		const request = readRequest(context);
-		const decide = (digest: Buffer | null) =>
-			receiveCallback(request, { ...settings, secretDigest: digest }, provider.parser(options));
-		const known = knownDigest(context);
-		let decision = decide(known ?? (await freshDigest(context)));
-		// The secret may have been changed since it was read: a new one counts at once.
-		if (known !== null && isForbidden(decision)) decision = decide(await freshDigest(context));
+		if (!(await isCallerLetIn(context, options))) {
+			return answer(context, { kind: 'refuse', status: 403 }, provider);
+		}
+		const request = await readRequest(context);
+		const decision =
+			typeof request === 'number'
+				? ({ kind: 'refuse', status: request } as const)
+				: receiveCallback(request, readSettings(context, options), provider.parser(options));
 		if (decision.kind !== 'start') return answer(context, decision, provider);
 		const perResult = context.getNodeParameter('outputs', 'one') === 'perResult';
 		return {
@@ -92,17 +93,18 @@ function answer(
 	return { noWebhookResponse: true };
 }
 
-function isForbidden(decision: CallbackDecision): boolean {
-	return decision.kind === 'refuse' && decision.status === 403;
+async function isCallerLetIn(context: IWebhookFunctions, options: IDataObject): Promise<boolean> {
+	const caller = readCaller(context);
+	const ipAllowList = String(options.ipAllowList ?? '');
+	const known = knownDigest(context);
+	if (known !== null && isLetIn(caller, known, ipAllowList)) return true;
+	// The secret may have been changed since it was read: a new one counts at once.
+	return isLetIn(caller, await freshDigest(context), ipAllowList);
 }
 
-function readSettings(
-	context: IWebhookFunctions,
-	options: IDataObject,
-): Omit<CallbackSettings, 'secretDigest'> {
+function readSettings(context: IWebhookFunctions, options: IDataObject): CallbackSettings {
 	const results = context.getNodeParameter('results', RESULT_GROUPS) as ResultGroup[];
 	return {
-		ipAllowList: String(options.ipAllowList ?? ''),
 		maxBodyBytes: positive(options.maxBodyKilobytes, DEFAULT_MAX_BODY_KILOBYTES) * 1024,
 		maxReports: positive(options.maxReports, DEFAULT_MAX_REPORTS),
 		// Nothing chosen would lose every report without a trace.
@@ -112,17 +114,4 @@ function readSettings(
 
 function positive(value: unknown, fallback: number): number {
 	return typeof value === 'number' && value > 0 ? value : fallback;
-}
-
-function readRequest(context: IWebhookFunctions): CallbackRequest {
-	const request = context.getRequestObject();
-	return {
-		method: request.method,
-		ip: request.ip,
-		queryToken: request.query.token,
-		headerToken: request.headers['x-callback-token'],
-		contentType: request.headers['content-type'],
-		rawBody: request.rawBody,
-		body: request.body as unknown,
-	};
 }

@@ -47,13 +47,12 @@ export async function readCampaign(
 	};
 }
 
-/** Forgets every campaign of this node. @returns how many keys the record had */
-export async function clearRecord(context: IExecuteFunctions): Promise<number> {
-	const keys = await storeOf(context).count();
+/** Forgets every campaign of this node. */
+export async function clearRecord(context: IExecuteFunctions): Promise<undefined> {
 	await orExplain(context, async () => {
 		await context.helpers.clearAllProcessedItems(SCOPE, OPTIONS);
 	});
-	return keys;
+	return undefined;
 }
 
 function storeOf(context: IExecuteFunctions): ProcessedStore {

@@ -21,6 +21,8 @@ const MAX_WITH_INPUT = 1000;
 /** What happened in a run besides the outcomes. */
 export interface Conclusion {
 	provider: Provider;
+	/** The node's options, as far as they could be read. */
+	options: IDataObject;
 	requests: number;
 	/** Hints that only inform. */
 	notes: string[];
@@ -45,8 +47,8 @@ export async function conclude(
 		throw nothingAccepted(context, settled, counts);
 	}
 	const text = describeTally(counts, conclusion.requests);
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const workbook = await attachWorkbook(context, options, settled, conclusion, text);
+	const { options } = conclusion;
+	const workbook = await attachWorkbook(context, settled, conclusion, text);
 	showHints(context, text, conclusion);
 
 	if (options.returnMode === 'summary') {
@@ -86,9 +88,8 @@ function arrange(context: IExecuteFunctions, items: INodeExecutionData[]): INode
 
 async function attachWorkbook(
 	context: IExecuteFunctions,
-	options: IDataObject,
 	settled: Settled[],
-	{ provider, requests, sources }: Conclusion,
+	{ provider, options, requests, sources }: Conclusion,
 	text: string,
 ): Promise<{ binary?: Record<string, IBinaryData> }> {
 	if (options.resultsWorkbook !== true || settled.length === 0) return {};

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IPollFunctions } from 'n8n-workflow';
 import type { HttpHelper } from '../http/exchange';
 
-/** Whether an AI agent runs the node as its tool. n8n 1.x has no call for it, but names such nodes so. */
+/** Whether an AI agent runs the node as its tool. n8n's own call for it answers no in an execution, so the type's name counts too. */
 export function isTool(context: IExecuteFunctions): boolean {
 	const { isToolExecution } = context as { isToolExecution?: () => boolean };
-	return isToolExecution?.call(context) ?? context.getNode().type.endsWith('Tool');
+	return isToolExecution?.call(context) === true || context.getNode().type.endsWith('Tool');
 }
 
 /** Tells whether the person or n8n cancelled the workflow. A poll cannot be cancelled. */

@@ -4,6 +4,7 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import { asNodeError } from './fault';
 import type { JsonObject } from '../http/answer';
 import type { Reason } from '../shared/dispatch/outcome';
 
@@ -51,17 +52,4 @@ export function asItem(json: object, item: number): INodeExecutionData {
 /** The item that n8n sends to the error output, or on with the message in it. */
 export function failureItem(failure: NodeOperationError, item: number): INodeExecutionData {
 	return { json: { error: failure.message }, error: failure, pairedItem: { item } };
-}
-
-/** A new error with the item in it: n8n ignores the item when an error of its own is wrapped as it is. */
-export function asNodeError(
-	context: IExecuteFunctions,
-	error: unknown,
-	itemIndex: number,
-): NodeOperationError {
-	const { message, description } = error as { message: string; description?: string };
-	return new NodeOperationError(context.getNode(), message, {
-		description: description ?? undefined,
-		itemIndex,
-	});
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { SettingProblem } from '../shared/setting-problem';
 import type { Brakes } from '../shared/dispatch/brakes';
 
 /** The settings that every sending operation reads from its options. */
@@ -21,8 +22,13 @@ export interface OptionDefaults {
 	asTool: boolean;
 }
 
-/** Reads the 'Options' collection; what is not set there has the value that its description names. */
+/**
+ * Reads the 'Options' collection; what is not set there has the value that its description names.
+ *
+ * @throws SettingProblem when a brake is set but cannot be read
+ */
 export function readSendingOptions(options: IDataObject, defaults: OptionDefaults): SendingOptions {
+	const brake = (name: BrakeName, fallback: number) => readBrake(options, name, fallback);
 	const number = (name: string, fallback: number) => {
 		const value = Number(options[name] ?? fallback);
 		return Number.isFinite(value) && value >= 0 ? value : fallback;
@@ -30,8 +36,8 @@ export function readSendingOptions(options: IDataObject, defaults: OptionDefault
 	const countries = readList(options.allowedCountries);
 	return {
 		brakes: {
-			maxRecipients: number('maxRecipients', defaults.asTool ? 1 : 0),
-			maxSegments: number('maxSegments', 6),
+			maxRecipients: brake('maxRecipients', defaults.asTool ? 1 : 0),
+			maxSegments: brake('maxSegments', 6),
 		},
 		allowedCountries: countries.length > 0 ? countries : defaults.allowedCountries,
 		defaultCountry: (options.defaultCountry as string | undefined) || defaults.defaultCountry,
@@ -42,6 +48,30 @@ export function readSendingOptions(options: IDataObject, defaults: OptionDefault
 		stopAfterRefusals: number('stopAfterRefusals', 3),
 		timeoutMs: timeoutOf(options),
 	};
+}
+
+type BrakeName = keyof Brakes;
+
+const BRAKE_LABELS: Record<BrakeName, string> = {
+	maxRecipients: 'Maximum Recipients per Run',
+	maxSegments: 'Maximum Segments per Message',
+};
+
+/**
+ * A brake that is set but holds no number must not count as "no limit".
+ *
+ * @throws SettingProblem then
+ */
+function readBrake(options: IDataObject, name: BrakeName, fallback: number): number {
+	if (!(name in options)) return fallback;
+	const value = options[name];
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && number >= 0) return number;
+	throw new SettingProblem(
+		'over_limit',
+		`The option '${BRAKE_LABELS[name]}' is not a number, so nothing was sent`,
+		'Enter a number, or remove the option to use its default.',
+	);
 }
 
 /** How long to wait for an answer, in milliseconds. */

@@ -7,7 +7,9 @@
 export function outputsExpression(
 	split: Record<string, { names: [string, string]; always?: boolean }>,
 ): string {
-	return `={{ (${configureOutputs.toString()})($parameter, ${JSON.stringify(split)}) }}`;
+	// n8n takes the first two closing braces in a row for the end of the expression.
+	const code = `(${configureOutputs.toString()})($parameter, ${JSON.stringify(split)})`;
+	return `={{ ${code.replaceAll('}}', '} }')} }}`;
 }
 
 /** Runs inside n8n's expression engine, so it stands on its own and uses plain syntax. */

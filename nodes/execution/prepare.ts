@@ -45,14 +45,24 @@ export async function executeSending<S>(
 	provider: Provider,
 	specify: (options: IDataObject) => Promise<SendingSpec<S>>,
 ): Promise<INodeExecutionData[][]> {
-	const raw = context.getNodeParameter('options', 0, {}) as IDataObject;
-	if (raw.clearCampaigns === true) return await clearInstead(context, provider);
 	return await withSetup(
 		context,
 		provider,
-		async () => await prepareJob(context, provider, raw, await specify(raw)),
-		async (job) => await runSending(context, job),
+		async () => await prepareOrClear(context, provider, specify),
+		async (job) =>
+			job === undefined ? sayCleared(context, provider) : await runSending(context, job),
 	);
+}
+
+/** @returns undefined when the campaigns were cleared instead */
+async function prepareOrClear<S>(
+	context: IExecuteFunctions,
+	provider: Provider,
+	specify: (options: IDataObject) => Promise<SendingSpec<S>>,
+): Promise<SendingJob<S> | undefined> {
+	const raw = context.getNodeParameter('options', 0, {}) as IDataObject;
+	if (raw.clearCampaigns === true) return await clearRecord(context);
+	return await prepareJob(context, provider, raw, await specify(raw));
 }
 
 /** Reads what every sending operation shares and joins it with what is particular to one. */
@@ -89,6 +99,7 @@ export async function prepareJob<S>(
 	return {
 		...recipients,
 		options,
+		rawOptions: raw,
 		rules: {
 			provider,
 			phone,
@@ -121,19 +132,15 @@ function phoneRulesOf(options: SendingOptions): PhoneRules {
 	return { defaultCountry: options.defaultCountry, accept: options.numberCheck };
 }
 
-/** Forgets the campaigns of this node and sends nothing. */
-async function clearInstead(
-	context: IExecuteFunctions,
-	provider: Provider,
-): Promise<INodeExecutionData[][]> {
-	const keys = await clearRecord(context);
+/** What leaves the node after its campaigns were forgotten and nothing was sent. */
+function sayCleared(context: IExecuteFunctions, provider: Provider): INodeExecutionData[][] {
 	context.addExecutionHints({
 		message:
 			"The record of this node's campaigns was cleared and nothing was sent. Remove the option 'Clear Campaigns Instead of Sending' before the next run.",
 		location: 'outputPane',
 		type: 'warning',
 	});
-	const items = [{ json: { provider, cleared: true, keys }, pairedItem: { item: 0 } }];
+	const items = [{ json: { provider, cleared: true }, pairedItem: { item: 0 } }];
 	const oneOutput = isTool(context) || context.getNodeParameter('outputs', 0, 'split') === 'one';
 	return oneOutput ? [items] : [[], items];
 }

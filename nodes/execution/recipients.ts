@@ -1,9 +1,10 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { settle, type Draft, type Settled } from '../shared/dispatch/message';
 import type { ReasonCode } from '../shared/dispatch/outcome';
 import type { Provider } from '../shared/provider';
 import { splitRecipients } from '../shared/recipients/list';
 import type { PhoneRules } from '../shared/recipients/phone';
+import { asNodeError, describeError, reasonCodeOf } from './fault';
 import type { Sources } from './sources';
 import { readSpreadsheet } from './spreadsheet';
 
@@ -54,15 +55,12 @@ export async function readRecipients<S>(
 				result.drafts.push({ position: position++, origin, to, fields, ...parameters });
 			}
 		} catch (error) {
-			const { message, description } = error as { message: string; description?: string };
 			if (!context.continueOnFail()) {
-				throw new NodeOperationError(context.getNode(), message, {
-					description: description ?? undefined,
-					itemIndex: item,
-				});
+				throw asNodeError(context, error, item);
 			}
-			const reason = [message, description].filter(Boolean).join('. ');
-			result.settled.push(refuseItem(provider, position++, item, 'missing_value', reason));
+			result.settled.push(
+				refuseItem(provider, position++, item, reasonCodeOf(error), describeError(error)),
+			);
 		}
 	}
 	return result;

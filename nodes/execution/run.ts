@@ -1,4 +1,9 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 import { checkBrakes, type BrakeProblem } from '../shared/dispatch/brakes';
 import { checkDrafts, type Checked, type CheckRules } from '../shared/dispatch/check';
 import { createDispatcher } from '../shared/dispatch/dispatcher';
@@ -25,6 +30,8 @@ export interface SendingJob<S> {
 	rules: CheckRules<S>;
 	limits: PlanLimits<S>;
 	options: SendingOptions;
+	/** The 'Options' collection as n8n gives it. */
+	rawOptions: IDataObject;
 	campaign?: Campaign;
 	/** Send only the first different texts, all to this number. */
 	testRecipient?: PhoneNumber;
@@ -50,6 +57,7 @@ export async function runSending<S>(
 ): Promise<INodeExecutionData[][]> {
 	const conclusion: Conclusion = {
 		provider: job.rules.provider,
+		options: job.rawOptions,
 		requests: 0,
 		notes: [],
 		warnings: [...(job.warnings ?? [])],

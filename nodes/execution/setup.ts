@@ -1,6 +1,7 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Provider } from '../shared/provider';
 import { conclude } from './conclude';
+import { asNodeError, describeError, reasonCodeOf } from './fault';
 import { refuseItem } from './recipients';
 
 /**
@@ -22,19 +23,20 @@ export async function withSetup<T>(
 		prepared = await prepare();
 	} catch (error) {
 		if (!context.continueOnFail()) {
-			throw error instanceof NodeOperationError
-				? new NodeOperationError(context.getNode(), error.message, {
-						description: error.description ?? undefined,
-						itemIndex: error.context.itemIndex as number | undefined,
-					})
-				: new NodeOperationError(context.getNode(), error as Error);
+			throw asNodeError(context, error);
 		}
-		const { message, description } = error as { message: string; description?: string };
-		const reason = [message, description].filter(Boolean).join('. ');
 		const refused = context
 			.getInputData()
-			.map((_, item) => refuseItem(provider, item, item, 'authentication', reason));
-		return await conclude(context, refused, { provider, requests: 0, notes: [], warnings: [] });
+			.map((_, item) =>
+				refuseItem(provider, item, item, reasonCodeOf(error), describeError(error)),
+			);
+		return await conclude(context, refused, {
+			provider,
+			options: {},
+			requests: 0,
+			notes: [],
+			warnings: [],
+		});
 	}
 	return await run(prepared);
 }

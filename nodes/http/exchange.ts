@@ -1,9 +1,17 @@
+import type { Reason } from '../shared/dispatch/outcome';
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 /** One request and what certainly became of it. Nothing here throws: a send must never be lost in an exception. */
 export type Exchange =
 	/** The other side answered, whatever it said. */
-	| { kind: 'answered'; status: number; headers: Record<string, string>; text: string }
+	| {
+			kind: 'answered';
+			status: number;
+			headers: Record<string, string>;
+			text: string;
+			/** Why a login could not be renewed after this answer rejected it. */
+			refusedLogin?: Reason;
+	  }
 	/** The connection was never made, so the request certainly did not arrive. */
 	| { kind: 'not_connected'; code: string }
 	/** The request may have arrived; no answer tells. */

@@ -42,7 +42,7 @@ function adviseConnection(code: string): string {
 
 function describeForeignAnswer(
 	provider: string,
-	{ status, headers, text }: Extract<Exchange, { kind: 'answered' }>,
+	{ status, headers, text, refusedLogin }: Extract<Exchange, { kind: 'answered' }>,
 	scrub: Scrub,
 ): Reason {
 	const providerCode = `HTTP ${status}`;
@@ -60,6 +60,7 @@ function describeForeignAnswer(
 			providerCode,
 		};
 	}
+	if (refusedLogin) return { ...refusedLogin, providerCode };
 	if (status === 401 || status === 403) {
 		return {
 			reasonCode: 'authentication',
@@ -67,7 +68,7 @@ function describeForeignAnswer(
 			providerCode,
 		};
 	}
-	const excerpt = scrub(text.replace(/\s+/g, ' ').trim()).slice(0, 120);
+	const excerpt = scrub(text).replace(/\s+/g, ' ').trim().slice(0, 120);
 	return {
 		reasonCode: 'provider_error',
 		reason: `The answer (HTTP ${status}) is not one that ${provider} gives. Check host and port in 'Base URL' of the credential. It began with: ${excerpt === '' ? '(nothing)' : excerpt}`,

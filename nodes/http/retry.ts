@@ -64,7 +64,8 @@ function nextPause(result: Exchange, attempt: number, rules: RetryRules): number
 export function readRetryAfter(value: string | undefined, now = Date.now()): number | undefined {
 	if (value === undefined || value.trim() === '') return undefined;
 	if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
-	const date = Date.parse(value);
+	// Date.parse takes almost anything for a date, an HTTP date begins with the day of the week.
+	const date = /^\s*(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(value) ? Date.parse(value) : Number.NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 

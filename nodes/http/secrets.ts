@@ -11,10 +11,14 @@ const SHORTEST = 4;
  * @returns a function that gives a copy of a text, array or object with the secrets masked
  */
 export function createScrub(secrets: Array<string | undefined>): Scrub {
-	const needles = [...new Set(secrets.flatMap(spellings))].sort((a, b) => b.length - a.length);
+	const patterns = [...new Set(secrets)]
+		.filter((secret) => secret !== undefined)
+		.filter(({ length }) => length >= SHORTEST)
+		.sort((one, other) => other.length - one.length)
+		.flatMap((secret) => [asPattern(secret), asBase64Pattern(secret)]);
 	const scrub = (value: unknown): unknown => {
 		if (typeof value === 'string') {
-			return needles.reduce((text, needle) => text.replaceAll(needle, MASK), value);
+			return patterns.reduce((text, pattern) => text.replace(pattern, MASK), value);
 		}
 		if (Array.isArray(value)) return value.map(scrub);
 		if (typeof value === 'object' && value !== null) {
@@ -27,26 +31,54 @@ export function createScrub(secrets: Array<string | undefined>): Scrub {
 	return scrub as Scrub;
 }
 
-function spellings(secret: string | undefined): string[] {
-	if (secret === undefined || secret.length < SHORTEST) return [];
-	const encoded = encodeURIComponent(secret.toWellFormed());
-	const base64 = Buffer.from(secret, 'utf8').toString('base64');
-	return [
-		secret,
-		encoded,
-		encoded.replaceAll('%20', '+'),
-		base64,
-		encodeURIComponent(base64),
-		JSON.stringify(secret).slice(1, -1),
-		escapeHtml(secret),
-	];
+/** A secret made of digits only counts as one when it stands alone: it occurs in longer numbers by chance. */
+function asPattern(secret: string): RegExp {
+	const spelled = [...secret].map(spellings).join('');
+	return new RegExp(/^\d+$/.test(secret) ? `(?<!\\d)${spelled}(?!\\d)` : spelled, 'gi');
 }
 
-/** Error pages repeat the address they were asked for with these characters escaped. */
-function escapeHtml(text: string): string {
-	return text
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;');
+/** Every way in which a character is written in addresses, JSON and HTML, as a pattern. */
+function spellings(character: string): string {
+	if (/[A-Za-z0-9]/.test(character)) return character;
+	const hex = character.codePointAt(0)!.toString(16);
+	const percent = encodeURIComponent(character.toWellFormed());
+	const bytes = percent.startsWith('%') ? percent : `%${hex}`;
+	const units = Array.from(
+		{ length: character.length },
+		(_, at) => `\\\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
+	);
+	const ways = [
+		escapePattern(character),
+		bytes,
+		bytes.replaceAll('%', '%25'),
+		units.join(''),
+		`&#0*${character.codePointAt(0)};`,
+		`&#x0*${hex};`,
+		...(NAMED_ENTITIES[character] ?? []),
+		...(character === ' ' ? ['\\+'] : []),
+		...('/"\\'.includes(character) ? [`\\\\${escapePattern(character)}`] : []),
+	];
+	return `(?:${ways.join('|')})`;
+}
+
+const NAMED_ENTITIES: Record<string, string[]> = {
+	'&': ['&amp;'],
+	'<': ['&lt;'],
+	'>': ['&gt;'],
+	'"': ['&quot;'],
+	"'": ['&apos;'],
+};
+
+/** Base64 in its plain and its address form, with or without padding. */
+function asBase64Pattern(secret: string): RegExp {
+	const digits = Buffer.from(secret, 'utf8').toString('base64').replace(/=+$/, '');
+	const spelled = [...digits].map((digit) => {
+		if (digit === '+') return '(?:\\+|-|%2[Bb]|%252[Bb])';
+		return digit === '/' ? '(?:\\/|_|%2[Ff]|%252[Ff]|\\\\\\/)' : digit;
+	});
+	return new RegExp(`${spelled.join('')}(?:=|%3[Dd]|%253[Dd])*`, 'g');
+}
+
+function escapePattern(text: string): string {
+	return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

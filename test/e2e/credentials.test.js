@@ -12,6 +12,7 @@ beforeEach(async () => await stage.sandbox.reset());
 
 /** Nothing listens there. */
 const CLOSED = 'http://127.0.0.1:9';
+const WEB_PAGE = '<!doctype html><html><body><h1>Welcome</h1></body></html>';
 
 /**
  * Presses the Test button.
@@ -48,7 +49,10 @@ describe('TCASTSMS API', () => {
 	});
 
 	test('a web page with HTTP 200 is red', async () => {
-		await stage.sandbox.addFault({ on: 'tcastsms.*', action: { kind: 'malformed' } });
+		await stage.sandbox.addFault({
+			on: 'tcastsms.*',
+			action: { kind: 'malformed', text: WEB_PAGE },
+		});
 		const { status, message } = await press('tcastSmsApi');
 		expect(status).toBe('Error');
 		expect(message).toMatch(/not one that TCASTSMS gives.*Base URL/);
@@ -114,7 +118,7 @@ describe('Message Central API', () => {
 		await stage.sandbox.addFault({
 			on: 'messagecentral.*',
 			times: Infinity,
-			action: { kind: 'malformed' },
+			action: { kind: 'malformed', text: WEB_PAGE },
 		});
 		const { status, message } = await press('messageCentralApi', changes);
 		expect(status).toBe('Error');

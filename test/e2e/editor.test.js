@@ -1,6 +1,8 @@
 // @ts-check
 'use strict';
 
+const { NodeHelpers, Workflow } = require('n8n-workflow');
+
 const { joinStage } = require('./support/stage');
 const { PACKAGE } = require('../../demo/workflows');
 
@@ -16,15 +18,39 @@ beforeAll(async () => {
 	credentials = await stage.client.credentialTypes();
 });
 
+/**
+ * The outputs as the editor works them out; none at all when it cannot read the expression.
+ *
+ * @param {any} description
+ * @param {Record<string, unknown>} parameters
+ */
+function outputNames(description, parameters) {
+	const type = /** @type {any} */ ({ description });
+	const one = { id: '1', name: 'Node', type: description.name, typeVersion: 1 };
+	const onCanvas = { ...one, position: /** @type {[number, number]} */ ([0, 0]), parameters };
+	const workflow = new Workflow({
+		nodes: [/** @type {any} */ (onCanvas)],
+		connections: {},
+		active: false,
+		nodeTypes: {
+			getByName: () => type,
+			getByNameAndVersion: () => type,
+			getKnownTypes: () => ({}),
+		},
+	});
+	const outputs = NodeHelpers.getNodeOutputs(workflow, workflow.nodes.Node, description);
+	return outputs.map((output) => (typeof output === 'string' ? undefined : output.displayName));
+}
+
 /** @param {string} name */
 const node = (name) => nodes.find((type) => type.name === `${PACKAGE}${name}`);
 
 const ACTIONS = ['tcastSms', 'messageCentral'];
-const TRIGGERS = ['tcastSmsTrigger', 'messageCentralTrigger'];
+const TRIGGERS = ['tcastSmsTrigger', 'tcastSmsInboxTrigger', 'messageCentralTrigger'];
 
 test.each([...ACTIONS, ...TRIGGERS])('%s is offered with icons for both themes', async (name) => {
 	const { iconUrl, codex, displayName } = node(name);
-	expect(displayName).toMatch(/^(TCASTSMS|Message Central)( Trigger)?$/);
+	expect(displayName).toMatch(/^(TCASTSMS|Message Central)( Inbox)?( Trigger)?$/);
 	expect(codex.categories.length).toBeGreaterThan(0);
 	for (const url of [iconUrl.light, iconUrl.dark]) {
 		const response = await fetch(`${stage.url}/${url}`);
@@ -37,15 +63,33 @@ test.each([
 	['tcastSms', 'tcastSmsApi'],
 	['messageCentral', 'messageCentralApi'],
 	['tcastSmsTrigger', 'smsCallbackApi'],
+	['tcastSmsInboxTrigger', 'tcastSmsApi'],
 	['messageCentralTrigger', 'smsCallbackApi'],
 ])('%s asks for %s', async (name, credential) => {
-	expect(node(name).credentials).toEqual([
-		expect.objectContaining({ name: credential, required: true }),
-	]);
+	expect(node(name).credentials[0]).toMatchObject({ name: credential, required: true });
 	const { displayName, iconUrl } = credentials.find((type) => type.name === credential);
 	expect(displayName).toMatch(/ API$/);
 	expect(iconUrl.light).toMatch(/\.svg$/);
 	expect((await fetch(`${stage.url}/${iconUrl.light}`)).status).toBe(200);
+});
+
+test.each([
+	['tcastSms', { resource: 'sms', operation: 'send' }, ['Accepted', 'Not Accepted']],
+	['tcastSms', { resource: 'sms', operation: 'send', outputs: 'one' }, [undefined]],
+	['tcastSms', { resource: 'account', operation: 'getBalance' }, [undefined]],
+	['messageCentral', { resource: 'sms', operation: 'send' }, ['Accepted', 'Not Accepted']],
+	['messageCentral', { resource: 'otp', operation: 'send' }, ['Accepted', 'Not Accepted']],
+	['messageCentral', { resource: 'otp', operation: 'verify' }, ['Verified', 'Not Verified']],
+	['messageCentral', { resource: 'otp', operation: 'send', outputs: 'one' }, [undefined]],
+	['tcastSmsTrigger', {}, [undefined]],
+	['tcastSmsTrigger', { outputs: 'perResult' }, ['Success', 'Failed', 'In Progress', 'Other']],
+	[
+		'messageCentralTrigger',
+		{ outputs: 'perResult' },
+		['Success', 'Failed', 'In Progress', 'Other'],
+	],
+])('the canvas gives %s with %j its outputs', (name, parameters, expected) => {
+	expect(outputNames(node(name), parameters)).toEqual(expected);
 });
 
 test.each(ACTIONS)('%s can be used by an AI agent, which is told what a call costs', (name) => {
@@ -64,6 +108,9 @@ test.each(ACTIONS)('every operation of %s has an action name for the node list',
 	);
 	expect(operations.length).toBeGreaterThan(0);
 	for (const { options } of operations) {
-		for (const { action } of options) expect(action).toMatch(/^[A-Z]/);
+		// n8n adds one of its own, for calls that the node does not know.
+		for (const { value, action } of options) {
+			if (value !== '__CUSTOM_API_CALL__') expect(action).toMatch(/^[A-Z]/);
+		}
 	}
 });

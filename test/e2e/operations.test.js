@@ -1,6 +1,7 @@
 // @ts-check
 'use strict';
 
+const { PACKAGE } = require('../../demo/workflows');
 const { joinStage } = require('./support/stage');
 const { readRun, workflowWith } = require('./support/workflow');
 
@@ -27,10 +28,42 @@ async function run(type, parameters, more) {
 	return readRun(await stage.client.runWorkflow(id));
 }
 
-const tcast = (/** @type {object} */ parameters, /** @type {any} */ more) =>
+const tcast = (/** @type {object} */ parameters, /** @type {any} */ more = undefined) =>
 	run('tcastSms', parameters, more);
-const central = (/** @type {object} */ parameters, /** @type {any} */ more) =>
+const central = (/** @type {object} */ parameters, /** @type {any} */ more = undefined) =>
 	run('messageCentral', parameters, more);
+
+test('every operation that n8n offers is tried here or with the triggers', async () => {
+	const offered = (await stage.client.nodeTypes())
+		.filter(({ name }) => name.startsWith(PACKAGE))
+		.flatMap(({ name, properties }) =>
+			properties
+				.filter((/** @type {any} */ property) => property.name === 'operation')
+				.flatMap((/** @type {any} */ { displayOptions, options }) =>
+					options.map(
+						(/** @type {any} */ { value }) =>
+							`${name.slice(PACKAGE.length)}: ${displayOptions.show.resource[0]} ${value}`,
+					),
+				),
+		)
+		.filter((name) => !/Tool:|__CUSTOM_API_CALL__/.test(name));
+	expect([...new Set(offered)].sort()).toEqual([
+		'messageCentral: authToken generate',
+		'messageCentral: deliveryReport sendTest',
+		'messageCentral: otp send',
+		'messageCentral: otp verify',
+		'messageCentral: sms preview',
+		'messageCentral: sms send',
+		'messageCentral: sms sendBulk',
+		'tcastSms: account getBalance',
+		'tcastSms: deliveryReport export',
+		'tcastSms: deliveryReport get',
+		'tcastSms: deliveryReport sendTest',
+		'tcastSms: inbox getAll',
+		'tcastSms: sms preview',
+		'tcastSms: sms send',
+	]);
+});
 
 describe('TCASTSMS', () => {
 	const SEND = { resource: 'sms', operation: 'send', message: 'Halo ##name##' };
@@ -108,6 +141,28 @@ describe('TCASTSMS', () => {
 		expect(await stage.sandbox.accepted()).toHaveLength(1);
 	});
 
+	test('SMS → Preview: counts and costs, and sends nothing', async () => {
+		const items = [
+			{ phone: '081210100055', name: 'Budi' },
+			{ phone: 'tidak ada', name: 'Joko' },
+		];
+		const preview = { ...SEND, operation: 'preview', to: '={{ $json.phone }}' };
+		const result = await tcast(preview, { items, outputs: 1 });
+		expect([result.status, result.error?.message]).toEqual(['success', undefined]);
+		expect(JSON.stringify(result.first)).toContain('invalid_number');
+		expect(await stage.calls('sendsms')).toHaveLength(0);
+	});
+
+	test('Delivery Report → Export: a workbook', async () => {
+		const sent = await tcast({ ...SEND, message: 'Halo', to: '081210100055' });
+		const { execution } = await tcast(
+			{ resource: 'deliveryReport', operation: 'export' },
+			{ items: sent.first, outputs: 1 },
+		);
+		const [item] = execution.runData['Under Test'][0].data?.main[0] ?? [];
+		expect(item?.binary.data).toMatchObject({ fileName: 'delivery-reports.xlsx' });
+	});
+
 	test('Delivery Report → Get', async () => {
 		const sent = await tcast({ ...SEND, message: 'Halo', to: '081210100055,081210100056' });
 		const ids = sent.first.map(({ messageId }) => messageId);
@@ -164,6 +219,28 @@ describe('Message Central', () => {
 		expect(await stage.sandbox.accepted()).toMatchObject([
 			{ to: '6281210100055', text: 'Hello Budi', messageType: 'PROMOTIONAL' },
 		]);
+	});
+
+	test('SMS → Send Bulk: one request for all', async () => {
+		const result = await central({
+			...SMS,
+			operation: 'sendBulk',
+			message: 'Hello',
+			to: '081210100055, 081210100056',
+		});
+		expect(result.behind(0)).toMatchObject([
+			{ to: '6281210100055', outcome: 'accepted', batch: true },
+			{ to: '6281210100056', outcome: 'accepted', batch: true },
+		]);
+		expect(await stage.calls('send')).toHaveLength(1);
+		expect(await stage.sandbox.accepted()).toHaveLength(2);
+	});
+
+	test('SMS → Preview: counts, and sends nothing', async () => {
+		const preview = { ...SMS, operation: 'preview', message: 'Hello', to: '081210100055' };
+		const result = await central(preview, { outputs: 1 });
+		expect([result.status, result.error?.message]).toEqual(['success', undefined]);
+		expect(await stage.calls('send')).toHaveLength(0);
 	});
 
 	test('OTP → Send and Verify: only the right code for the right number is verified', async () => {

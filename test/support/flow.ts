@@ -15,7 +15,7 @@ export const ACCOUNT = 'demo-account';
 export const PASSWORD = 'demo p@ss+word';
 export const MC_PASSWORD = 'ok?go>demo pass1';
 /** As it travels to Message Central. */
-export const MC_KEY = 'b2s/Z28+ZGVtbyBwYXNzMQ==';
+export const MC_BASE64 = 'b2s/Z28+ZGVtbyBwYXNzMQ==';
 
 /** How a node is set besides its parameters, and how its run is. */
 export type Settings = Omit<Partial<Job>, 'node'> & Omit<Partial<Job['node']>, 'parameters'>;

@@ -13,7 +13,7 @@ export function choiceWithCustom(
 			...custom,
 			type: 'string',
 			default: '',
-			required: true,
+			// Not required: where the choice is an expression, n8n shows this field too and would refuse to run.
 			displayOptions: { show: { [choice.name]: [CUSTOM] } },
 		},
 	];

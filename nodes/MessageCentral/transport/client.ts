@@ -65,7 +65,8 @@ export async function connect(
 		const result = await once();
 		if (!isTokenRejected(result) || isCancelled()) return result;
 		// A rejected token means that nothing was done, so the one repetition is safe.
-		return (await session.refresh(token)) === undefined ? await once() : result;
+		const problem = await session.refresh(token);
+		return problem === undefined ? await once() : { ...result, refusedLogin: problem };
 	};
 
 	return {

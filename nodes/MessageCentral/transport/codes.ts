@@ -23,6 +23,9 @@ const MEANINGS: Record<number, CodeMeaning> = {
 		reasonCode: 'authentication',
 		text: "the customer ID is not valid. Check 'Customer ID' of the credential",
 	},
+	502: { reasonCode: 'provider_error', text: 'the provider failed while it handled the request' },
+	503: { reasonCode: 'provider_error', text: 'the provider failed while it handled the request' },
+	504: { reasonCode: 'provider_error', text: 'the provider failed while it handled the request' },
 	505: { reasonCode: 'provider_refused', text: 'the verification ID is not known' },
 	506: {
 		reasonCode: 'provider_refused',

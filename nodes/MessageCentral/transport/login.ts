@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { exchange, type HttpHelper } from '../../http/exchange';
 import { describeTransportProblem } from '../../http/problem';
 import { createScrub } from '../../http/secrets';
+import type { Reason } from '../../shared/dispatch/outcome';
 import { readTokenAnswer, tokenUrl } from './token';
 
 const TIMEOUT_MS = 30_000;
@@ -35,7 +36,19 @@ export function readCredentials(data: ICredentialDataDecryptedObject): MessageCe
 	};
 }
 
-export type Login = { ok: true; token: string } | { ok: false; reason: string; refused: boolean };
+export type Login = { ok: true; token: string } | { ok: false; problem: Reason };
+
+const problems = new WeakMap<ICredentialDataDecryptedObject, Reason>();
+
+/** Keeps why a login with this decrypted credential failed, for whoever holds the same object. */
+export function keepLoginProblem(data: ICredentialDataDecryptedObject, problem: Reason): void {
+	problems.set(data, problem);
+}
+
+/** Why the last login with this decrypted credential failed, if it did. */
+export function lastLoginProblem(data: ICredentialDataDecryptedObject): Reason | undefined {
+	return problems.get(data);
+}
 
 /** Fetches a token with customer ID and password. Says which field is wrong where the provider does. */
 export async function login(
@@ -47,11 +60,7 @@ export async function login(
 		credentials.password === '' && 'Password',
 	].filter(Boolean);
 	if (missing.length > 0) {
-		return {
-			ok: false,
-			refused: true,
-			reason: `Fill in '${missing.join("' and '")}' of the Message Central credential.`,
-		};
+		return refused(`Fill in '${missing.join("' and '")}' of the Message Central credential.`);
 	}
 	const result = await exchange(http, {
 		method: 'GET',
@@ -63,17 +72,17 @@ export async function login(
 	if (answer.ok) return answer;
 
 	const scrub = createScrub([credentials.password]);
-	if (answer.message !== undefined) {
-		return { ok: false, refused: true, reason: wordRefusal(scrub(answer.message)) };
+	if (answer.message !== undefined) return refused(wordRefusal(scrub(answer.message)));
+	if (result.kind === 'answered' && [400, 401, 403].includes(result.status)) {
+		return refused(
+			"Message Central refused the login without saying why. Check 'Customer ID' and 'Password'; if both are right, paste the auth token from the console instead.",
+		);
 	}
-	const refused = result.kind === 'answered' && [400, 401, 403].includes(result.status);
-	return {
-		ok: false,
-		refused,
-		reason: refused
-			? "Message Central refused the login without saying why. Check 'Customer ID' and 'Password'; if both are right, paste the auth token from the console instead."
-			: describeTransportProblem('Message Central', result, scrub).reason,
-	};
+	return { ok: false, problem: describeTransportProblem('Message Central', result, scrub) };
+}
+
+function refused(reason: string): Login {
+	return { ok: false, problem: { reasonCode: 'authentication', reason } };
 }
 
 const FIELDS: Array<[RegExp, string]> = [

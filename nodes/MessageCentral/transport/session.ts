@@ -1,10 +1,9 @@
-import {
-	NodeOperationError,
-	type ICredentialDataDecryptedObject,
-	type IExecuteFunctions,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import { readCredential } from '../../execution/credentials';
+import { fault } from '../../execution/fault';
 import { createScrub, type Scrub } from '../../http/secrets';
-import { readCredentials, type MessageCentralCredentials } from './login';
+import type { Reason } from '../../shared/dispatch/outcome';
+import { lastLoginProblem, readCredentials, type MessageCentralCredentials } from './login';
 import { isFresh } from './token';
 
 const CREDENTIAL = 'messageCentralApi';
@@ -20,7 +19,7 @@ export interface Session {
 	 * @param rejected the token that was rejected; when another one is in use already, nothing happens
 	 * @returns why there is no new token, or undefined when there is one
 	 */
-	refresh(rejected: string): Promise<string | undefined>;
+	refresh(rejected: string): Promise<Reason | undefined>;
 	/** Masks every secret of the login, tokens fetched later included. */
 	readonly scrub: Scrub;
 }
@@ -35,11 +34,7 @@ export async function logIn(context: IExecuteFunctions): Promise<Session> {
 	const token = session.token();
 	const usable = session.credentials.authentication === 'token' ? token !== '' : isFresh(token);
 	const problem = usable ? undefined : await session.refresh(token);
-	if (problem !== undefined) {
-		throw new NodeOperationError(context.getNode(), 'Message Central did not accept the login', {
-			description: problem,
-		});
-	}
+	if (problem !== undefined) throw loginFault(context, problem);
 	return session;
 }
 
@@ -49,29 +44,33 @@ export async function logIn(context: IExecuteFunctions): Promise<Session> {
  * @throws NodeOperationError when the credential is missing or cannot be used
  */
 export async function openSession(context: IExecuteFunctions): Promise<Session> {
-	const data = await context.getCredentials(CREDENTIAL);
+	const data = await readCredential(context, CREDENTIAL);
 	const credentials = readCredentials(data);
 	if (!/^https?:\/\/\S+$/i.test(credentials.baseUrl)) {
-		throw new NodeOperationError(
+		throw fault(
 			context.getNode(),
+			'authentication',
 			"The 'Base URL' of the Message Central credential is not complete",
-			{ description: 'It is normally https://cpaas.messagecentral.com' },
+			'It is normally https://cpaas.messagecentral.com',
 		);
 	}
 	const tokens = [
 		credentials.authentication === 'token' ? credentials.authToken : credentials.sessionToken,
 	];
 	const current = () => tokens[tokens.length - 1];
-	let refreshing: Promise<string | undefined> | undefined;
+	let scrub: { tokens: number; mask: Scrub } | undefined;
+	let refreshing: Promise<Reason | undefined> | undefined;
 
-	const fetchToken = async (): Promise<string | undefined> => {
+	const fetchToken = async (): Promise<Reason | undefined> => {
 		if (credentials.authentication === 'token') {
-			return credentials.authToken === ''
-				? "Fill in 'Auth Token' of the Message Central credential."
-				: 'Message Central did not accept the auth token of the credential; it may have expired. Copy a new one from the console, or log in with customer ID and password.';
+			const reason =
+				credentials.authToken === ''
+					? "Fill in 'Auth Token' of the Message Central credential."
+					: PASTED_TOKEN_REFUSED;
+			return { reasonCode: 'authentication', reason };
 		}
 		const fetched = await fetchThroughN8n(context, data);
-		if (fetched.token === undefined) return fetched.reason;
+		if (!fetched.ok) return fetched.problem;
 		tokens.push(fetched.token);
 		return undefined;
 	};
@@ -84,8 +83,26 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
 			refreshing ??= fetchToken().finally(() => (refreshing = undefined));
 			return await refreshing;
 		},
-		scrub: (value) => createScrub([credentials.password, credentials.authToken, ...tokens])(value),
+		scrub: (value) => {
+			if (scrub?.tokens !== tokens.length) {
+				const mask = createScrub([credentials.password, credentials.authToken, ...tokens]);
+				scrub = { tokens: tokens.length, mask };
+			}
+			return scrub.mask(value);
+		},
 	};
+}
+
+const PASTED_TOKEN_REFUSED =
+	'Message Central did not accept the auth token of the credential; it may have expired. Copy a new one from the console, or log in with customer ID and password.';
+
+/** The error for a login that failed, whichever operation needed it. */
+export function loginFault(context: IExecuteFunctions, problem: Reason) {
+	const message =
+		problem.reasonCode === 'authentication'
+			? 'Message Central did not accept the login'
+			: 'Message Central could not be logged in to';
+	return fault(context.getNode(), problem.reasonCode, message, problem.reason);
 }
 
 /**
@@ -96,7 +113,7 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
 async function fetchThroughN8n(
 	context: IExecuteFunctions,
 	data: ICredentialDataDecryptedObject,
-): Promise<{ token?: string; reason?: string }> {
+): Promise<{ ok: true; token: string } | { ok: false; problem: Reason }> {
 	const copy: ICredentialDataDecryptedObject = { ...data, sessionToken: '' };
 	const { baseUrl } = readCredentials(data);
 	const failure = await context.helpers.httpRequestWithAuthentication
@@ -119,7 +136,14 @@ async function fetchThroughN8n(
 			(error: unknown) => (error as Error).message,
 		);
 	const token = String(copy.sessionToken ?? '');
-	if (token !== '') return { token };
+	if (token !== '') return { ok: true, token };
 	const scrub = createScrub([String(data.password ?? '')]);
-	return { reason: scrub(failure ?? 'Message Central gave no token.') };
+	return {
+		ok: false,
+		// n8n words an error of the credential anew, so the credential leaves its own words beside it.
+		problem: lastLoginProblem(copy) ?? {
+			reasonCode: 'authentication',
+			reason: scrub(failure ?? 'Message Central gave no token.'),
+		},
+	};
 }

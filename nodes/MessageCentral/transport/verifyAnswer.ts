@@ -68,7 +68,7 @@ export function readVerifyAnswer(
 	const providerCode = String(envelope.code);
 	const known = ANSWERS[envelope.code];
 	if (known) return { kind: 'not_verified', ...known, providerCode, response };
-	if (envelope.code !== SUCCESS) {
+	if (envelope.code !== SUCCESS || result.status >= 400) {
 		const problem = describeCode(envelope.code, scrub(envelope.message));
 		return { kind: 'failed', ...problem, providerCode };
 	}

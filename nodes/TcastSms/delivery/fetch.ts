@@ -32,8 +32,11 @@ export async function fetchReports(
 			for (const id of chunk) reports.set(id, result);
 			continue;
 		}
-		const found = reportsFromAnswer(client.scrub(result.answer), chunk, { timeZone });
-		found.forEach((report, index) => reports.set(chunk[index], { ok: true, report }));
+		// Only what people read is scrubbed: an ID may hold the same digits as a secret.
+		for (const [index, report] of reportsFromAnswer(result.answer, chunk, { timeZone }).entries()) {
+			const { raw, reason } = client.scrub({ raw: report.raw, reason: report.reason });
+			reports.set(chunk[index], { ok: true, report: { ...report, raw, reason } });
+		}
 	}
 	return reports;
 }

@@ -1,5 +1,7 @@
-import { NodeOperationError, type IExecuteFunctions, type IPollFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import { cancellationOf, httpHelperOf } from '../../execution/context';
+import { readCredential } from '../../execution/credentials';
+import { fault } from '../../execution/fault';
 import { createClient, readCredentials, type TcastSmsClient } from './client';
 
 /**
@@ -11,15 +13,13 @@ export async function connect(
 	context: IExecuteFunctions | IPollFunctions,
 	timeoutMs: number,
 ): Promise<TcastSmsClient> {
-	const credentials = readCredentials(await context.getCredentials('tcastSmsApi'));
+	const credentials = readCredentials(await readCredential(context, 'tcastSmsApi'));
 	if (!/^https?:\/\/[^/?#\s]+$/i.test(credentials.baseUrl)) {
-		throw new NodeOperationError(
+		throw fault(
 			context.getNode(),
+			'authentication',
 			"The 'Base URL' of the TCASTSMS credential is not complete",
-			{
-				description:
-					'Fill in scheme, host and port as TCASTSMS gave them to you, for example https://sms.example.com:20005',
-			},
+			'Fill in scheme, host and port as TCASTSMS gave them to you, for example https://sms.example.com:20005',
 		);
 	}
 	return createClient(httpHelperOf(context), credentials, {

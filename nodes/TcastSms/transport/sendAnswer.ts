@@ -67,7 +67,7 @@ function readRefusal(
 			response,
 		});
 	}
-	if (status === BATCH_FAILURE || (!isListedStatus(status) && numbers.length > 1)) {
+	if (status === BATCH_FAILURE || status > 0 || (!isListedStatus(status) && numbers.length > 1)) {
 		return everyNumber(numbers, {
 			outcome: 'unknown',
 			...problem,

@@ -5,9 +5,8 @@ import { isIpAllowed, parseIpAllowList } from './ip-allow-list';
 import type { CallbackParser } from './parsed';
 import { bringsSecret } from './secret';
 
-/** An incoming request, free of n8n and of the web server. */
-export interface CallbackRequest extends IncomingBody {
-	method: string;
+/** Who calls, free of n8n and of the web server. */
+export interface Caller {
 	/** The caller's address, as far as the web server trusts the proxies in between. */
 	ip: string | undefined;
 	/** Query parameter `token`. */
@@ -16,10 +15,12 @@ export interface CallbackRequest extends IncomingBody {
 	headerToken: unknown;
 }
 
+/** What a caller brings. */
+export interface CallbackRequest extends IncomingBody {
+	method: string;
+}
+
 export interface CallbackSettings {
-	/** `secretDigest` of the credential's secret. */
-	secretDigest: Buffer | null;
-	ipAllowList: string;
 	maxBodyBytes: number;
 	maxReports: number;
 	/** Results that start an execution. */
@@ -35,8 +36,28 @@ export type CallbackDecision =
 	| { kind: 'start'; reports: DeliveryReport[] };
 
 /**
- * Decides what becomes of a request: first who calls, then how much, then what. A caller who is
- * not let in learns nothing, and his body is not looked at.
+ * Whether a caller is let in. One who is not learns nothing, and his request is not looked at.
+ *
+ * @param caller who calls
+ * @param secretDigest `secretDigest` of the credential's secret
+ * @param ipAllowList as it was typed
+ */
+export function isLetIn(
+	{ ip, queryToken, headerToken }: Caller,
+	secretDigest: Buffer | null,
+	ipAllowList: string,
+): boolean {
+	if (!isIpAllowed(parseIpAllowList(ipAllowList), ip)) return false;
+	return bringsSecret(secretDigest, { query: queryToken, header: headerToken });
+}
+
+/** Whether a request only asks if somebody is there. */
+export function isTrial({ method }: Pick<CallbackRequest, 'method'>): boolean {
+	return method === 'GET' || method === 'HEAD';
+}
+
+/**
+ * Decides what becomes of a request from a caller who was let in: first how much it is, then what.
  *
  * @param request the request in plain values
  * @param settings what the trigger is set to
@@ -48,10 +69,7 @@ export function receiveCallback(
 	settings: CallbackSettings,
 	parse: CallbackParser,
 ): CallbackDecision {
-	if (!isIpAllowed(parseIpAllowList(settings.ipAllowList), request.ip)) return refuse(403);
-	const presented = { query: request.queryToken, header: request.headerToken };
-	if (!bringsSecret(settings.secretDigest, presented)) return refuse(403);
-	if (request.method === 'GET' || request.method === 'HEAD') return acknowledge(true);
+	if (isTrial(request)) return acknowledge(true);
 
 	const reading = readBody(request, settings.maxBodyBytes);
 	if (reading.kind === 'empty') return acknowledge(true);

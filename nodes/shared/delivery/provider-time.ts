@@ -9,6 +9,13 @@ export function isTimeZone(zone: string): boolean {
 	return IANAZone.isValidZone(zone);
 }
 
+/** The zeros before the offset at the end. */
+const SECONDS = /00(?=(?:Z|[+-]\d\d:\d\d)$)/;
+
+/** Minutes of one zone that were read lately; the reports of a push are mostly from the same one. */
+const minutes = new Map<string, string | null>();
+const MAX_MINUTES = 1_000;
+
 /**
  * A provider's timestamp as ISO 8601 with offset, to the second. Neither provider documents a time
  * zone, so the caller says which one the digits are in.
@@ -22,11 +29,32 @@ export function isTimeZone(zone: string): boolean {
 export function isoFromProvider(value: unknown, zone: string): string | null {
 	if (typeof value !== 'string' && typeof value !== 'number') return null;
 	const text = String(value).trim();
-	const time = /^\d{14}$/.test(text)
-		? DateTime.fromFormat(text, 'yyyyMMddHHmmss', { zone, locale: 'en' })
-		: /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}/.test(text)
-			? DateTime.fromISO(text.replace(' ', 'T').replace(/ (?=[+-]\d)/, ''), { zone, setZone: true })
-			: null;
-	if (time === null || !time.isValid) return null;
+	const [, digits, seconds] = /^(\d{12})([0-5]\d)$/.exec(text) ?? [];
+	if (digits !== undefined) {
+		return isoMinute(digits, zone)?.replace(SECONDS, seconds) ?? null;
+	}
+	if (!/^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}/.test(text)) return null;
+	return isoText(
+		DateTime.fromISO(text.replace(' ', 'T').replace(/ (?=[+-]\d)/, ''), { zone, setZone: true }),
+	);
+}
+
+/**
+ * A minute as ISO 8601, seconds 00. Finding a zone's offset costs more than all else that is done
+ * with a report, and within a minute it does not change.
+ */
+function isoMinute(digits: string, zone: string): string | null {
+	const key = `${digits} ${zone}`;
+	let minute = minutes.get(key);
+	if (minute === undefined) {
+		minute = isoText(DateTime.fromFormat(digits, 'yyyyMMddHHmm', { zone, locale: 'en' }));
+		if (minutes.size >= MAX_MINUTES) minutes.clear();
+		minutes.set(key, minute);
+	}
+	return minute;
+}
+
+function isoText(time: DateTime): string | null {
+	if (!time.isValid) return null;
 	return time.startOf('second').toISO({ suppressMilliseconds: true, includeOffset: true });
 }

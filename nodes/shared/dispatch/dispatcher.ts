@@ -72,7 +72,7 @@ export function createDispatcher<S>(
 		if (leaving.length === 0) return leftOut;
 		requests++;
 		const sentAt = new Date().toISOString();
-		const result = await send(leaving);
+		const result = await orUnknown(async () => await send(leaving), leaving.length);
 		watch(result);
 		const sent = leaving.map((message, index) => {
 			const { extra, ...rest } = result.results[index];
@@ -106,6 +106,27 @@ export function createDispatcher<S>(
 		},
 		contradictions,
 	};
+}
+
+/** An exception must not take the outcomes of the other requests with it. */
+async function orUnknown(
+	send: () => Promise<BatchResult>,
+	recipients: number,
+): Promise<BatchResult> {
+	try {
+		return await send();
+	} catch (error) {
+		const problem: Reason = {
+			reasonCode: 'no_answer',
+			reason: `The request broke unexpectedly, so it is not known whether it was carried out. Check with the provider before repeating it. (${(error as Error).name})`,
+		};
+		return {
+			results: Array.from({ length: recipients }, () => ({
+				outcome: 'unknown' as const,
+				...problem,
+			})),
+		};
+	}
 }
 
 const CANCELLED: Reason = {

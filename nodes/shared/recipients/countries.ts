@@ -8,7 +8,9 @@ const names = new Intl.DisplayNames(['en'], { type: 'region' });
 
 /** The English name of a country, for messages and lists; the code itself where there is no name. */
 export function countryName(code: string): string {
-	return (code && names.of(code)) || code || 'no single country';
+	// What is no code at all would make Intl throw.
+	if (!/^[A-Z]{2}$/.test(code)) return code || 'no single country';
+	return names.of(code) ?? code;
 }
 
 /** Every country with a numbering plan, sorted by name, as options of an n8n parameter. */

@@ -41,6 +41,13 @@ const MOBILE_TYPES = new Set<string | undefined>(['MOBILE', 'FIXED_LINE_OR_MOBIL
  */
 export function checkPhone(input: unknown, rules: PhoneRules): PhoneCheck {
 	const typed = asText(input);
+	const isQuantity = typeof input === 'number' && !(Number.isInteger(input) && input >= 0);
+	if ((typed === undefined && input !== null && input !== undefined) || isQuantity) {
+		return refuse(
+			shorten(typed ?? String(JSON.stringify(input))),
+			"'To' holds something that is not a phone number. Pass digits only, as a text such as 081210100055 or a list of texts.",
+		);
+	}
 	if (typed === undefined || typed.trim() === '') {
 		return refuse(typed ?? '', 'The phone number is empty. Fill in a number or remove the row.');
 	}
@@ -144,7 +151,6 @@ function refuse(typed: string, reason: string): PhoneCheck {
 
 function asText(input: unknown): string | undefined {
 	if (typeof input === 'string') return input;
-	if (typeof input === 'number' && Number.isSafeInteger(input) && input >= 0) return String(input);
 	if (typeof input === 'number' || typeof input === 'bigint') return String(input);
 	return undefined;
 }

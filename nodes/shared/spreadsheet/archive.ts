@@ -1,15 +1,14 @@
 import type JSZip from '../../../vendor/jszip';
 import type { ZipEntry } from '../../../vendor/jszip';
 import { countZipEntries } from './identify';
-import { SpreadsheetProblem } from './problem';
+import { tooMuchInside } from './limits';
+import { damaged, SpreadsheetProblem } from './problem';
 
 /** More parts than any workbook has; an archive with more is made to keep its reader busy. */
 const MOST_PARTS = 20_000;
 
 /** Unpacked bytes that may wait to be read, before unpacking pauses. */
 const HIGH_WATER = 256 * 1024;
-
-const MEGABYTE = 1024 * 1024;
 
 /** The parts of a workbook, unpacked piece by piece and never beyond the limit. */
 export class Archive {
@@ -45,7 +44,8 @@ export class Archive {
 		const entry = this.parts.get(normalizePath(path));
 		if (!entry) throw damaged(`its part "${path}" is missing`);
 		const claimed = entry._data.uncompressedSize;
-		if (this.unpacked + claimed > this.maxUncompressedBytes) throw this.tooMuchInside();
+		if (this.unpacked + claimed > this.maxUncompressedBytes)
+			throw tooMuchInside(this.maxUncompressedBytes);
 
 		const waiting = new PieceQueue(entry);
 		try {
@@ -53,22 +53,14 @@ export class Archive {
 				const piece = await waiting.next();
 				if (piece === null) break;
 				this.unpacked += piece.length;
-				if (this.unpacked > this.maxUncompressedBytes) throw this.tooMuchInside();
+				if (this.unpacked > this.maxUncompressedBytes)
+					throw tooMuchInside(this.maxUncompressedBytes);
 				yield piece;
 			}
 		} finally {
 			waiting.stop();
 		}
 		if (waiting.failure) throw damaged('its content cannot be unpacked');
-	}
-
-	private tooMuchInside(): SpreadsheetProblem {
-		const limit = `${Math.round(this.maxUncompressedBytes / MEGABYTE)} MB`;
-		return new SpreadsheetProblem(
-			'too_much_inside',
-			`The file unpacks to more than ${limit}, which is the limit`,
-			'If the list really is that large, delete sheets and columns that are not needed or split it into several files. A small file that claims to be this large was made to exhaust the computer that opens it: do not use it.',
-		);
 	}
 }
 
@@ -149,15 +141,6 @@ function unreadable(error: Error): SpreadsheetProblem {
 	}
 	const isCutOff = /end of central directory|missing \d+ bytes/i.test(error.message);
 	return damaged(isCutOff ? 'its end is missing' : 'its directory cannot be read');
-}
-
-/** A workbook that no program could open fully. */
-export function damaged(detail: string): SpreadsheetProblem {
-	return new SpreadsheetProblem(
-		'damaged',
-		`The workbook is damaged or incomplete: ${detail}`,
-		'Open it in Excel or LibreOffice, save it again as .xlsx and use the new file. If it came from a download or an upload, repeat that.',
-	);
 }
 
 const normalizePath = (path: string) => path.replace(/\\/g, '/').replace(/^\/+/, '').toLowerCase();

@@ -58,20 +58,29 @@ const filled = (cells: CellValue[]) => cells.filter((cell) => !isEmptyCell(cell)
  * without a title is called by its letters.
  */
 export function nameColumns(titles: CellValue[], columns: number[]): string[] {
-	const taken = new Set<string>();
+	const taken = new NamesTaken();
 	return columns.map((column, at) => {
 		const title = cellToText(titles[at]).replace(/\s+/g, ' ').trim();
-		const name = unusedName(title || `Column ${columnLetters(column)}`, taken);
-		taken.add(name.toLowerCase());
-		return name;
+		return taken.take(title || `Column ${columnLetters(column)}`);
 	});
 }
 
-/** The name, with a number behind it when it is taken already (capitals aside). */
-export function unusedName(name: string, taken: ReadonlySet<string>): string {
-	let candidate = name;
-	for (let number = 2; taken.has(candidate.toLowerCase()); number++) {
-		candidate = `${name} (${number})`;
+/** Gives out names once each, capitals aside; a name that is taken gets a number behind it. */
+export class NamesTaken {
+	private readonly taken: Set<string>;
+	/** The next number to try, so that thousands of equal names don't take thousands of tries each. */
+	private readonly next = new Map<string, number>();
+
+	constructor(taken: Iterable<string> = []) {
+		this.taken = new Set([...taken].map((name) => name.toLowerCase()));
 	}
-	return candidate;
+
+	take(name: string): string {
+		let free = name;
+		let number = this.next.get(name.toLowerCase()) ?? 2;
+		while (this.taken.has(free.toLowerCase())) free = `${name} (${number++})`;
+		this.next.set(name.toLowerCase(), number);
+		this.taken.add(free.toLowerCase());
+		return free;
+	}
 }

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 /** How long work may hold on to the event loop, in milliseconds, before others get their turn. */
-const SLICE_MS = 12;
+const SLICE_MS = 20;
 
 /**
  * Cuts long work into slices, so that n8n keeps answering others meanwhile.

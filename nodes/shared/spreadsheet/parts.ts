@@ -1,5 +1,6 @@
 import type { Archive } from './archive';
 import { numberFormat, type NumberFormat } from './formats';
+import { MOST_TEXTS, tooManyCells } from './limits';
 import type { Pace } from './pace';
 import { prefixedAttribute, readXml, type Attributes } from './xml';
 
@@ -146,8 +147,10 @@ export async function readSharedStrings(
 				collector.open(name);
 			},
 			close(name) {
-				if (name === 'si') strings.push(collector.take());
-				else collector.close(name);
+				if (name === 'si') {
+					strings.push(collector.take());
+					if (strings.length > MOST_TEXTS) throw tooManyCells();
+				} else collector.close(name);
 			},
 			text(text) {
 				collector.text(text);

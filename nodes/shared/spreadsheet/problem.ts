@@ -30,3 +30,12 @@ export class SpreadsheetProblem extends Error {
 		this.name = 'SpreadsheetProblem';
 	}
 }
+
+/** A workbook that no program could open fully. */
+export function damaged(detail: string): SpreadsheetProblem {
+	return new SpreadsheetProblem(
+		'damaged',
+		`The workbook is damaged or incomplete: ${detail}`,
+		'Open it in Excel or LibreOffice, save it again as .xlsx and use the new file. If it came from a download or an upload, repeat that.',
+	);
+}

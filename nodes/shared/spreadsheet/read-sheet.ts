@@ -2,6 +2,7 @@ import { openArchive, type Archive } from './archive';
 import { DEFAULT_LOCALE } from './formats';
 import { findHeader, nameColumns } from './header';
 import { assertLooksLikeWorkbook, otherArchive } from './identify';
+import { DEFAULT_LIMITS, MOST_CELLS, tooLarge, tooManyCells, tooManyRows } from './limits';
 import { fillMergedCells } from './merges';
 import { Pace } from './pace';
 import {
@@ -13,22 +14,10 @@ import {
 	type WorkbookParts,
 } from './parts';
 import { SpreadsheetProblem } from './problem';
-import { MOST_CELLS, SheetReader, tooManyCells, tooManyRows, type RawSheet } from './sheet-reader';
+import { SheetReader, type RawSheet } from './sheet-reader';
 import type { HeaderCell, SheetTable } from './table';
 import { cellToText } from './cells';
 import { readXml } from './xml';
-
-const MEGABYTE = 1024 * 1024;
-
-/** Limits for callers that have none of their own; the person can raise each of them. */
-export const DEFAULT_LIMITS = {
-	/** Of the file as it is stored. */
-	maxBytes: 50 * MEGABYTE,
-	/** Of the parts that are read, unpacked: about 100 MB are 100 000 rows of 15 columns. */
-	maxUncompressedBytes: 500 * MEGABYTE,
-	/** Rows that hold something, without the header. */
-	maxRows: 200_000,
-};
 
 export interface ReadOptions {
 	/** Name of the sheet, or its position counted from 1; the first visible one when left out. */
@@ -131,9 +120,10 @@ function toTable(
 function alignCells(raw: RawSheet): void {
 	const sorted = [...raw.columns].sort((a, b) => a - b);
 	const inOrder = sorted.every((column, at) => column === raw.columns[at]);
-	const slots = sorted.map((column) => raw.columns.indexOf(column));
+	const slots = new Map(raw.columns.map((column, slot) => [column, slot]));
+	const slotsInOrder = sorted.map((column) => slots.get(column)!);
 	for (const row of raw.rows) {
-		if (!inOrder) row.cells = slots.map((slot) => row.cells[slot] ?? null);
+		if (!inOrder) row.cells = slotsInOrder.map((slot) => row.cells[slot] ?? null);
 		while (row.cells.length < sorted.length) row.cells.push(null);
 	}
 	raw.columns = sorted;
@@ -184,16 +174,6 @@ function emptySheet(sheet: string, isBlank: boolean): SpreadsheetProblem {
 			? `The sheet "${sheet}" is empty`
 			: `The sheet "${sheet}" has column titles but no rows below them`,
 		'Check that the right sheet is chosen and that the file was saved after it was filled.',
-	);
-}
-
-function tooLarge(bytes: number, maxBytes: number): SpreadsheetProblem {
-	const size = (bytes / MEGABYTE).toFixed(1);
-	const limit = (maxBytes / MEGABYTE).toFixed(1);
-	return new SpreadsheetProblem(
-		'too_large',
-		`The file has ${size} MB; the limit is ${limit} MB`,
-		'Raise the limit in the options, delete pictures and unneeded columns, or split the list into several files.',
 	);
 }
 

@@ -1,7 +1,7 @@
 import type { DeliveryReport } from '../delivery/report';
 import type { CellValue } from './cells';
 import { TIMESTAMP, timestampsIn } from './timestamps';
-import type { LongSheet, PageLine } from './workbook-parts';
+import { linesByCount, type LongSheet, type PageLine } from './workbook-parts';
 import { writeWorkbook } from './workbook-writer';
 
 export interface Reports {
@@ -88,12 +88,12 @@ function summaryLines({ reports, facts = [], timeZone }: Reports): PageLine[] {
 	];
 }
 
-/** Lines with how often each value occurs, the most frequent first; null is not counted. */
+/** Lines with how often each value occurs; null is not counted. */
 function countBy(reports: DeliveryReport[], valueOf: (report: DeliveryReport) => string | null) {
 	const counts = new Map<string, number>();
 	for (const report of reports) {
 		const value = valueOf(report);
 		if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
 	}
-	return [...counts].sort(([, a], [, b]) => b - a).map(([label, value]) => ({ label, value }));
+	return linesByCount(counts);
 }

@@ -2,11 +2,18 @@ import type { Outcome, ReasonCode, SendOutcome } from '../dispatch/outcome';
 import { cellToText, FormattedNumber, type CellValue } from './cells';
 import { MOST_COLUMNS } from './cell-reference';
 import type { NumberFormat } from './formats';
-import { unusedName } from './header';
+import { NamesTaken } from './header';
+import { Pace } from './pace';
 import { cellToPhoneText } from './phone-text';
 import type { SheetRow, SheetTable } from './table';
 import { TIMESTAMP, timestampsIn } from './timestamps';
-import { sheetName, type LongSheet, type PageLine, type RowToWrite } from './workbook-parts';
+import {
+	linesByCount,
+	sheetName,
+	type LongSheet,
+	type PageLine,
+	type RowToWrite,
+} from './workbook-parts';
 import { writeWorkbook } from './workbook-writer';
 
 /** What became of the recipient in a row. A row whose cell lists several numbers has several. */
@@ -79,44 +86,80 @@ const SEND_AGAIN = 'Send Again';
  * @throws SpreadsheetProblem when there are more rows than a sheet can hold
  */
 export async function writeResults(results: Results): Promise<Buffer> {
-	const { table } = results;
-	const byRow = groupByRow(results.outcomes);
-	const reserved = new Set([SUMMARY.toLowerCase(), SEND_AGAIN.toLowerCase()]);
-	const isReserved = reserved.has(table.sheet.trim().toLowerCase());
-	const own = ownSheet(results, byRow, sheetName(isReserved ? 'Results' : table.sheet, reserved));
-	const again = sendAgainSheet(results, byRow);
+	const pace = new Pace(results.onYield);
+	const tally = await tallyOutcomes(results.outcomes, pace);
+	const { again, formats } = await goThroughRows(results, tally.byRow, pace);
 	return await writeWorkbook({
-		sheets: [own, { name: SUMMARY, lines: summaryLines(results, byRow, again.lastRow - 1) }, again],
-		formats: formatsOf(table),
+		sheets: [
+			ownSheet(results, tally),
+			{ name: SUMMARY, lines: summaryLines(results, tally, again.length) },
+			sendAgainSheet(results, again),
+		],
+		formats,
 		onYield: results.onYield,
 	});
 }
 
-type OutcomesByRow = Map<number, RowOutcome[]>;
-
-function groupByRow(outcomes: Iterable<RowOutcome>): OutcomesByRow {
-	const byRow: OutcomesByRow = new Map();
-	for (const outcome of outcomes) {
-		const others = byRow.get(outcome.row);
-		if (others) others.push(outcome);
-		else byRow.set(outcome.row, [outcome]);
-	}
-	return byRow;
+/** The person's own name for the sheet, unless it is that of one of the two others. */
+function ownName(name: string): string {
+	const others = [SUMMARY, SEND_AGAIN];
+	const isOther = others.some((other) => other.toLowerCase() === name.trim().toLowerCase());
+	return sheetName(isOther ? 'Results' : name, new NamesTaken(others));
 }
 
-function* formatsOf({ rows }: SheetTable): Generator<NumberFormat> {
-	yield TIMESTAMP;
-	for (const { cells } of rows) {
-		for (const cell of cells) if (cell instanceof FormattedNumber) yield cell.format;
-	}
+interface Tally {
+	byRow: Map<number, RowOutcome[]>;
+	all: number;
+	byOutcome: Map<Outcome, number>;
+	/** By outcome and reason code. */
+	byReason: Map<string, number>;
+	segmentsAccepted: number;
 }
 
-function ownSheet({ table, phoneIndex, timeZone }: Results, byRow: OutcomesByRow, name: string) {
+async function tallyOutcomes(outcomes: Iterable<RowOutcome>, pace: Pace): Promise<Tally> {
+	const byOutcome = new Map<Outcome, number>();
+	const byReason = new Map<string, number>();
+	const tally: Tally = { byRow: new Map(), all: 0, byOutcome, byReason, segmentsAccepted: 0 };
+	for (const each of outcomes) {
+		const { row, outcome, reasonCode, segments } = each;
+		const others = tally.byRow.get(row);
+		if (others) others.push(each);
+		else tally.byRow.set(row, [each]);
+		tally.all++;
+		increase(byOutcome, outcome);
+		if (reasonCode !== null) increase(byReason, `${outcome}: ${reasonCode}`);
+		if (outcome === 'accepted') tally.segmentsAccepted += segments ?? 0;
+		if (pace.due()) await pace.rest();
+	}
+	return tally;
+}
+
+const increase = <Key>(counts: Map<Key, number>, key: Key) =>
+	counts.set(key, (counts.get(key) ?? 0) + 1);
+
+/** What must be known of all rows before the first is written. */
+async function goThroughRows(
+	{ table, phoneIndex }: Results,
+	byRow: Tally['byRow'],
+	pace: Pace,
+): Promise<{ again: CellValue[][]; formats: Set<NumberFormat> }> {
+	const formats = new Set([TIMESTAMP]);
+	const again: CellValue[][] = [];
+	for (const row of table.rows) {
+		for (const cell of row.cells) if (cell instanceof FormattedNumber) formats.add(cell.format);
+		const cells = cellsToSendAgain(row, byRow.get(row.row) ?? [], phoneIndex);
+		if (cells) again.push(cells);
+		if (pace.due()) await pace.rest();
+	}
+	return { again, formats };
+}
+
+function ownSheet({ table, phoneIndex, timeZone }: Results, { byRow, all }: Tally): LongSheet {
 	const timestamp = timestampsIn(timeZone);
 	const headerRow = Math.max(table.headerRow, 1);
 	// A sheet without titles gets some, which moves its rows down.
 	const firstShift = table.headerRow === 0 ? 1 : 0;
-	const extraRows = [...byRow.values()].reduce((sum, { length }) => sum + length - 1, 0);
+	const extraRows = all - byRow.size;
 	const last = table.rows[table.rows.length - 1]?.row ?? headerRow;
 
 	function* rows(): Generator<RowToWrite> {
@@ -131,22 +174,17 @@ function ownSheet({ table, phoneIndex, timeZone }: Results, byRow: OutcomesByRow
 		}
 	}
 
-	const sheet: LongSheet = {
-		name,
+	return {
+		name: ownName(table.sheet),
 		columns: [...ownColumns(table, phoneIndex), ...addedColumns(table)],
 		rowsAbove: table.rowsAbove.map(({ row, cells }) => ({ row, cells })),
 		headerRow,
 		rows: { [Symbol.iterator]: rows },
 		lastRow: last + firstShift + extraRows,
 	};
-	return sheet;
 }
 
-function sendAgainSheet({ table, phoneIndex }: Results, byRow: OutcomesByRow): LongSheet {
-	const again = table.rows.flatMap((row) => {
-		const cells = cellsToSendAgain(row, byRow.get(row.row) ?? [], phoneIndex);
-		return cells ? [cells] : [];
-	});
+function sendAgainSheet({ table, phoneIndex }: Results, again: CellValue[][]): LongSheet {
 	return {
 		name: SEND_AGAIN,
 		columns: ownColumns(table, phoneIndex),
@@ -203,12 +241,12 @@ function ownColumns(table: SheetTable, phoneIndex: number | null): LongSheet['co
 
 /** Behind the last own column; a title that is there already gets a number. */
 function addedColumns({ header }: SheetTable): LongSheet['columns'] {
-	const taken = new Set(header.map(({ title }) => title.trim().toLowerCase()));
+	const taken = new NamesTaken(header.map(({ title }) => title.trim()));
 	const behind = header[header.length - 1].column;
 	const first = Math.min(behind, MOST_COLUMNS - RESULT_COLUMNS.length) + 1;
 	return RESULT_COLUMNS.map((title, at) => ({
 		column: first + at,
-		title: unusedName(title, taken),
+		title: taken.take(title),
 		width: RESULT_WIDTHS[at],
 		asText: title === 'Message ID',
 	}));
@@ -239,15 +277,10 @@ const OUTCOME_LABELS: Array<[Outcome, string]> = [
 
 function summaryLines(
 	{ facts = [], table, timeZone }: Results,
-	byRow: OutcomesByRow,
+	{ all, byOutcome, byReason, segmentsAccepted }: Tally,
 	rowsToSendAgain: number,
 ): PageLine[] {
-	const all = [...byRow.values()].flat();
-	const count = (outcome: Outcome) => all.filter((each) => each.outcome === outcome).length;
-	const segments = all
-		.filter(({ outcome }) => outcome === 'accepted')
-		.reduce((sum, each) => sum + (each.segments ?? 0), 0);
-	const reasons = countReasons(all);
+	const reasons = linesByCount(byReason);
 	return [
 		{ heading: SUMMARY },
 		...facts,
@@ -255,35 +288,21 @@ function summaryLines(
 		{ label: 'Times are shown in', value: timeZone },
 		null,
 		{ heading: 'Recipients' },
-		{ label: 'All', value: all.length },
-		...OUTCOME_LABELS.map(([outcome, label]) => ({ label, value: count(outcome) })),
-		{ label: 'Segments accepted', value: segments },
+		{ label: 'All', value: all },
+		...OUTCOME_LABELS.map(([outcome, label]) => ({ label, value: byOutcome.get(outcome) ?? 0 })),
+		{ label: 'Segments accepted', value: segmentsAccepted },
 		...(reasons.length > 0 ? [null, { heading: 'Reasons' }, ...reasons] : []),
 		null,
 		{ heading: 'How to go on' },
-		{
-			note:
-				rowsToSendAgain > 0
-					? `The sheet "${SEND_AGAIN}" has ${rowsToSendAgain} rows that were refused and can be mended. Correct them, save the file, and send that sheet.`
-					: `The sheet "${SEND_AGAIN}" is empty: no refused row can be mended.`,
-		},
-		...(count('unknown') > 0
-			? [
-					{
-						note: 'Unknown means that the message may have been sent although no answer says so. Those rows are not on the sheet to send again, so that nobody gets the message twice.',
-					},
-				]
-			: []),
+		{ note: rowsToSendAgain > 0 ? toSendAgain(rowsToSendAgain) : NOTHING_TO_SEND_AGAIN },
+		...(byOutcome.has('unknown') ? [{ note: ABOUT_UNKNOWN }] : []),
 	];
 }
 
-/** Reasons by how often they occur, each with its outcome. */
-function countReasons(all: RowOutcome[]): PageLine[] {
-	const counts = new Map<string, number>();
-	for (const { outcome, reasonCode } of all) {
-		if (reasonCode === null) continue;
-		const label = `${outcome}: ${reasonCode}`;
-		counts.set(label, (counts.get(label) ?? 0) + 1);
-	}
-	return [...counts].sort(([, a], [, b]) => b - a).map(([label, value]) => ({ label, value }));
-}
+const toSendAgain = (rows: number) =>
+	`The sheet "${SEND_AGAIN}" has ${rows === 1 ? 'one row that was' : `${rows} rows that were`} refused and can be mended. Make the corrections, save the file, and send that sheet.`;
+
+const NOTHING_TO_SEND_AGAIN = `The sheet "${SEND_AGAIN}" is empty: no refused row can be mended.`;
+
+const ABOUT_UNKNOWN =
+	'Unknown means that the message may have been sent although no answer says so. Those rows are not on the sheet to send again, so that nobody gets the message twice.';

@@ -1,8 +1,9 @@
 import { FaultyCell, FormattedNumber, isEmptyCell, type CellValue } from './cells';
 import { columnOf, MOST_COLUMNS, MOST_ROWS, rowOf } from './cell-reference';
 import type { NumberFormat } from './formats';
+import { MOST_CELLS, tooManyCells, tooManyRows } from './limits';
 import { TextCollector, unescapeText } from './parts';
-import { SpreadsheetProblem } from './problem';
+import { damaged } from './problem';
 import type { SheetRow } from './table';
 import type { Attributes, XmlListener } from './xml';
 
@@ -35,12 +36,6 @@ export interface ColumnStyle {
 	width: number | null;
 }
 
-/**
- * Most cells that are kept. The row limit alone would not do: a small file can hold a million rows of
- * thousands of columns.
- */
-export const MOST_CELLS = 20_000_000;
-
 /** Merged ranges and column styles beyond these are not looked at; people make them by hand. */
 const MOST_MERGES = 50_000;
 const MOST_COLUMN_STYLES = 2_000;
@@ -70,6 +65,9 @@ export class SheetReader implements XmlListener {
 	private current: SheetRow | null = null;
 	private row = 0;
 	private column = 0;
+	/** Elements that were met, empty ones too: there can't be more than the format has places for. */
+	private rowsMet = 0;
+	private cellsMetInRow = 0;
 	private inCell = false;
 	private type = '';
 	private style = 0;
@@ -122,8 +120,10 @@ export class SheetReader implements XmlListener {
 
 	private openRow(attributes: Attributes): void {
 		this.row = rowOf(attributes.r ?? '') || this.row + 1;
-		if (this.row > MOST_ROWS) throw this.tooManyRows();
+		if (this.row > MOST_ROWS) throw tooManyRows(this.maxRows);
+		if (++this.rowsMet > MOST_ROWS) throw damaged('it has more rows than a sheet can hold');
 		this.column = 0;
+		this.cellsMetInRow = 0;
 		this.current = { row: this.row, cells: [] };
 		if (isTrue(attributes.hidden)) this.current.hidden = true;
 	}
@@ -134,11 +134,12 @@ export class SheetReader implements XmlListener {
 		if (!row || row.cells.every(isEmptyCell)) return;
 		this.sheet.rows.push(row);
 		this.cellCount += row.cells.length;
-		if (this.sheet.rows.length > this.maxRows + ROWS_ABOVE_DATA) throw this.tooManyRows();
+		if (this.sheet.rows.length > this.maxRows + ROWS_ABOVE_DATA) throw tooManyRows(this.maxRows);
 		if (this.cellCount > MOST_CELLS) throw tooManyCells();
 	}
 
 	private openCell(attributes: Attributes): void {
+		if (++this.cellsMetInRow > MOST_COLUMNS) throw damaged('a row has more cells than columns');
 		this.inCell = true;
 		this.column = columnOf(attributes.r ?? '') || this.column + 1;
 		this.type = attributes.t ?? 'n';
@@ -240,28 +241,6 @@ export class SheetReader implements XmlListener {
 		};
 		if (merge.firstRow && merge.lastRow && merge.firstColumn) this.sheet.merges.push(merge);
 	}
-
-	private tooManyRows(): SpreadsheetProblem {
-		return tooManyRows(this.maxRows);
-	}
-}
-
-/** @param maxRows the limit that was passed, counted without the header */
-export function tooManyRows(maxRows: number): SpreadsheetProblem {
-	const limit = maxRows.toLocaleString('en-US');
-	return new SpreadsheetProblem(
-		'too_many_rows',
-		`The sheet has more than ${limit} rows with something in them, which is the limit`,
-		'Raise the row limit in the options, or split the list into several files.',
-	);
-}
-
-export function tooManyCells(): SpreadsheetProblem {
-	return new SpreadsheetProblem(
-		'too_many_cells',
-		`The sheet has more than ${MOST_CELLS.toLocaleString('en-US')} cells`,
-		'Delete the columns that are not needed, or split the list into several files.',
-	);
 }
 
 const MS_PER_DAY = 86_400_000;

@@ -1,5 +1,5 @@
 import type { CellValue } from './cells';
-import { unusedName } from './header';
+import type { NamesTaken } from './header';
 import type { ColumnToWrite } from './row-xml';
 
 /** A sheet whose rows are written one after the other and never held in memory together. */
@@ -35,18 +35,22 @@ export type PageLine =
 	| { note: string }
 	| null;
 
+/** Lines with how often each thing occurred, the most frequent first. */
+export const linesByCount = (counts: ReadonlyMap<string, number>) =>
+	[...counts].sort(([, a], [, b]) => b - a).map(([label, value]) => ({ label, value }));
+
+/** Longest name of a sheet, in characters. */
+const MOST_NAME = 31;
+
 /**
- * A name that is allowed for a sheet: at most 31 characters, some not among them, and none of the
- * other sheets' names.
+ * A name that is allowed for a sheet: short enough, some characters not among them, and none of those
+ * that are taken.
  */
-export function sheetName(wanted: string, taken: ReadonlySet<string>): string {
+export function sheetName(wanted: string, taken: NamesTaken): string {
 	const allowed = wanted
 		.replace(/[\\/?*[\]:\p{Control}]/gu, ' ')
-		.replace(/^'+|'+$/g, '')
-		.trim();
-	const room = 31 - ' (99)'.length;
-	const name = allowed.length > 31 ? allowed.slice(0, room).trim() : allowed;
-	const isReserved = name === '' || name.toLowerCase() === 'history';
-	const usable = isReserved ? 'Sheet' : name;
-	return unusedName(taken.has(usable.toLowerCase()) ? usable.slice(0, room) : usable, taken);
+		.trim()
+		.replace(/^'+|'+$/g, '');
+	const isReserved = allowed === '' || allowed.toLowerCase() === 'history';
+	return taken.take(isReserved ? 'Sheet' : allowed.slice(0, MOST_NAME).trim());
 }

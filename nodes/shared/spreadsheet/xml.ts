@@ -1,6 +1,6 @@
 import type { SaxesTagPlain } from '../../../vendor/saxes';
-import { damaged } from './archive';
 import type { Pace } from './pace';
+import { damaged } from './problem';
 
 export type Attributes = Record<string, string>;
 

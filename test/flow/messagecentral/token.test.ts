@@ -1,7 +1,7 @@
 import {
 	itemsTo,
 	jsonOf,
-	MC_KEY,
+	MC_BASE64,
 	MC_PASSWORD,
 	numberOf,
 	outcomesOf,
@@ -44,7 +44,7 @@ describe('The token of Message Central', () => {
 		await flow().message({}, { items: itemsTo(A), credentials: { messageCentralApi } });
 		expect(tokenRequests()[0].query).toEqual({
 			customerId: 'C-DEMO123',
-			key: MC_KEY,
+			key: MC_BASE64,
 			scope: 'NEW',
 			country: '62',
 			email: 'a@b.id',

@@ -2,7 +2,7 @@ import type { RunResult } from '../../support/engine/engine';
 import {
 	ACCOUNT,
 	itemsTo,
-	MC_KEY,
+	MC_BASE64,
 	MC_PASSWORD,
 	numberOf,
 	PASSWORD,
@@ -16,7 +16,7 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 const MODES: Settings[] = [{ onError: 'stopWorkflow' }, { onError: 'continueRegularOutput' }];
 
 /** Every way in which the secrets of both providers could be written down. */
-const SECRETS = [ACCOUNT, PASSWORD, MC_PASSWORD, MC_KEY].flatMap((secret) => [
+const SECRETS = [ACCOUNT, PASSWORD, MC_PASSWORD, MC_BASE64].flatMap((secret) => [
 	secret,
 	encodeURIComponent(secret),
 	encodeURIComponent(secret).replaceAll('%20', '+'),

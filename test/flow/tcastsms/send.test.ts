@@ -21,6 +21,7 @@ describe('TCASTSMS: Send, to whom', () => {
 						providerCode: null,
 						segments: 1,
 						encoding: 'GSM-7',
+						sentAt: expect.any(String),
 						response: expect.anything(),
 					},
 					pairedItem: { item: 0 },

@@ -127,7 +127,7 @@ export interface RunResult {
 	thrown?: RunError;
 	/** HTTP requests that left the node. */
 	requests: number;
-	/** Lines that the node logged. */
+	/** Lines that the node logged, and what was printed meanwhile (level `console.warn` and such). */
 	logs: Array<{ level: string; message: string; metadata?: unknown }>;
 	/** Calls of the processed-data store. */
 	storeCalls: Array<{ name: string; items?: number }>;

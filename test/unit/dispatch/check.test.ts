@@ -19,15 +19,17 @@ const draft = (
 	fields: Record<string, unknown> = {},
 ): Draft<null> => ({ position, origin: { item: position }, to, text, settings: null, fields });
 
-const check = (drafts: Array<Draft<null>>, rules: Partial<CheckRules<null>> = {}) =>
-	checkDrafts(drafts, { ...RULES, ...rules });
+const check = async (drafts: Array<Draft<null>>, rules: Partial<CheckRules<null>> = {}) =>
+	await checkDrafts(drafts, { ...RULES, ...rules });
 
-const refusal = (entry: Draft<null>, rules: Partial<CheckRules<null>> = {}) =>
-	check([entry], rules).settled[0]?.outcome;
+const refusal = async (entry: Draft<null>, rules: Partial<CheckRules<null>> = {}) =>
+	(await check([entry], rules)).settled[0]?.outcome;
 
 describe('A recipient', () => {
-	test('that passes every check has its text filled and its segments counted', () => {
-		const { messages } = check([draft(0, '0812 1010 0055', 'Halo ##name##', { name: 'Budi' })]);
+	test('that passes every check has its text filled and its segments counted', async () => {
+		const { messages } = await check([
+			draft(0, '0812 1010 0055', 'Halo ##name##', { name: 'Budi' }),
+		]);
 		expect(messages).toMatchObject([
 			{
 				number: { msisdn: '6281210100055' },
@@ -45,18 +47,18 @@ describe('A recipient', () => {
 		['with a blank text', draft(0, '081210100055', ' \n '), 'empty_text'],
 		['whose placeholder has no value', draft(0, '081210100055', '##name##'), 'missing_value'],
 		['with too long a text', draft(0, '081210100055', 'a'.repeat(1025)), 'text_too_long'],
-	])('%s is refused', (_, entry, reasonCode) => {
-		expect(refusal(entry)).toMatchObject({ outcome: 'refused', reasonCode, messageId: null });
+	])('%s is refused', async (_, entry, reasonCode) => {
+		expect(await refusal(entry)).toMatchObject({ outcome: 'refused', reasonCode, messageId: null });
 	});
 
-	test('is told which placeholder is missing', () => {
-		expect(refusal(draft(0, '081210100055', '##nama## ##kota##'))?.reason).toMatch(
+	test('is told which placeholder is missing', async () => {
+		expect((await refusal(draft(0, '081210100055', '##nama## ##kota##')))?.reason).toMatch(
 			/'nama', 'kota'.*'Message'/,
 		);
 	});
 
-	test('is told how long the text is, how long it may be and where to change it', () => {
-		expect(refusal(draft(0, '081210100055', 'a'.repeat(1030)))?.reason).toMatch(
+	test('is told how long the text is, how long it may be and where to change it', async () => {
+		expect((await refusal(draft(0, '081210100055', 'a'.repeat(1030))))?.reason).toMatch(
 			/1030 characters, 1024 are allowed.*'Maximum Text Length'/,
 		);
 	});
@@ -64,40 +66,43 @@ describe('A recipient', () => {
 	test.each([
 		['letters', 'a'.repeat(1024)],
 		['emoji, one character each', '😀'.repeat(1024)],
-	])('may have a text of 1024 %s', (_, text) => {
-		expect(check([draft(0, '081210100055', text)]).messages).toHaveLength(1);
+	])('may have a text of 1024 %s', async (_, text) => {
+		expect((await check([draft(0, '081210100055', text)])).messages).toHaveLength(1);
 	});
 
-	test('has its text measured after it was filled', () => {
+	test('has its text measured after it was filled', async () => {
 		const long = draft(0, '081210100055', '##text##', { text: 'a'.repeat(1025) });
-		expect(refusal(long)).toMatchObject({ reasonCode: 'text_too_long' });
+		expect(await refusal(long)).toMatchObject({ reasonCode: 'text_too_long' });
 	});
 
-	test('needs no text where the provider writes it', () => {
-		expect(check([{ ...draft(0, '081210100055'), text: undefined }]).messages).toMatchObject([
-			{ count: null },
+	test('needs no text where the provider writes it', async () => {
+		expect(
+			(await check([{ ...draft(0, '081210100055'), text: undefined }])).messages,
+		).toMatchObject([{ count: null }]);
+	});
+
+	test('who came before is skipped, however the number is written', async () => {
+		const { messages, settled } = await check([
+			draft(0, '081210100055'),
+			draft(1, '+62 812-1010-0055'),
 		]);
-	});
-
-	test('who came before is skipped, however the number is written', () => {
-		const { messages, settled } = check([draft(0, '081210100055'), draft(1, '+62 812-1010-0055')]);
 		expect(messages).toHaveLength(1);
 		expect(settled[0].outcome).toMatchObject({ outcome: 'skipped', reasonCode: 'duplicate' });
 	});
 
-	test('who was refused before is not skipped', () => {
-		const { messages } = check([draft(0, '081210100055', ''), draft(1, '081210100055')]);
+	test('who was refused before is not skipped', async () => {
+		const { messages } = await check([draft(0, '081210100055', ''), draft(1, '081210100055')]);
 		expect(messages).toMatchObject([{ position: 1 }]);
 	});
 
-	test('may come twice when duplicates are wanted', () => {
+	test('may come twice when duplicates are wanted', async () => {
 		const twice = [draft(0, '081210100055'), draft(1, '081210100055')];
-		expect(check(twice, { dropDuplicates: false }).messages).toHaveLength(2);
+		expect((await check(twice, { dropDuplicates: false })).messages).toHaveLength(2);
 	});
 
-	test('who opted out is skipped', () => {
+	test('who opted out is skipped', async () => {
 		expect(
-			refusal(draft(0, '081210100055'), { optedOut: new Set(['6281210100055']) }),
+			await refusal(draft(0, '081210100055'), { optedOut: new Set(['6281210100055']) }),
 		).toMatchObject({ outcome: 'skipped', reasonCode: 'opted_out' });
 	});
 });
@@ -136,8 +141,8 @@ describe('The brakes', () => {
 });
 
 describe('The count of a run', () => {
-	test('has every outcome and reason', () => {
-		const { settled } = check([
+	test('has every outcome and reason', async () => {
+		const { settled } = await check([
 			draft(0, 'xx'),
 			draft(1, '081210100055'),
 			draft(2, '081210100055'),

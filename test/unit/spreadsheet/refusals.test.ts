@@ -171,6 +171,16 @@ describe('damaged workbooks', () => {
 		expect((await problemOf(await zipOf(parts))).message).toContain('broken XML');
 	});
 
+	it('in an archive with a password', async () => {
+		const file = Buffer.from(await contacts);
+		// The flag that says so, in each entry of the archive's directory.
+		const entry = Buffer.from('PK\x01\x02', 'latin1');
+		for (let at = file.indexOf(entry); at !== -1; at = file.indexOf(entry, at + 4)) {
+			file[at + 8] |= 1;
+		}
+		expect((await problemOf(file)).code).toBe('password');
+	});
+
 	it('without any sheets', async () => {
 		expect((await problemOf(await workbookOf({ sheetData: '', names: [] }))).code).toBe('no_sheet');
 	});
@@ -205,6 +215,13 @@ describe('files made to exhaust their reader', () => {
 		['a document type', '<!DOCTYPE w [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>'],
 	])('with %s', async (_, xml) => {
 		expect((await problemOf(await withSheet(xml))).code).toBe('damaged');
+	});
+
+	it.each([
+		['a row', `<row>${'<c/>'.repeat(16_385)}</row>`, 'more cells than columns'],
+		['a sheet', '<row r="1"/>'.repeat(1_048_577), 'more rows'],
+	])('with %s of endlessly many empty elements', async (_, sheetData, message) => {
+		expect((await problemOf(await workbookOf({ sheetData }))).message).toContain(message);
 	});
 
 	it('with endlessly many parts', async () => {

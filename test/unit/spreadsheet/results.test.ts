@@ -345,6 +345,18 @@ describe('results of items', () => {
 	});
 });
 
+it.each([
+	['A name of exactly thirty-one sign', 'A name of exactly thirty-one si'],
+	['send again', 'Results'],
+	["'a/b:c'", 'a b c'],
+	['History', 'Sheet'],
+	[' ', 'Sheet'],
+])('calls the own sheet by its name if that is allowed: %p', async (sheet, name) => {
+	const table = tableFromItems([{ fields: { phone: '1' }, to: '', text: null }]);
+	const file = await results({ table: { ...table, sheet }, phoneIndex: 0 });
+	expect(XLSX.read(file).SheetNames).toEqual([name, 'Summary', 'Send Again']);
+});
+
 it('shows times by the clock of the zone, daylight saving included', async () => {
 	const table = tableFromItems(
 		[1, 2, 3, 4].map(() => ({ fields: { phone: '1' }, to: '', text: null })),

@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import ExcelJS from 'exceljs';
 import JSZip from 'jszip';
 import { cellToText } from '../../../nodes/shared/spreadsheet/cells';
 import { SpreadsheetProblem } from '../../../nodes/shared/spreadsheet/problem';
 import { readSheet, type ReadOptions } from '../../../nodes/shared/spreadsheet/read-sheet';
 import type { SheetTable } from '../../../nodes/shared/spreadsheet/table';
+import { fixture } from '../../fixtures/spreadsheet/fixture';
 
-export const fixture = (name: string) =>
-	readFileSync(path.join(__dirname, '../../fixtures/spreadsheet', name));
+export { fixture };
 
 /** A zip file with these parts, in this order. */
 export async function zipOf(parts: Record<string, string | Uint8Array>): Promise<Buffer> {

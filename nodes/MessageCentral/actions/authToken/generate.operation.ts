@@ -1,5 +1,4 @@
 import {
-	NodeOperationError,
 	updateDisplayOptions,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -7,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { eachItem } from '../../../execution/eachItem';
 import { optionsProperty } from '../../../execution/properties';
-import { openSession } from '../../transport/session';
+import { loginFault, openSession } from '../../transport/session';
 import { maskToken, readClaims } from '../../transport/token';
 
 const properties: INodeProperties[] = [
@@ -41,12 +40,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	return await eachItem(context, open, async (session, item) => {
 		const pasted = session.credentials.authentication === 'token';
 		const problem = pasted ? undefined : await session.refresh(session.token());
-		if (problem !== undefined) {
-			throw new NodeOperationError(context.getNode(), 'Message Central gave no token', {
-				description: problem,
-				itemIndex: item,
-			});
-		}
+		if (problem !== undefined) throw loginFault(context, problem);
 		const token = session.token();
 		const claims = readClaims(token);
 		return [

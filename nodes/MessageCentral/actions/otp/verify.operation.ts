@@ -7,12 +7,18 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { isTool } from '../../../execution/context';
-import { asItem, asNodeError } from '../../../execution/eachItem';
+import { asItem } from '../../../execution/eachItem';
+import { asNodeError, describeError, reasonCodeOf } from '../../../execution/fault';
+import { createScrub } from '../../../http/secrets';
 import { commonOptions, optionsProperty } from '../../../execution/properties';
 import { timeoutOf } from '../../../execution/options';
 import { checkPhone } from '../../../shared/recipients/phone';
 import { connect, type MessageCentralClient } from '../../transport/client';
-import { readVerifyAnswer, type VerifyResult } from '../../transport/verifyAnswer';
+import {
+	readVerifyAnswer,
+	type VerifyReasonCode,
+	type VerifyResult,
+} from '../../transport/verifyAnswer';
 import { countryDefaults } from '../country';
 
 const CODE = /^\d{4,8}$/;
@@ -55,22 +61,37 @@ export const description = updateDisplayOptions(
 
 /**
  * Checks codes, one item after the other. A verified item leaves on the first output, any other on
- * the second. When the check itself fails, the node fails, or with *Continue On Fail* the item
- * leaves on the second output too: a login must never pass because of a fault.
+ * the second, where a check that failed is too: a login must never pass because of a fault.
+ *
+ * @throws NodeOperationError when no check at all came through and *Continue On Fail* is off. After
+ *   one did, a throw would lose it, and a code can be checked only once.
  */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const verified: INodeExecutionData[] = [];
-	const notVerified: INodeExecutionData[] = [];
+	const results: Checked[] = [];
 	let client: Promise<MessageCentralClient> | undefined;
 	const connectOnce = async () => {
 		const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 		return await (client ??= connect(context, timeoutOf(options)));
 	};
 	for (let item = 0; item < context.getInputData().length; item++) {
-		const result = await verifyItem(context, connectOnce, item);
-		(result.verified ? verified : notVerified).push(asItem(result, item));
+		results.push(await verifyItem(context, connectOnce, item));
 	}
-	return isTool(context) ? [[...verified, ...notVerified]] : [verified, notVerified];
+	const failures = results.filter(({ failure }) => failure !== undefined);
+	if (failures.length === results.length && failures.length > 0 && !context.continueOnFail()) {
+		throw asNodeError(context, failures[0].failure, 0);
+	}
+	const items = results.map(({ verification }, item) => asItem(verification, item));
+	if (isTool(context)) return [items];
+	return [
+		items.filter(({ json }) => json.verified === true),
+		items.filter(({ json }) => json.verified !== true),
+	];
+}
+
+interface Checked {
+	verification: Verification;
+	/** Set when the check did not come through. */
+	failure?: Error;
 }
 
 interface Verification {
@@ -91,17 +112,18 @@ async function verifyItem(
 	context: IExecuteFunctions,
 	connectOnce: () => Promise<MessageCentralClient>,
 	item: number,
-): Promise<Verification> {
+): Promise<Checked> {
 	try {
 		return await verify(context, connectOnce, item);
 	} catch (error) {
-		const failure = asNodeError(context, error, item);
-		if (!context.continueOnFail()) throw failure;
-		const reason = [failure.message, failure.description].filter(Boolean).join('. ');
-		return describe(
-			{ kind: 'failed', reasonCode: 'not_tried', reason, providerCode: null },
-			{ to: null, numberChecked: false, verificationId: '' },
-		);
+		const result = {
+			kind: 'failed' as const,
+			reasonCode: reasonCodeOf(error),
+			reason: describeError(error),
+			providerCode: null,
+		};
+		const subject = { to: null, numberChecked: false, verificationId: '' };
+		return { verification: describe(result, subject), failure: error as Error };
 	}
 }
 
@@ -109,16 +131,18 @@ async function verify(
 	context: IExecuteFunctions,
 	connectOnce: () => Promise<MessageCentralClient>,
 	item: number,
-): Promise<Verification> {
+): Promise<Checked> {
 	const text = (name: string) => String(context.getNodeParameter(name, item, '') ?? '').trim();
 	const verificationId = text('verificationId');
 	const code = text('code');
 	const typed = text('to');
 	const subject = { to: typed === '' ? null : typed, numberChecked: false, verificationId };
-	const notVerified = (
-		reasonCode: 'invalid_code' | 'invalid_number' | 'unknown_verification',
-		reason: string,
-	) => describe({ kind: 'not_verified', reasonCode, reason, providerCode: null }, subject);
+	const notVerified = (reasonCode: VerifyReasonCode, reason: string): Checked => ({
+		verification: describe(
+			{ kind: 'not_verified', reasonCode, reason, providerCode: null },
+			subject,
+		),
+	});
 
 	if (!CODE.test(code)) {
 		return notVerified('invalid_code', 'The code is not 4 to 8 digits, so it was not checked.');
@@ -134,18 +158,26 @@ async function verify(
 	if (phone && !phone.ok) return notVerified('invalid_number', phone.problem.reason);
 	if (phone?.ok) subject.to = phone.number.msisdn;
 
-	const exchange = await client.validateOtp({ verificationId, code });
-	const result = readVerifyAnswer(exchange, phone?.ok ? phone.number : undefined, client.scrub);
-	if (result.kind === 'failed' && !context.continueOnFail()) {
-		throw new NodeOperationError(context.getNode(), 'The code could not be checked', {
-			description: result.reason,
-			itemIndex: item,
-		});
-	}
-	return describe(result, {
-		...subject,
-		numberChecked: phone !== undefined && result.kind !== 'failed',
+	const exchange = await client.validateOtp({
+		verificationId,
+		code,
+		// The answer names the number without its country, so the provider is told it to compare.
+		countryCode: phone?.ok ? phone.number.callingCode : undefined,
+		mobileNumber: phone?.ok ? phone.number.national : undefined,
 	});
+	const codeScrub = createScrub([code]);
+	const result = readVerifyAnswer(exchange, phone?.ok ? phone.number : undefined, (value) =>
+		codeScrub(client.scrub(value)),
+	);
+	if (result.kind !== 'failed') {
+		return { verification: describe(result, { ...subject, numberChecked: phone !== undefined }) };
+	}
+	return {
+		verification: describe(result, subject),
+		failure: new NodeOperationError(context.getNode(), 'The code could not be checked', {
+			description: result.reason,
+		}),
+	};
 }
 
 function phoneRules(context: IExecuteFunctions, client: MessageCentralClient, item: number) {

@@ -10,6 +10,7 @@ import type { Message } from '../../../shared/dispatch/message';
 import type { Reason } from '../../../shared/dispatch/outcome';
 import { checkSender } from '../../../shared/recipients/sender';
 import { connect, type MessageCentralClient, type Parameters } from '../../transport/client';
+import { createContradictionCheck } from '../../transport/contradictions';
 import { readSendAnswer } from '../../transport/sendAnswer';
 import { CUSTOM } from '../common.description';
 import { countryDefaults } from '../country';
@@ -46,6 +47,7 @@ export async function specify(
 	options: IDataObject,
 ): Promise<SendingSpec<Settings>> {
 	const client = await connect(context, timeoutOf(options));
+	const findContradiction = createContradictionCheck();
 	return {
 		defaults: {
 			...countryDefaults(client.session.credentials.country),
@@ -57,7 +59,10 @@ export async function specify(
 		}),
 		rules: { checkSettings },
 		limits: { maxPerRequest: 1, groupBy: () => '' },
-		send: async ([message]) => await sendOne(client, message),
+		send: async ([message]) => {
+			const result = await sendOne(client, message);
+			return { ...result, contradiction: findContradiction(message.number, result.results[0]) };
+		},
 	};
 }
 

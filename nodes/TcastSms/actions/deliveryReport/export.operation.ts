@@ -5,7 +5,7 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { asNodeError, failureItem } from '../../../execution/eachItem';
+import { failureItem } from '../../../execution/eachItem';
 import { optionsProperty } from '../../../execution/properties';
 import type { DeliveryReport } from '../../../shared/delivery/report';
 import { writeReports } from '../../../shared/spreadsheet/reports';
@@ -13,6 +13,7 @@ import { XLSX_MIME_TYPE } from '../../../shared/spreadsheet/workbook-writer';
 import { fetchReports } from '../../delivery/fetch';
 import { connect } from '../../transport/connect';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../common.description';
+import { asNodeError } from '../../../execution/fault';
 import { idsProperty, readIds } from './ids';
 
 const properties: INodeProperties[] = [

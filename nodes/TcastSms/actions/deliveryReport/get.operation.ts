@@ -5,11 +5,12 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { asItem, asNodeError, failureItem } from '../../../execution/eachItem';
+import { asItem, failureItem } from '../../../execution/eachItem';
 import { optionsProperty } from '../../../execution/properties';
 import { fetchReports, type FetchedReport } from '../../delivery/fetch';
 import { connect } from '../../transport/connect';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../common.description';
+import { asNodeError } from '../../../execution/fault';
 import { idsProperty, readIds } from './ids';
 
 export const description = updateDisplayOptions(

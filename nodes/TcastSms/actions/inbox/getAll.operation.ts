@@ -67,7 +67,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				start_time: unixSeconds(options.receivedAfter, context.getTimezone()),
 			}),
 		);
-		const rows = Array.isArray(answer.array) ? client.scrub(answer.array) : [];
+		const rows = Array.isArray(answer.array) ? answer.array : [];
 		const limit = context.getNodeParameter('returnAll', item, false)
 			? rows.length
 			: (context.getNodeParameter('limit', item, 50) as number);
@@ -76,6 +76,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				readInboxRow(row, (options.messageEncoding ?? 'auto') as InboxEncoding, timeZone),
 			)
 			.filter((message) => message !== undefined)
+			.map((message) => ({ ...message, ...client.scrub({ text: message.text, raw: message.raw }) }))
 			.slice(0, limit);
 	});
 }

@@ -29,6 +29,11 @@ export function readSchedule(
 			`'${text}' in 'Schedule at Provider (Unconfirmed)' is not a time. Write it as 2026-01-31T09:00:00.`,
 		);
 	}
+	if (!time.setZone(providerZone).isValid) {
+		return refuse(
+			`'${providerZone}' in 'Provider Time Zone' is not a time zone. Write it as Asia/Jakarta.`,
+		);
+	}
 	if (time.toMillis() <= now) {
 		return refuse(
 			`'${time.toISO()}' in 'Schedule at Provider (Unconfirmed)' is in the past. Choose a later time, or remove the option to send at once.`,

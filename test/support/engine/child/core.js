@@ -2,6 +2,7 @@
 const { existsSync } = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
+const { format } = require('node:util');
 const { currentRun } = require('./context');
 const { createDeduplicator } = require('./deduplication');
 const { createCredentialStore } = require('./credentials');
@@ -24,6 +25,7 @@ exports.loadCore = async ({ coreFrom, packageDir, expressionEngine }) => {
 	const { Logger } = fromCore('@n8n/backend-common');
 
 	Container.set(Logger, createLogger(['error', 'warn', 'info', 'debug']));
+	captureConsole();
 	// Through the proxy n8n-core writes what it is about to do, line after line.
 	workflow.LoggerProxy.init(createLogger(['error', 'warn', 'info']));
 
@@ -144,4 +146,16 @@ function createLogger(levels) {
 		};
 	}
 	return logger;
+}
+
+/** What n8n or a node prints, such as that a node's outputs could not be calculated. */
+function captureConsole() {
+	for (const method of /** @type {const} */ (['log', 'info', 'warn', 'error', 'debug'])) {
+		const print = console[method];
+		console[method] = (...values) => {
+			const run = currentRun();
+			if (!run) return print.apply(console, values);
+			run.logs.push({ level: `console.${method}`, message: format(...values) });
+		};
+	}
 }

@@ -62,7 +62,12 @@ exports.startRun = async (core, run, job) => {
 	const additionalData = createAdditionalData(core, run, { id, workflowId: workflow.id, hooks });
 	const finished = within(run, async () => {
 		const engine = new n8n.WorkflowExecute(additionalData, mode, data);
-		run.execution = engine.processRunExecutionData(workflow);
+		try {
+			run.execution = engine.processRunExecutionData(workflow);
+		} catch (error) {
+			// n8n starts nothing, for example because a required parameter is empty.
+			return { full: { status: 'error', data: { resultData: { error } } } };
+		}
 		if (run.cancelled) run.execution.cancel();
 		return { full: await run.execution };
 	});

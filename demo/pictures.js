@@ -1,0 +1,144 @@
+// @ts-check
+'use strict';
+
+// Takes the pictures of docs/pictures/ in the real editor: node demo/pictures.js
+// Needs Chromium; another one than the system's can be named in CHROMIUM.
+
+const fs = require('node:fs');
+const path = require('node:path');
+
+const { chromium } = require('playwright-core');
+const { ensureBuilt, ROOT } = require('./build');
+const { createCredentials, makeSecret } = require('./credentials');
+const { sandboxConfig } = require('./scenario');
+const { startStage } = require('./stage');
+const { PACKAGE, readExample, withCredentials } = require('./workflows');
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const FOLDER = path.join(ROOT, 'docs', 'pictures');
+const SIZE = { width: 1440, height: 1000 };
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+const log = (/** @type {string} */ line) => console.log(line);
+
+/** Which nodes are opened, of which example. */
+const PANELS = [
+	{ example: 'tcastsms-send-from-list', type: 'tcastSms', picture: 'tcastsms-send' },
+	{
+		example: 'tcastsms-delivery-reports',
+		type: 'tcastSmsTrigger',
+		picture: 'tcastsms-trigger',
+	},
+	{ example: 'messagecentral-send-sms', type: 'messageCentral', picture: 'messagecentral-send' },
+	{
+		example: 'messagecentral-otp-login',
+		type: 'messageCentral',
+		operation: 'verify',
+		picture: 'messagecentral-verify',
+	},
+	{
+		example: 'messagecentral-delivery-reports',
+		type: 'messageCentralTrigger',
+		picture: 'messagecentral-trigger',
+	},
+];
+
+function findBrowser() {
+	const browser = [process.env.CHROMIUM, ...BROWSERS].find((file) => file && fs.existsSync(file));
+	if (!browser) {
+		throw new Error('Chromium was not found. On Debian and Ubuntu: apt-get install chromium');
+	}
+	return browser;
+}
+
+/**
+ * @param {Page} page
+ * @param {import('../runtime/n8n').N8n} n8n
+ */
+async function signIn(page, { url, owner }) {
+	await page.goto(`${url}/signin`);
+	await page.locator('input[type=email], input[name=emailOrLdapLoginId]').first().fill(owner.email);
+	await page.locator('input[type=password]').first().fill(owner.password);
+	await page.locator('button', { hasText: 'Sign in' }).first().click();
+	await page.waitForURL((address) => !address.pathname.includes('signin'));
+}
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ */
+async function save(page, name) {
+	const file = path.join(FOLDER, `${name}.png`);
+	await page.screenshot({ path: file });
+	log(path.relative(ROOT, file));
+}
+
+/**
+ * @param {Page} page
+ * @param {string} address
+ */
+async function openWorkflow(page, address) {
+	await page.goto(address);
+	await page.locator('[data-test-id=canvas-node]').first().waitFor();
+	await page.waitForLoadState('networkidle');
+	// Fits the whole workflow into the window.
+	await page.keyboard.press('1');
+	// The canvas glides to its place and says nowhere that it has arrived.
+	await page.waitForTimeout(1_500);
+}
+
+/**
+ * @param {Page} page
+ * @param {string} nodeName
+ */
+async function openNode(page, nodeName) {
+	await page.locator(`[data-test-id=canvas-node][data-node-name="${nodeName}"]`).first().dblclick();
+	await page.locator('[data-test-id=ndv]').first().waitFor();
+	await page.waitForTimeout(1_500);
+}
+
+/**
+ * @param {import('./stage').Stage} stage
+ * @param {Page} page
+ */
+async function takePictures({ client, n8n, sandbox }, page) {
+	const credentials = await createCredentials(client, sandbox, makeSecret());
+	await signIn(page, n8n);
+	for (const { example, type, operation, picture } of PANELS) {
+		const workflow = withCredentials(readExample(example), credentials);
+		const { id } = await client.importWorkflow(workflow);
+		const { name } = workflow.nodes.find(
+			(/** @type {any} */ node) =>
+				node.type === `${PACKAGE}${type}` &&
+				(operation === undefined || node.parameters.operation === operation),
+		);
+		await openWorkflow(page, `${n8n.url}/workflow/${id}`);
+		await save(page, `${example}-workflow`);
+		await openNode(page, name);
+		await save(page, picture);
+	}
+}
+
+async function main() {
+	const executablePath = findBrowser();
+	await ensureBuilt(log);
+	fs.mkdirSync(FOLDER, { recursive: true });
+	const stage = await startStage({ sandboxConfig: sandboxConfig(), log });
+	const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+	try {
+		const page = await browser.newPage({ viewport: SIZE, colorScheme: 'light' });
+		await takePictures(stage, page);
+	} finally {
+		await browser.close();
+		await stage.stop();
+	}
+}
+
+main().then(
+	() => process.exit(0),
+	(error) => {
+		console.error(error);
+		process.exit(1);
+	},
+);

@@ -1,0 +1,59 @@
+import { SpreadsheetProblem } from './problem';
+
+const MEGABYTE = 1024 * 1024;
+
+/** Limits for callers that have none of their own; the person can raise each of them. */
+export const DEFAULT_LIMITS = {
+	/** Of the file as it is stored. */
+	maxBytes: 50 * MEGABYTE,
+	/** Of the parts that are read, unpacked: 100 000 rows of 15 columns are about 100 MB. */
+	maxUncompressedBytes: 500 * MEGABYTE,
+	/** Rows that hold something, without the header. */
+	maxRows: 200_000,
+};
+
+/**
+ * Most cells, and most different texts, that are kept. The row limit alone would not do: a small file
+ * can hold a million rows of thousands of columns.
+ */
+export const MOST_CELLS = 20_000_000;
+export const MOST_TEXTS = 5_000_000;
+
+/** @param maxRows the limit that was passed, counted without the header */
+export function tooManyRows(maxRows: number): SpreadsheetProblem {
+	const limit = maxRows.toLocaleString('en-US');
+	return new SpreadsheetProblem(
+		'too_many_rows',
+		`The sheet has more than ${limit} rows with something in them, which is the limit`,
+		'Raise the row limit in the options, or split the list into several files.',
+	);
+}
+
+export function tooManyCells(): SpreadsheetProblem {
+	const [cells, texts] = [MOST_CELLS, MOST_TEXTS].map((most) => most.toLocaleString('en-US'));
+	return new SpreadsheetProblem(
+		'too_many_cells',
+		`The workbook has more than ${cells} cells or ${texts} different texts`,
+		'Delete the columns that are not needed, or split the list into several files.',
+	);
+}
+
+export function tooLarge(bytes: number, maxBytes: number): SpreadsheetProblem {
+	const size = (bytes / MEGABYTE).toFixed(1);
+	const limit = (maxBytes / MEGABYTE).toFixed(1);
+	return new SpreadsheetProblem(
+		'too_large',
+		`The file has ${size} MB; the limit is ${limit} MB`,
+		'Raise the limit in the options, delete pictures and unneeded columns, or split the list into several files.',
+	);
+}
+
+/** @param maxUncompressedBytes the limit that was passed */
+export function tooMuchInside(maxUncompressedBytes: number): SpreadsheetProblem {
+	const limit = Math.round(maxUncompressedBytes / MEGABYTE);
+	return new SpreadsheetProblem(
+		'too_much_inside',
+		`The file unpacks to more than ${limit} MB, which is the limit`,
+		'If the list really is that large, delete sheets and columns that are not needed or split it into several files. A small file that claims to be this large was made to exhaust the computer that opens it: do not use it.',
+	);
+}

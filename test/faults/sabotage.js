@@ -1,0 +1,161 @@
+// @ts-check
+'use strict';
+
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { parseArgs } = require('node:util');
+const { tryCrashPoints } = require('./crash-points');
+const { runCampaigns } = require('./run');
+
+/**
+ * Breaks a copy of the built package on purpose, in one place at a time, and looks whether the
+ * campaigns notice. A check that notices nothing proves nothing.
+ */
+
+/** @type {Array<{ name: string, file: string, from: string | RegExp, to: string }>} */
+const BREAKAGES = [
+	{
+		name: 'a reset counts as never connected, so as not taken',
+		file: 'http/exchange.js',
+		from: 'kind: neverConnected ?',
+		to: "kind: neverConnected || code === 'ECONNRESET' ?",
+	},
+	{
+		name: 'a lost answer is sent again',
+		file: 'http/retry.js',
+		from: "if (result.kind === 'no_answer')\n        return readOnly;",
+		to: "if (result.kind === 'no_answer') return true;",
+	},
+	{
+		name: 'a 5xx counts as certainly not taken',
+		file: 'http/certainty.js',
+		from: 'result.status < 500',
+		to: 'result.status < 600',
+	},
+	{
+		name: 'a missing row is refused whatever the counters say',
+		file: 'TcastSms/transport/sendAnswer.js',
+		from: /const countersAddUp = [^;]+;/,
+		to: 'const countersAddUp = true;',
+	},
+	{
+		name: 'a negative status is believed against its own counters',
+		file: 'TcastSms/transport/sendAnswer.js',
+		from: 'if (success > 0 || rows > 0)',
+		to: 'if (false)',
+	},
+	{
+		name: "Message Central's 500 inside a 200 counts as refused",
+		file: 'MessageCentral/transport/sendAnswer.js',
+		from: 'result.status >= 500 || FAILURES.has(envelope.code)',
+		to: 'result.status >= 500',
+	},
+	{
+		name: 'the record is claimed without its pending key',
+		file: 'shared/campaign/record.js',
+		from: '[claimed(number), pending(number)]);',
+		to: '[claimed(number)]);',
+	},
+	{
+		name: 'the record forgets whose answer was lost',
+		file: 'shared/campaign/record.js',
+		from: "outcome === 'refused' || outcome === 'skipped'",
+		to: "outcome !== 'accepted'",
+	},
+	{
+		name: 'the record is completed before anything is sent',
+		file: 'shared/dispatch/windows.js',
+		from: 'const sent = await run.send(free);',
+		to: "await run.record.complete(new Map(free.map(({ number }) => [number.msisdn, 'accepted'])));\n    const sent = await run.send(free);",
+	},
+	{
+		name: 'recipients that the record knows are forgotten',
+		file: 'shared/dispatch/windows.js',
+		from: 'return [...known, ...sent];',
+		to: 'return sent;',
+	},
+	{
+		name: 'a run of which only unknown ones are left throws',
+		file: 'execution/conclude.js',
+		from: 'accepted + unknown + skipped === 0',
+		to: 'accepted + skipped === 0',
+	},
+	{
+		name: 'duplicates are sent to',
+		file: 'shared/dispatch/check.js',
+		from: 'rules.dropDuplicates && seen.has',
+		to: 'false && seen.has',
+	},
+	{
+		name: 'an item has a key "error"',
+		file: 'execution/conclude.js',
+		from: 'const json = {',
+		to: 'const json = { error: null,',
+	},
+	{
+		name: 'answers are shown as they came',
+		file: 'http/secrets.js',
+		from: 'text.replaceAll(needle, MASK)',
+		to: 'text',
+	},
+];
+
+/** @param {string} packageDir @param {typeof BREAKAGES[number]} breakage */
+function breakCopy(packageDir, { name, file, from, to }) {
+	const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'sabotage-'));
+	for (const part of ['dist', 'package.json']) {
+		fs.cpSync(path.join(packageDir, part), path.join(copy, part), { recursive: true });
+	}
+	const target = path.join(copy, 'dist', 'nodes', file);
+	const code = fs.readFileSync(target, 'utf8');
+	const broken = code.replace(from, () => to);
+	if (broken === code) throw new Error(`"${name}": the code to be broken is no longer in ${file}`);
+	fs.writeFileSync(target, broken);
+	return copy;
+}
+
+async function main() {
+	const { values } = parseArgs({
+		options: {
+			seed: { type: 'string', default: '1' },
+			campaigns: { type: 'string', default: '400' },
+			package: { type: 'string', default: path.resolve(__dirname, '../..') },
+			only: { type: 'string' },
+		},
+	});
+	let missed = 0;
+	const chosen = BREAKAGES.filter(({ name }) => !values.only || name.includes(values.only));
+	for (const breakage of chosen) {
+		const packageDir = breakCopy(values.package, breakage);
+		const { done, failures } = await runCampaigns({
+			packageDir,
+			seed: Number(values.seed),
+			campaigns: Number(values.campaigns),
+			mostFailures: 1,
+		});
+		const points = /record/.test(breakage.name)
+			? await tryCrashPoints({ packageDir, mostFailures: 1 })
+			: undefined;
+		fs.rmSync(packageDir, { recursive: true, force: true });
+		const noticed = failures.length > 0 || (points?.failures.length ?? 0) > 0;
+		if (!noticed) missed++;
+		const [first] = failures;
+		console.log(
+			`${noticed ? 'noticed' : 'MISSED '}  ${breakage.name}: ` +
+				(first
+					? `after ${done} campaigns (seed ${first.seed}: ${first.complaints[0]})`
+					: `not in ${done} campaigns`) +
+				(points
+					? `; crash points: ${points.failures.length > 0 ? `at ${points.failures[0]}` : 'not noticed'}`
+					: ''),
+		);
+	}
+	console.log(`${chosen.length - missed} noticed, ${missed} missed`);
+	process.exitCode = missed > 0 ? 1 : 0;
+}
+
+main().catch((error) => {
+	console.error(error);
+	process.exitCode = 1;
+});
