@@ -63,6 +63,7 @@ const withinN8nsRules = {
 			if (inside('jszip') && id === 'readable-stream') return { path: shim('empty.cjs') };
 			if (inside('jszip') && id.endsWith('/base64')) return { path: shim('base64.cjs') };
 			if (inside('exceljs') && id.endsWith('csv/csv')) return { path: shim('csv.cjs') };
+			if (id.endsWith('/matchesEntirely.js')) return { path: shim('matches-entirely.mjs') };
 			if (id.endsWith('internal/streams/stream')) return { path: shim('stream-base.cjs') };
 			return undefined;
 		});

@@ -105,8 +105,9 @@ export const spreadsheetOptions: Record<string, INodeProperties> = {
 };
 
 const MEGABYTE = 1024 * 1024;
-/** Unpacked, a sheet is about ten times as large as its file. */
+/** Unpacked, a sheet is about ten times as large as its file, small ones up to twenty times. */
 const UNPACKED_FACTOR = 10;
+const LEAST_UNPACKED = 200 * MEGABYTE;
 
 export interface RecipientsFromSheet<S> {
 	drafts: Array<Draft<S>>;
@@ -166,7 +167,7 @@ async function readTable(
 	return await readSheet(buffer, {
 		sheet: sheet === '' ? undefined : sheet,
 		maxBytes,
-		maxUncompressedBytes: maxBytes * UNPACKED_FACTOR,
+		maxUncompressedBytes: Math.max(maxBytes * UNPACKED_FACTOR, LEAST_UNPACKED),
 		maxRows: Number(options.maxRows ?? spreadsheetOptions.maxRows.default),
 	});
 }

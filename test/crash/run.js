@@ -201,11 +201,8 @@ async function runCrashTest({ repo, log }) {
 			sandbox.journal.requests.length - requestsThen,
 		);
 		for (const id of killed) {
-			const status = await client.execution(id).then(
-				(execution) => execution.status,
-				(error) => String(error.message),
-			);
-			report.note(`the killed execution ${id} is "${status}" ${STALLED_MS / 1000} s later`);
+			const { status, error } = await client.execution(id);
+			report.note(`the killed execution ${id} is "${status}": ${error?.message}`);
 		}
 		await checkCampaign(report, n8n, sandbox, named);
 		await checkUnprotected(report, n8n, sandbox, unnamed);

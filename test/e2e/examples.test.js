@@ -24,6 +24,13 @@ describe.each(exampleNames())('%s', (name) => {
 		).toBe(true);
 	});
 
+	test('its triggers and forms have an id, without which n8n 1.x changes their address', () => {
+		for (const { name, type, webhookId } of workflow.nodes) {
+			if (/(Trigger|\.form)$/.test(type))
+				expect([name, webhookId]).toEqual([name, expect.any(String)]);
+		}
+	});
+
 	test('uses only nodes, versions and parameters that this n8n has', () => {
 		for (const node of workflow.nodes) {
 			const type = types.find(

@@ -110,12 +110,14 @@ function nodeWithSqlite() {
 /** @param {string} address @returns {Pieces} */
 async function* readPostgres(address) {
 	const child = spawn(findPgDump(), ['--data-only', '--inserts', '--no-sync', address], {
-		stdio: ['ignore', 'pipe', 'inherit'],
+		stdio: ['ignore', 'pipe', 'pipe'],
 	});
+	// It warns of what restoring would need.
+	let said = '';
+	child.stderr.on('data', (text) => (said += text));
 	const ended = new Promise((resolve, reject) => child.on('close', resolve).on('error', reject));
 	yield* joined(address.replace(/\/\/[^@]*@/, '//'), child.stdout);
-	const code = await ended;
-	if (code !== 0) throw new Error('pg_dump failed');
+	if ((await ended) !== 0) throw new Error(`pg_dump failed: ${said}`);
 }
 
 function findPgDump() {

@@ -7,8 +7,18 @@ export interface PlanLimits<S> {
 	personalTexts?: boolean;
 	/** What must be alike within a request besides the text. */
 	groupBy: (settings: S) => string;
-	/** Whether a request with these recipients is still short enough; one recipient always fits. */
-	fits?: (batch: Array<Message<S>>) => boolean;
+	/** Length of a request's address, which must stay below a maximum; one recipient always fits. */
+	length?: {
+		ofFirst: (message: Message<S>) => number;
+		ofFurther: (message: Message<S>) => number;
+		max: number;
+	};
+}
+
+interface OpenBatch<S> {
+	batch: Array<Message<S>>;
+	numbers: Set<string>;
+	length: number;
 }
 
 /**
@@ -20,8 +30,10 @@ export function planBatches<S>(
 	messages: Array<Message<S>>,
 	limits: PlanLimits<S>,
 ): Array<Array<Message<S>>> {
+	const maxLength = limits.length?.max ?? Number.POSITIVE_INFINITY;
+	const further = (message: Message<S>) => limits.length?.ofFurther(message) ?? 0;
 	const batches: Array<Array<Message<S>>> = [];
-	const open = new Map<string, { batch: Array<Message<S>>; numbers: Set<string> }>();
+	const open = new Map<string, OpenBatch<S>>();
 	for (const message of messages) {
 		const key = JSON.stringify([
 			limits.groupBy(message.settings),
@@ -32,14 +44,16 @@ export function planBatches<S>(
 			current !== undefined &&
 			current.batch.length < limits.maxPerRequest &&
 			!current.numbers.has(message.number.msisdn) &&
-			(limits.fits === undefined || limits.fits([...current.batch, message]))
+			current.length + further(message) <= maxLength
 		) {
 			current.batch.push(message);
 			current.numbers.add(message.number.msisdn);
+			current.length += further(message);
 		} else {
 			const batch = [message];
 			batches.push(batch);
-			open.set(key, { batch, numbers: new Set([message.number.msisdn]) });
+			const length = limits.length?.ofFirst(message) ?? 0;
+			open.set(key, { batch, numbers: new Set([message.number.msisdn]), length });
 		}
 	}
 	return batches;

@@ -1,7 +1,7 @@
 import type { Archive } from './archive';
 import { numberFormat, type NumberFormat } from './formats';
 import { MOST_TEXTS, tooManyCells } from './limits';
-import type { Pace } from './pace';
+import type { Pace } from '../pace';
 import { prefixedAttribute, readXml, type Attributes } from './xml';
 
 /** A sheet of the workbook, in the order of its tabs. */

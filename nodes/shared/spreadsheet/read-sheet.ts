@@ -4,7 +4,7 @@ import { findHeader, nameColumns } from './header';
 import { assertLooksLikeWorkbook, otherArchive } from './identify';
 import { DEFAULT_LIMITS, MOST_CELLS, tooLarge, tooManyCells, tooManyRows } from './limits';
 import { fillMergedCells } from './merges';
-import { Pace } from './pace';
+import { Pace } from '../pace';
 import {
 	findWorkbook,
 	readFormats,

@@ -3,7 +3,7 @@ import { cellToText, FormattedNumber, type CellValue } from './cells';
 import { MOST_COLUMNS } from './cell-reference';
 import type { NumberFormat } from './formats';
 import { NamesTaken } from './header';
-import { Pace } from './pace';
+import { Pace } from '../pace';
 import { cellToPhoneText } from './phone-text';
 import type { SheetRow, SheetTable } from './table';
 import { TIMESTAMP, timestampsIn } from './timestamps';

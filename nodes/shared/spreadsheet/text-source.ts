@@ -1,5 +1,5 @@
 import type { PieceSource } from '../../../vendor/jszip';
-import type { Pace } from './pace';
+import type { Pace } from '../pace';
 
 /** Characters that are collected before they are handed on. */
 const PIECE_CHARACTERS = 64 * 1024;

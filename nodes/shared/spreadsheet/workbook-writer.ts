@@ -1,7 +1,7 @@
 import type JSZip from '../../../vendor/jszip';
 import { columnLetters, MOST_ROWS } from './cell-reference';
 import type { NumberFormat } from './formats';
-import { Pace } from './pace';
+import { Pace } from '../pace';
 import { SpreadsheetProblem } from './problem';
 import { RowRenderer, SharedTexts, type StyleIds } from './row-xml';
 import { buildSkeleton } from './skeleton';

@@ -1,5 +1,5 @@
 import type { SaxesTagPlain } from '../../../vendor/saxes';
-import type { Pace } from './pace';
+import type { Pace } from '../pace';
 import { damaged } from './problem';
 
 export type Attributes = Record<string, string>;

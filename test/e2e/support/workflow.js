@@ -1,6 +1,8 @@
 // @ts-check
 'use strict';
 
+const { randomUUID } = require('node:crypto');
+
 const { outputsOf } = require('../../../demo/records');
 const { PACKAGE } = require('../../../demo/workflows');
 
@@ -68,6 +70,8 @@ function workflowFrom(type, parameters, outputs = 1) {
 				typeVersion: 1,
 				position: [0, 0],
 				parameters,
+				// The editor gives each trigger one; without it, 1.x puts more in front of the path.
+				webhookId: randomUUID(),
 			},
 			...after.map((name, index) => noOp(name, index)),
 		],

@@ -37,7 +37,10 @@ describe('The body of a call', () => {
 
 	test.each([
 		['of one who only tries the address', { method: 'GET' }],
-		['that n8n has taken apart', { headers: { 'content-type': 'Multipart/form-data; boundary=x' } }],
+		[
+			'that n8n has taken apart',
+			{ headers: { 'content-type': 'Multipart/form-data; boundary=x' } },
+		],
 	])('is not read %s', async (_name, request) => {
 		const { context, incoming } = unread('x', request);
 		await readRequest(context);

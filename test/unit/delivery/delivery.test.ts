@@ -6,6 +6,8 @@ import { resultGroupOf } from '../../../nodes/shared/delivery/result-group';
 describe('Times of a provider', () => {
 	test.each([
 		[20180619101517, 'Asia/Jakarta', '2018-06-19T10:15:17+07:00'],
+		[20180619101500, 'Asia/Jakarta', '2018-06-19T10:15:00+07:00'],
+		[20180619000059, 'UTC', '2018-06-19T00:00:59Z'],
 		['20180619101517', 'Asia/Shanghai', '2018-06-19T10:15:17+08:00'],
 		['2023-11-02 13:59:18', 'Asia/Kolkata', '2023-11-02T13:59:18+05:30'],
 		['2023-11-02T13:59:18.123', 'Asia/Kolkata', '2023-11-02T13:59:18+05:30'],
@@ -21,7 +23,7 @@ describe('Times of a provider', () => {
 		expect(new Date(iso!).getTime()).toBe(Date.UTC(2018, 5, 19, 3, 15, 17));
 	});
 
-	test.each([0, '', null, undefined, {}, 20181301000000, 20180230000000, 'yesterday', 2018])(
+	test.each([0, '', null, undefined, {}, 20181301000000, 20180230000000, 20180619101560, 'yesterday', 2018])(
 		'are left out when %s is no time',
 		(value) => {
 			expect(isoFromProvider(value, 'Asia/Jakarta')).toBeNull();

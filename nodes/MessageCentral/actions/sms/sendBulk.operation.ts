@@ -31,6 +31,8 @@ const NUMBERS_PER_REQUEST = 100;
 const ROWS_PER_FILE = 10_000;
 /** Longer addresses are cut off or refused by many servers and proxies. */
 const MAX_URL_LENGTH = 6000;
+/** Comma and blanks between and inside of numbers are written as %2C and %20. */
+const SEPARATORS_LENGTH = 9;
 
 type Method = 'numbers' | 'builtFile' | 'readyFile';
 
@@ -176,7 +178,11 @@ async function specify(
 			limits: {
 				maxPerRequest: perRequest ?? NUMBERS_PER_REQUEST,
 				groupBy: groupKey,
-				fits: (batch) => client.urlLength(listParameters(batch)) <= MAX_URL_LENGTH,
+				length: {
+					ofFirst: (message) => client.urlLength(listParameters([message])),
+					ofFurther: ({ number }) => SEPARATORS_LENGTH + number.msisdn.length,
+					max: MAX_URL_LENGTH,
+				},
 			},
 			send: async (batch) =>
 				readBulkAnswer(batch.length, await client.send(listParameters(batch)), client.scrub),

@@ -30,6 +30,8 @@ const HOME_COUNTRY = 'ID';
 /** Longer addresses are cut off or refused by many servers and proxies. */
 const MAX_URL_LENGTH = 6000;
 const CONCURRENCY = 5;
+/** A comma between numbers is written as %2C. */
+const SEPARATOR_LENGTH = 3;
 
 export const description = updateDisplayOptions(
 	{ show: { resource: ['sms'], operation: ['send'] } },
@@ -83,7 +85,14 @@ export async function specify(
 				method === 'POST' ? MAX_NUMBERS_POST : MAX_NUMBERS_GET,
 			),
 			groupBy: ({ senderId, sendTime }) => `${senderId}\n${sendTime ?? ''}`,
-			fits: (batch) => method === 'POST' || client.urlLength(requestFor(batch)) <= MAX_URL_LENGTH,
+			length:
+				method === 'POST'
+					? undefined
+					: {
+							ofFirst: (message) => client.urlLength(requestFor([message])),
+							ofFurther: ({ number }) => SEPARATOR_LENGTH + number.msisdn.length,
+							max: MAX_URL_LENGTH,
+						},
 		},
 		send: async (batch) => await sendBatch(client, requestFor(batch)),
 		afterSending:

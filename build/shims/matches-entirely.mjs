@@ -1,0 +1,11 @@
+// libphonenumber-js compiles its patterns anew for each number, a third of the time of a check.
+const patterns = new Map();
+
+export default function matchesEntirely(text, pattern) {
+	let compiled = patterns.get(pattern);
+	if (compiled === undefined) {
+		compiled = new RegExp(`^(?:${pattern})$`);
+		patterns.set(pattern, compiled);
+	}
+	return compiled.test(text || '');
+}
