@@ -324,7 +324,7 @@ class Client {
 			async () => {
 				try {
 					const execution = await this.execution(executionId);
-					return FINISHED.includes(execution.status) ? execution : undefined;
+					return isComplete(execution) ? execution : undefined;
 				} catch (error) {
 					// Not stored yet.
 					if (error instanceof N8nRequestError && error.status === 404) return undefined;
@@ -431,9 +431,20 @@ class Client {
 		if (!details) return found;
 		/** @type {Execution[]} */
 		const executions = [];
-		for (const { id } of found) executions.push(await this.execution(id));
+		for (const { id } of found) executions.push(await this.finishedExecution(id, { timeoutMs }));
 		return executions;
 	}
+}
+
+/**
+ * Whether an execution has ended and its data is stored: 1.x stores the status a moment earlier.
+ *
+ * @param {Execution} execution
+ */
+function isComplete({ status, error, runData }) {
+	if (!FINISHED.includes(status)) return false;
+	const hasNoData = ['crashed', 'canceled'].includes(status);
+	return hasNoData || error !== undefined || Object.keys(runData).length > 0;
 }
 
 /**

@@ -8,13 +8,16 @@ import { checkBrakes } from '../shared/dispatch/brakes';
 import { checkDrafts } from '../shared/dispatch/check';
 import { planBatches } from '../shared/dispatch/plan';
 import { describePreview, type Preview } from '../shared/dispatch/preview';
-import { grouped } from '../shared/dispatch/tally';
+import { grouped, plural } from '../shared/dispatch/tally';
 import type { Provider } from '../shared/provider';
 import { isTool } from './context';
+import { commonOptions, ruleOptions } from './properties';
 import { prepareJob, type SendingSpec } from './prepare';
 
 /** Options that only the preview has. */
 export const previewOptions: INodeProperties[] = [
+	...ruleOptions,
+	commonOptions.timeout,
 	{
 		displayName: 'Price per Segment',
 		name: 'pricePerSegment',
@@ -65,7 +68,7 @@ function hintsFor(preview: Preview): string[] {
 	const { kept, dropped, requests, segments, cost, oddCharacters } = preview;
 	const price = cost === null ? '' : `, cost ${grouped(Math.round(cost))}`;
 	const hints = [
-		`Nothing was sent. ${grouped(kept)} would be sent to, ${grouped(dropped)} dropped, ${grouped(requests)} requests, about ${grouped(segments)} segments${price}`,
+		`Nothing was sent. ${grouped(kept)} would be sent to, ${grouped(dropped)} dropped, ${plural(requests, 'request')}, about ${plural(segments, 'segment')}${price}`,
 	];
 	if (preview.stoppedBy !== null) hints.push(preview.stoppedBy);
 	if (preview.balanceIsEnough === false) {
@@ -78,7 +81,7 @@ function hintsFor(preview: Preview): string[] {
 			.map(({ character, name }) => `${name} ${visible(character)}`)
 			.join(', ');
 		hints.push(
-			`Odd characters make the texts dearer: ${named}. With 'Odd Characters' set to 'Replace With Plain Ones' they need ${grouped(oddCharacters.segmentsSaved)} segments less.`,
+			`Odd characters make the texts dearer: ${named}. With 'Odd Characters' set to 'Replace With Plain Ones' they need ${plural(oddCharacters.segmentsSaved, 'segment')} less.`,
 		);
 	}
 	return hints;

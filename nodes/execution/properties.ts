@@ -72,7 +72,8 @@ export const commonOptions: Record<string, INodeProperties> = {
 		type: 'multiOptions',
 		options: [{ name: 'All Countries', value: ALL_COUNTRIES }, ...countryOptions()],
 		default: [],
-		description: 'Countries whose numbers may be sent to; numbers of others are refused',
+		description:
+			'Countries whose numbers may be sent to; numbers of others are refused. Not set: Indonesia for TCASTSMS, the country of the credential (or all) for Message Central.',
 	},
 	defaultCountry: {
 		displayName: 'Default Country',
@@ -80,7 +81,8 @@ export const commonOptions: Record<string, INodeProperties> = {
 		type: 'options',
 		options: countryOptions(),
 		default: 'ID',
-		description: 'Country of numbers that are written without a calling code',
+		description:
+			'Country of numbers that are written without a calling code. Not set: Indonesia for TCASTSMS, the country of the credential (or none) for Message Central.',
 	},
 	maxRecipients: {
 		displayName: 'Maximum Recipients per Run',
@@ -143,7 +145,7 @@ export const commonOptions: Record<string, INodeProperties> = {
 		description: 'Recipients that are sent to per second at most. 0 means no limit.',
 	},
 	stopAfterRefusals: {
-		displayName: 'Stop After Refused Requests',
+		displayName: 'Stop After Refusals in a Row',
 		name: 'stopAfterRefusals',
 		type: 'number',
 		typeOptions: { minValue: 0 },
@@ -152,7 +154,7 @@ export const commonOptions: Record<string, INodeProperties> = {
 			'Stop sending when this many requests in a row are refused with the same code, for example because the balance is used up. 0 means never.',
 	},
 	timeout: {
-		displayName: 'Timeout',
+		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 300 },
@@ -221,7 +223,7 @@ const moreOptions: Record<string, INodeProperties> = {
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to attach an .xlsx file with the outcome of each recipient, a summary, and a sheet of rows to correct and send again',
+			'Whether to attach an .xlsx file with the outcome of each recipient, a summary, and a sheet of rows to correct and send again. It is on the item of the first recipient, or on the summary.',
 	},
 	workbookField: {
 		displayName: 'Results Workbook Field',
@@ -247,12 +249,27 @@ const moreOptions: Record<string, INodeProperties> = {
 	},
 };
 
+/** Options that decide who is sent to and what: the preview has them too. */
+export const ruleOptions: INodeProperties[] = [
+	commonOptions.allowedCountries,
+	commonOptions.defaultCountry,
+	commonOptions.dropDuplicates,
+	commonOptions.maxRecipients,
+	commonOptions.maxSegments,
+	commonOptions.numberCheck,
+	orderOptions.optOut,
+	moreOptions.oddCharacters,
+	...Object.values(spreadsheetOptions),
+];
+
 /** Options of the operations that send texts. */
 export const messageOptions: INodeProperties[] = [
-	...Object.values(commonOptions),
-	...Object.values(orderOptions),
-	...Object.values(spreadsheetOptions),
-	...Object.values(moreOptions),
+	...new Set([
+		...ruleOptions,
+		...Object.values(commonOptions),
+		...Object.values(orderOptions),
+		...Object.values(moreOptions),
+	]),
 ];
 
 /** A collection of options, in the order in which the editor lists them. */

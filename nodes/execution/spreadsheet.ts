@@ -87,12 +87,12 @@ export function sheetProperties(displayOptions: IDisplayOptions): INodePropertie
 /** Limits for files, which protect n8n from files that are larger than they look. */
 export const spreadsheetOptions: Record<string, INodeProperties> = {
 	maxFileSize: {
-		displayName: 'Maximum File Size',
+		displayName: 'Maximum File Size (MB)',
 		name: 'maxFileSize',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 50,
-		description: 'Largest spreadsheet in megabytes',
+		description: 'Largest spreadsheet that is read',
 	},
 	maxRows: {
 		displayName: 'Maximum Rows',

@@ -58,7 +58,7 @@ export async function executeTestReport(
 					},
 				);
 			}
-			return [{ delivered: true, method: sample.method, url, report: sample.body }];
+			return [{ taken: true, method: sample.method, url, report: sample.body }];
 		},
 	);
 }

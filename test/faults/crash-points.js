@@ -9,6 +9,7 @@ const { play } = require('./play');
 /**
  * @typedef {import('./generate').Campaign} Campaign
  * @typedef {import('../support/engine/engine').Interrupt} Interrupt
+ * @typedef {{ interrupts: Array<Interrupt | undefined>, mishaps: boolean, resend?: boolean }} Attempt
  */
 
 /** Attempts at once: most of their time is spent waiting for stragglers of a killed run. */
@@ -27,9 +28,10 @@ const FAULTS = {
  *
  * @param {Array<Interrupt | undefined>} interrupts of its runs
  * @param {boolean} mishaps whether the first run has any besides
+ * @param {boolean} resend whether who was left open is sent to again
  * @returns {Campaign}
  */
-function campaignWith(interrupts, mishaps) {
+function campaignWith(interrupts, mishaps, resend) {
 	const entries = Array.from({ length: RECIPIENTS }, (_, index) => {
 		const msisdn = `62812${30_000_000 + index}`;
 		const recipients = [{ typed: msisdn, msisdn, home: true }];
@@ -40,7 +42,7 @@ function campaignWith(interrupts, mishaps) {
 		way: 'tcastGet',
 		entries,
 		named: true,
-		resend: false,
+		resend,
 		dropsDuplicates: true,
 		scarce: false,
 		config: {},
@@ -54,7 +56,12 @@ function campaignWith(interrupts, mishaps) {
 				message: 'Halo semua',
 				repeatProtection: 'campaign',
 				campaign: 'points',
-				options: { numbersPerRequest: 20, concurrency: 3, stopAfterRefusals: 0 },
+				options: {
+					numbersPerRequest: 20,
+					concurrency: 3,
+					stopAfterRefusals: 0,
+					...(resend ? { ifInterrupted: 'send' } : {}),
+				},
 			},
 		},
 		runs: [
@@ -86,31 +93,33 @@ async function tryCrashPoints({ packageDir, line, mostFailures = 10, log = () =>
 	const failures = /** @type {string[]} */ ([]);
 	let done = 0;
 
-	/** @param {Array<Interrupt | undefined>} interrupts @param {boolean} mishaps */
-	const attempt = async (interrupts, mishaps, sandbox = sandboxes[0]) => {
-		const campaign = campaignWith(interrupts, mishaps);
+	/** @param {Attempt} about */
+	const attempt = async ({ interrupts, mishaps, resend = false }, sandbox = sandboxes[0]) => {
+		const campaign = campaignWith(interrupts, mishaps, resend);
 		const played = await play(campaign, { engine, sandbox });
 		const complaints = judge(campaign, played);
 		done++;
 		if (complaints.length > 0) {
 			const where = interrupts.map((point) => JSON.stringify(point) ?? 'no point').join(' then ');
-			failures.push(where);
-			log(`FAILED at ${where}\n    ${complaints.slice(0, 4).join('\n    ')}`);
+			failures.push(where + (resend ? ' under Send Again' : ''));
+			log(
+				`FAILED at ${failures[failures.length - 1]}\n    ${complaints.slice(0, 4).join('\n    ')}`,
+			);
 		}
 		return played.runs.map(({ result }) => result);
 	};
 
-	/** @param {Array<{ interrupts: Interrupt[], mishaps: boolean }>} attempts */
+	/** @param {Attempt[]} attempts */
 	const attemptAll = async (attempts) => {
 		const work = async (/** @type {typeof sandboxes[number]} */ sandbox) => {
 			for (let next; failures.length < mostFailures && (next = attempts.shift()); ) {
-				await attempt(next.interrupts, next.mishaps, sandbox);
+				await attempt(next, sandbox);
 			}
 		};
 		await Promise.all(sandboxes.map(work));
 	};
 
-	const [whole] = await attempt([undefined], true);
+	const [whole] = await attempt({ interrupts: [undefined], mishaps: true });
 	const points = pointsOf(whole);
 	await attemptAll([
 		...points.map((point) => ({ interrupts: [point], mishaps: true })),
@@ -121,12 +130,18 @@ async function tryCrashPoints({ packageDir, line, mostFailures = 10, log = () =>
 	]);
 	// What a second run does depends on how the first one ended: in the middle of its second window.
 	const middle = /** @type {const} */ ({ on: 'request', at: 7, when: 'after', do: 'crash' });
-	const [, second] = await attempt([middle, undefined], true);
+	const [, second] = await attempt({ interrupts: [middle, undefined], mishaps: true });
 	const laterPoints = pointsOf(second).filter((point) => point.do === 'crash');
 	await attemptAll(laterPoints.map((point) => ({ interrupts: [middle, point], mishaps: true })));
+	// Under Send Again only who was left open is sent to again, not the rest of the window that a
+	// second run was killed in.
+	const again = { mishaps: true, resend: true };
+	const [, retry] = await attempt({ ...again, interrupts: [undefined, undefined] });
+	const retryPoints = pointsOf(retry).filter((point) => point.do === 'crash');
+	await attemptAll(retryPoints.map((point) => ({ ...again, interrupts: [undefined, point] })));
 	await Promise.all(sandboxes.map(async (sandbox) => await sandbox.close()));
 	await engine.stop();
-	return { done, failures, points: points.length + laterPoints.length };
+	return { done, failures, points: points.length + laterPoints.length + retryPoints.length };
 }
 
 /** @param {import('../support/engine/engine').RunResult} run @returns {Interrupt[]} */

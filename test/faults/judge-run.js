@@ -196,10 +196,15 @@ function judgeReach(campaign, runs, outcomes) {
 	const { faults, interrupt } = campaign.runs[index];
 	const quiet = faults.rate === 0 && faults.tokenRate === 0 && !faults.closeAt && !faults.revokeAt;
 	if (!quiet || interrupt || campaign.scarce) return [];
+	// Whoever has a code that is still valid may be refused another one.
+	const reached = new Set(runs.flatMap(({ accepted }) => accepted.map(({ to }) => to)));
+	const mayBeRefused = (/** @type {string | null} */ to) =>
+		campaign.way === 'mcOtp' && to !== null && reached.has(to);
 	return campaign.entries.flatMap(({ recipients, text }) =>
 		recipients
 			.filter(({ home }) => home && (text !== null || campaign.way === 'mcOtp'))
 			.filter(({ msisdn }) => {
+				if (mayBeRefused(msisdn)) return false;
 				const own = outcomes.filter(({ outcome }) => outcome.to === msisdn);
 				return !own.some(
 					({ outcome }) =>

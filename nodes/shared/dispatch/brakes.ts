@@ -1,5 +1,6 @@
 import type { Message } from './message';
 import type { Reason, ReasonCode } from './outcome';
+import { plural } from './tally';
 
 export interface Brakes {
 	/** Most recipients of one run; 0 means no limit. */
@@ -48,7 +49,7 @@ function checkSegments<S>(messages: Array<Message<S>>, maximum: number): BrakePr
 	const worst = tooLong.reduce((a, b) => (b.count!.segments > a.count!.segments ? b : a));
 	const positions = new Set(tooLong.map((message) => message.position));
 	return problemFor(
-		`Nothing was sent: ${tooLong.length} of ${messages.length} texts ${tooLong.length === 1 ? 'is' : 'are'} longer than ${maximum} segments, the longest has ${worst.count!.segments} (${worst.count!.encoding})`,
+		`Nothing was sent: ${tooLong.length} of ${plural(messages.length, 'text')} ${tooLong.length === 1 ? 'is' : 'are'} longer than ${plural(maximum, 'segment')}, the longest has ${worst.count!.segments} (${worst.count!.encoding})`,
 		"Each segment is billed as an SMS. Shorten 'Message', or raise the option 'Maximum Segments per Message'.",
 		(position) => (positions.has(position) ? 'too_many_segments' : 'not_tried'),
 	);

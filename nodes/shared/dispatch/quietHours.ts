@@ -26,6 +26,7 @@ export function checkQuietHours(country: string, hours: QuietHours, now: number)
 	const isQuiet = (time: number) => zones.some((zone) => isQuietIn(zone, hours, time));
 	if (!isQuiet(now)) return { quiet: false };
 
+	const clocks = new Set(zones.map((zone) => DateTime.fromMillis(now, { zone }).offset)).size;
 	const notBefore = firstFreeTime(zones, hours, now, isQuiet);
 	const until = DateTime.fromMillis(notBefore, { zone: zones[0] });
 	return {
@@ -33,7 +34,7 @@ export function checkQuietHours(country: string, hours: QuietHours, now: number)
 		notBefore: until.toISO({ suppressMilliseconds: true })!,
 		problem: {
 			reasonCode: 'quiet_hours',
-			reason: `It is within the quiet hours in ${countryName(country)}${zones.length > 1 ? ` (${zones.length} time zones are respected, since a number does not tell which one it is in)` : ''}. Send it again from ${until.toFormat('yyyy-MM-dd HH:mm')} (${zones[0]}).`,
+			reason: `It is within the quiet hours in ${countryName(country)}${clocks > 1 ? ` (${clocks} clocks are respected, since a number does not tell which one it is in)` : ''}. Send it again from ${until.toFormat('yyyy-MM-dd HH:mm')} (${zones[0]}).`,
 		},
 	};
 }

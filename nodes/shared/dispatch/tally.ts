@@ -57,7 +57,8 @@ function describeSkipped({ reasons }: Tally, skipped: number): string[] {
 		.map(([count, word]) => word(count));
 }
 
-function plural(count: number, noun: string): string {
+/** "1 request", "2 requests" */
+export function plural(count: number, noun: string): string {
 	return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 

@@ -62,7 +62,7 @@ async function reasonToStop<S>(
 		if (await record.wasChangedByOthers()) {
 			return {
 				reasonCode: 'not_tried',
-				reason: `Not tried: another run of this node changed the record of campaigns while '${campaign}' was being sent. Wait until it has ended, then run the campaign again.`,
+				reason: `Not tried: another run of this node changed the record of campaigns while '${campaign}' was being sent. Wait until it has ended, then run the campaign again: who was not sent to gets the message then.`,
 			};
 		}
 		if (await record.hasRoomFor(recipients)) return undefined;

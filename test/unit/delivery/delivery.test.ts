@@ -23,12 +23,20 @@ describe('Times of a provider', () => {
 		expect(new Date(iso!).getTime()).toBe(Date.UTC(2018, 5, 19, 3, 15, 17));
 	});
 
-	test.each([0, '', null, undefined, {}, 20181301000000, 20180230000000, 20180619101560, 'yesterday', 2018])(
-		'are left out when %s is no time',
-		(value) => {
-			expect(isoFromProvider(value, 'Asia/Jakarta')).toBeNull();
-		},
-	);
+	test.each([
+		0,
+		'',
+		null,
+		undefined,
+		{},
+		20181301000000,
+		20180230000000,
+		20180619101560,
+		'yesterday',
+		2018,
+	])('are left out when %s is no time', (value) => {
+		expect(isoFromProvider(value, 'Asia/Jakarta')).toBeNull();
+	});
 
 	test('are left out when the zone is unknown', () => {
 		expect(isoFromProvider(20180619101517, 'Mars/Base')).toBeNull();

@@ -23,7 +23,8 @@ function reports(payload: unknown) {
 
 describe('A delivery callback from Message Central', () => {
 	test('reads the documented sample', () => {
-		const { apiKey: _, ...raw } = SAMPLE;
+		const raw: Partial<typeof SAMPLE> = { ...SAMPLE };
+		delete raw.apiKey;
 		expect(reports(SAMPLE)).toEqual([
 			{
 				provider: 'messagecentral',

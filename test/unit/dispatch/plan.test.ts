@@ -85,13 +85,14 @@ describe('A plan of requests', () => {
 	});
 
 	test('keeps a request within its length, yet gives a single long one a request', () => {
-		const lengthOf = (batch: Messages) => batch.reduce((sum, { text }) => sum + text.length, 0);
 		const list = ['aaaa', 'aaaa', 'aaaa', 'aaaa'].map((text, index) => messageTo(index, text));
-		const fits = (batch: Messages) => lengthOf(batch) <= 9;
-		const sizes = (fitting: typeof fits) =>
-			planBatches(list, { maxPerRequest: 100, groupBy, fits: fitting }).map(({ length }) => length);
-		expect(sizes(fits)).toEqual([2, 2]);
-		expect(sizes(() => false)).toEqual([1, 1, 1, 1]);
+		const length = { ofFirst: () => 4, ofFurther: () => 4, max: 9 };
+		const sizes = (max: number) =>
+			planBatches(list, { maxPerRequest: 100, groupBy, length: { ...length, max } }).map(
+				({ length }) => length,
+			);
+		expect(sizes(9)).toEqual([2, 2]);
+		expect(sizes(3)).toEqual([1, 1, 1, 1]);
 	});
 
 	test('tells a sender and a text apart from another sender and text that read alike', () => {

@@ -170,7 +170,12 @@ async function verify(
 		codeScrub(client.scrub(value)),
 	);
 	if (result.kind !== 'failed') {
-		return { verification: describe(result, { ...subject, numberChecked: phone !== undefined }) };
+		return {
+			verification: describe(result, {
+				...subject,
+				numberChecked: phone !== undefined && wasCompared(result),
+			}),
+		};
 	}
 	return {
 		verification: describe(result, subject),
@@ -178,6 +183,13 @@ async function verify(
 			description: result.reason,
 		}),
 	};
+}
+
+/** Only the answer to a right code names a number to compare. */
+function wasCompared(result: VerifyResult): boolean {
+	return (
+		result.kind === 'verified' || ('reasonCode' in result && result.reasonCode === 'other_number')
+	);
 }
 
 function phoneRules(context: IExecuteFunctions, client: MessageCentralClient, item: number) {

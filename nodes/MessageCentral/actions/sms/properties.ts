@@ -100,5 +100,5 @@ export const sendProperties: INodeProperties[] = [
 /** Parameters of the preview: the same texts and rules, and a price. */
 export const previewProperties: INodeProperties[] = [
 	...messageProperties,
-	optionsProperty([...messageOptions, ...previewOptions]),
+	optionsProperty(previewOptions),
 ];

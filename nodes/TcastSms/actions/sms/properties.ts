@@ -45,8 +45,8 @@ const messageProperties: INodeProperties[] = [
 	},
 ];
 
-const options: INodeProperties[] = [
-	...messageOptions,
+/** What only TCASTSMS has. */
+const ownOptions: INodeProperties[] = [
 	{
 		displayName: 'Maximum Text Length',
 		name: 'maxTextLength',
@@ -101,7 +101,7 @@ const waitOptions: INodeProperties[] = [
 			'Whether to ask for reports until each is final or the time is up. Where TCASTSMS gives no delivery column, "sent" is its last word and not a proof of delivery.',
 	},
 	{
-		displayName: 'Wait for Delivery Minutes',
+		displayName: 'Wait for Delivery (Minutes)',
 		name: 'waitMinutes',
 		type: 'number',
 		typeOptions: { minValue: 0.1, maxValue: 60, numberPrecision: 1 },
@@ -114,11 +114,11 @@ const waitOptions: INodeProperties[] = [
 export const sendProperties: INodeProperties[] = [
 	...messageProperties,
 	...sendingProperties,
-	optionsProperty([...options, ...waitOptions]),
+	optionsProperty([...messageOptions, ...ownOptions, ...waitOptions]),
 ];
 
 /** Parameters of the preview: the same texts and rules, and a price. */
 export const previewProperties: INodeProperties[] = [
 	...messageProperties,
-	optionsProperty([...options, ...previewOptions]),
+	optionsProperty([...previewOptions, ...ownOptions]),
 ];
