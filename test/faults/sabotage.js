@@ -96,7 +96,7 @@ const BREAKAGES = [
 	{
 		name: 'answers are shown as they came',
 		file: 'http/secrets.js',
-		from: 'text.replaceAll(needle, MASK)',
+		from: 'text.replace(pattern, MASK)',
 		to: 'text',
 	},
 ];

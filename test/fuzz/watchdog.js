@@ -19,10 +19,11 @@ function startWatchdog(message) {
 }
 
 if (!isMainThread) {
+	/** @type {{ steps: Int32Array<SharedArrayBuffer>, message: string }} */
 	const { steps, message } = workerData;
 	let last = -1;
 	setInterval(() => {
-		const now = Atomics.load(steps, 0);
+		const now = Number(Atomics.load(steps, 0));
 		if (now === last) {
 			fs.writeSync(2, `Nothing has moved for a minute after ${now} calls: it hangs. ${message}\n`);
 			process.kill(process.pid, 'SIGKILL');

@@ -43,7 +43,8 @@ function readRow({ id, status, data }) {
 async function openDatabase({ sqlite, postgres, n8nDir }) {
 	const NEWEST = 'SELECT max(id) AS newest FROM execution_entity';
 	if (sqlite) {
-		const { DatabaseSync } = require('node:sqlite');
+		// Not in the types of the Node.js that this package is compiled with.
+		const { DatabaseSync } = /** @type {any} */ (createRequire(__filename)('node:sqlite'));
 		const database = new DatabaseSync(sqlite, { readOnly: true });
 		const statement = database.prepare(QUERY.replace(/\$\d/g, '?'));
 		return {

@@ -100,7 +100,8 @@ function checkText(filled: Filled, maxLength: number | undefined): Reason | unde
 		return { reasonCode: 'empty_text', reason: "The text is empty. Fill in 'Message'." };
 	}
 	// Counted as people count: a letter outside of the basic plane is one character.
-	const length = maxLength === undefined ? 0 : [...filled.text].length;
+	const isLong = maxLength !== undefined && filled.text.length > maxLength;
+	const length = isLong ? [...filled.text].length : 0;
 	if (maxLength !== undefined && length > maxLength) {
 		return {
 			reasonCode: 'text_too_long',

@@ -1,5 +1,10 @@
-import { parsePhoneNumberFromString, type CountryCode } from '../../../vendor/libphonenumber';
+import {
+	isSupportedCountry,
+	parsePhoneNumberFromString,
+	type CountryCode,
+} from '../../../vendor/libphonenumber';
 import type { Reason } from '../dispatch/outcome';
+import { commonFormsOf } from './commonForms';
 import { countryName } from './countries';
 
 /** A phone number that can be sent to. */
@@ -77,7 +82,9 @@ function readDigits(typed: string, digits: string, rules: PhoneRules): PhoneChec
 			`'${shorten(typed)}' has ${plain.length} digits; a phone number has at most ${E164_MAX_DIGITS}. If it holds several numbers, separate them with commas.`,
 		);
 	}
-	const country = rules.defaultCountry as CountryCode | undefined;
+	const country = readDefaultCountry(rules);
+	const common = country && commonFormsOf(country)(digits);
+	if (common) return { ok: true, number: common };
 	const readings = candidates(digits, country);
 	if (readings.length === 0) {
 		return refuse(
@@ -113,6 +120,13 @@ function readDigits(typed: string, digits: string, rules: PhoneRules): PhoneChec
 		typed,
 		`'${shorten(typed)}' is not a number that exists${country ? ` in ${countryName(country)}` : ''}. Check its digits; numbers of other countries need + and the calling code.`,
 	);
+}
+
+/** A country that no numbering plan knows is as good as none. */
+function readDefaultCountry({ defaultCountry }: PhoneRules): CountryCode | undefined {
+	return defaultCountry !== undefined && isSupportedCountry(defaultCountry)
+		? defaultCountry
+		: undefined;
 }
 
 /** The ways a string of digits can be meant, likeliest first. */

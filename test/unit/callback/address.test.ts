@@ -4,12 +4,11 @@ import { MessageCentralTrigger } from '../../../nodes/MessageCentralTrigger/Mess
 const EXPRESSION = '={{$parameter["path"]}}';
 
 /** Loads the module against an n8n-workflow that has, or has not, the helpers of newer versions. */
-function withWorkflow(helpers: Record<string, unknown>) {
+async function withWorkflow(helpers: Record<string, unknown>) {
 	let fields: Record<string | symbol, unknown> = {};
-	jest.isolateModules(() => {
+	await jest.isolateModulesAsync(async () => {
 		jest.doMock('n8n-workflow', () => helpers);
-		const { addressFields } =
-			require('../../../nodes/callback/address') as typeof import('../../../nodes/callback/address');
+		const { addressFields } = await import('../../../nodes/callback/address');
 		fields = addressFields() as never;
 	});
 	jest.dontMock('n8n-workflow');
@@ -24,13 +23,13 @@ describe('The address of a trigger', () => {
 		},
 	);
 
-	test('is an expression where n8n has no helpers', () => {
-		expect(withWorkflow({})).toEqual({ path: EXPRESSION, isFullPath: true });
+	test('is an expression where n8n has no helpers', async () => {
+		expect(await withWorkflow({})).toEqual({ path: EXPRESSION, isFullPath: true });
 	});
 
-	test('carries its reader where n8n has helpers', () => {
+	test('carries its reader where n8n has helpers', async () => {
 		const reader = Symbol('reader');
-		const fields = withWorkflow({
+		const fields = await withWorkflow({
 			fromParameter: (name: string) => ({ template: `={{$parameter["${name}"]}}` }),
 			webhookDescriptionFields: ({ path }: { path: { template: string } }) => ({
 				path: path.template,
