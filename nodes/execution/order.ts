@@ -99,9 +99,9 @@ export function readTestRecipient(
 	options: IDataObject,
 	phone: PhoneRules,
 ): PhoneNumber | undefined {
-	const typed = String(options.testRecipient ?? '').trim();
-	if (typed === '') return undefined;
-	const check = checkPhone(typed, phone);
+	// An option that is there but empty must not send to everybody.
+	if (!('testRecipient' in options)) return undefined;
+	const check = checkPhone(String(options.testRecipient ?? ''), phone);
 	if (check.ok) return check.number;
 	throw new NodeOperationError(context.getNode(), "'Test Recipient' is not a phone number", {
 		description: check.problem.reason,

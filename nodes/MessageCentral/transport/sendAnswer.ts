@@ -5,7 +5,7 @@ import { describeTransportProblem } from '../../http/problem';
 import type { Scrub } from '../../http/secrets';
 import type { Reason } from '../../shared/dispatch/outcome';
 import type { BatchResult, RecipientResult } from '../../shared/dispatch/result';
-import { describeCode, isLoginRefusal, SERVER_ERROR, SUCCESS } from './codes';
+import { ALREADY_EXISTS, describeCode, isLoginRefusal, SERVER_ERROR, SUCCESS } from './codes';
 import { readEnvelope, type Envelope } from './envelope';
 
 const NAME = 'Message Central';
@@ -51,6 +51,10 @@ export function readSendAnswer(
 				},
 			],
 		};
+	}
+	if (envelope.code === ALREADY_EXISTS) {
+		// One person's running code says nothing about the next person's.
+		return { results: [{ outcome: 'refused', ...problem, response }] };
 	}
 	return refuse(problem, response, isLoginRefusal(envelope.code));
 }

@@ -31,10 +31,11 @@ export interface CampaignRecord {
 	claim(numbers: string[]): Promise<Map<string, Claim>>;
 	/** Records what became of the recipients of the last {@link claim}, all in one call. */
 	complete(outcomes: ReadonlyMap<string, Outcome>): Promise<void>;
-	/** Whether the store had room for this many more recipients. */
-	hasRoomFor(recipients: number): Promise<boolean>;
-	/** Whether somebody else changed the record since the last call: another run, or a person. */
-	wasChangedByOthers(): Promise<boolean>;
+	/**
+	 * Looks at the record before a window is claimed. `changed`: another run or a person wrote to it
+	 * since the last call. `full`: there is no room for this many more recipients.
+	 */
+	check(recipients: number): Promise<'ready' | 'changed' | 'full'>;
 }
 
 /** Beyond this the one database row becomes too slow to rewrite for each window. */
@@ -57,12 +58,15 @@ export function openRecord(store: ProcessedStore, campaign: string): CampaignRec
 					readClaim(before.has(claimed(number)), before.has(pending(number))),
 				]),
 			);
-			expectedCount = await store.count();
+			const sent = numbers.filter((number) => claims.get(number) === 'already_sent');
+			// At once, so that a crash later in the window does not leave them in doubt.
+			if (sent.length > 0) await store.remove(sent.map(pending));
+			expectedCount = (expectedCount ?? 0) + keys.length - before.size - sent.length;
 			return claims;
 		},
 		complete: async (outcomes) => {
 			const done = [...claims].flatMap(([number, claim]) => {
-				if (claim === 'already_sent') return [pending(number)];
+				if (claim === 'already_sent') return [];
 				const outcome = outcomes.get(number);
 				if (outcome === 'accepted') return [pending(number)];
 				const certainlyNotSent = outcome === 'refused' || outcome === 'skipped';
@@ -72,10 +76,12 @@ export function openRecord(store: ProcessedStore, campaign: string): CampaignRec
 			if (done.length > 0) await store.remove(done);
 			if (expectedCount !== undefined) expectedCount -= done.length;
 		},
-		hasRoomFor: async (recipients) =>
-			(await store.count()) + recipients * KEYS_PER_RECIPIENT <= MAX_KEYS,
-		wasChangedByOthers: async () =>
-			expectedCount !== undefined && (await store.count()) !== expectedCount,
+		check: async (recipients) => {
+			const count = await store.count();
+			if (expectedCount !== undefined && count !== expectedCount) return 'changed';
+			expectedCount = count;
+			return count + recipients * KEYS_PER_RECIPIENT <= MAX_KEYS ? 'ready' : 'full';
+		},
 	};
 }
 

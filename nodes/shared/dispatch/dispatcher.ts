@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 import pLimit from '../../../vendor/p-limit';
 import type { Provider } from '../provider';
 import { settleMessage, type Message, type Settled } from './message';
-import type { Reason } from './outcome';
+import type { Reason, ReasonCode } from './outcome';
 import type { BatchResult } from './result';
 
 export interface DispatchControl<S> {
@@ -47,9 +47,9 @@ export function createDispatcher<S>(
 	let stop: Reason | undefined;
 	let streak = { code: '', length: 0 };
 
-	const watch = ({ wholeRefusal, contradiction }: BatchResult) => {
+	const watch = ({ results, wholeRefusal, contradiction }: BatchResult) => {
 		if (contradiction) contradictions.add(contradiction);
-		if (wholeRefusal === undefined) {
+		if (wholeRefusal === undefined || isAboutOneRecipient(wholeRefusal.problem, results.length)) {
 			streak = { code: '', length: 0 };
 			return;
 		}
@@ -106,6 +106,13 @@ export function createDispatcher<S>(
 		},
 		contradictions,
 	};
+}
+
+/** Refusals that say something about a number and nothing about what comes after it. */
+const ABOUT_A_NUMBER = new Set<ReasonCode>(['invalid_number', 'number_blocked', 'no_route']);
+
+function isAboutOneRecipient({ reasonCode }: Reason, recipients: number): boolean {
+	return recipients === 1 && ABOUT_A_NUMBER.has(reasonCode);
 }
 
 /** An exception must not take the outcomes of the other requests with it. */

@@ -59,13 +59,14 @@ async function reasonToStop<S>(
 	recipients: number,
 ): Promise<Reason | undefined> {
 	try {
-		if (await record.wasChangedByOthers()) {
+		const state = await record.check(recipients);
+		if (state === 'changed') {
 			return {
 				reasonCode: 'not_tried',
 				reason: `Not tried: another run of this node changed the record of campaigns while '${campaign}' was being sent. Wait until it has ended, then run the campaign again: who was not sent to gets the message then.`,
 			};
 		}
-		if (await record.hasRoomFor(recipients)) return undefined;
+		if (state === 'ready') return undefined;
 		return {
 			reasonCode: 'over_limit',
 			reason: `Not tried: the record of this node's campaigns is full. Use a new Send node for the next campaign, or switch on 'Clear Campaigns Instead of Sending' once all are finished.`,

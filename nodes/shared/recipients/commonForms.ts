@@ -26,7 +26,7 @@ export function commonFormsOf(country: CountryCode): CommonForms {
 
 interface Plan {
 	nationalPrefix(): string | undefined;
-	pattern(): string;
+	nationalNumberPattern(): string;
 	type(name: 'MOBILE'): { pattern(): string | undefined } | undefined;
 }
 
@@ -44,7 +44,7 @@ function build(country: CountryCode): CommonForms {
 	if (pattern === undefined || isShared || (trunk !== undefined && trunk !== '0')) {
 		return () => undefined;
 	}
-	const national = new RegExp(`^(?:${metadata.numberingPlan.pattern()})$`);
+	const national = new RegExp(`^(?:${metadata.numberingPlan.nationalNumberPattern()})$`);
 	const mobile = new RegExp(`^(?:${pattern})$`);
 	const accept = (number: string): PhoneNumber | undefined =>
 		mobile.test(number)

@@ -1,0 +1,242 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { InputItem } from '../../support/engine/engine';
+import {
+	itemsTo,
+	jsonOf,
+	numberOf,
+	outcomesOf,
+	useFlow,
+	type Settings,
+} from '../../support/flow';
+import { fileItem, inShort, readWorkbook, sheetItem, sheetOf, valuesOf } from './support';
+
+const flow = useFlow();
+const [A, B, C, D] = [1, 2, 3, 4].map(numberOf);
+const ME = numberOf(99);
+const GOES_ON: Settings = { onError: 'continueRegularOutput' };
+const national = (msisdn: string) => msisdn.slice(2);
+
+async function send(
+	bulkMethod: 'numbers' | 'builtFile' | 'readyFile',
+	items: InputItem[],
+	parameters: INodeParameters = {},
+	settings: Settings = GOES_ON,
+) {
+	return await flow().message({ operation: 'sendBulk', bulkMethod, ...parameters }, { items, ...settings });
+}
+
+const uploads = () => flow().sandbox.journal.uploads as Array<{ base64: string; name: string }>;
+const uploadedRows = async (index = 0) => {
+	const workbook = await readWorkbook(Buffer.from(uploads()[index].base64, 'base64'));
+	return valuesOf(workbook, workbook.worksheets[0].name);
+};
+
+describe('Send Bulk, the same text for all', () => {
+	test('is one request for many, with one ID for all', async () => {
+		const result = await send('numbers', itemsTo(A, B, `0${national(C)}`));
+		expect(flow().sends()).toHaveLength(1);
+		expect(flow().numbersTaken().sort()).toEqual([A, B, C]);
+		for (const json of jsonOf(result)) {
+			expect(json).toMatchObject({ outcome: 'accepted', batch: true, messageId: null });
+			expect(json.batchId).toBeTruthy();
+		}
+		expect(new Set(jsonOf(result).map(({ batchId }) => batchId)).size).toBe(1);
+	});
+
+	test('makes as many requests as texts and the chosen size need', async () => {
+		const items = [A, B, C, D].map((to, index) => ({ json: { to, text: index < 3 ? 'x' : 'y' } }));
+		const parameters = { message: '={{ $json.text }}', options: { recipientsPerRequest: 2 } };
+		await send('numbers', items, parameters);
+		expect(flow().sends().map(({ numbers }) => numbers)).toEqual([[A, B], [C], [D]]);
+	});
+
+	test('refused as a whole is refused for each', async () => {
+		flow().sandbox.configure({ messagecentral: { balance: 1 } });
+		const result = await send('numbers', itemsTo(A, B));
+		expect(inShort(outcomesOf(result))).toEqual([
+			`${A} refused insufficient_balance`,
+			`${B} refused insufficient_balance`,
+		]);
+	});
+
+	test('not answered is unknown for each, and never repeated', async () => {
+		flow().sandbox.addFault({ on: 'messagecentral.send', action: { kind: 'resetAfter' } });
+		const result = await send('numbers', itemsTo(A, B));
+		expect(inShort(outcomesOf(result))).toEqual([`${A} unknown no_answer`, `${B} unknown no_answer`]);
+		expect(flow().sends()).toHaveLength(1);
+	});
+
+	test('within a campaign reaches nobody twice', async () => {
+		const parameters = { repeatProtection: 'campaign', campaign: 'x' };
+		await send('numbers', itemsTo(A, B), parameters);
+		const second = await send('numbers', itemsTo(A, B, C), parameters);
+		expect(inShort(jsonOf(second))).toEqual([`${C} accepted`]);
+		expect(flow().numbersTaken().sort()).toEqual([A, B, C]);
+	});
+});
+
+describe('Send Bulk, personal texts', () => {
+	const message = 'Halo ##var1##, tagihan ##var2##';
+	const people: InputItem[] = [
+		{ json: { to: A, var1: 'Budi', var2: '=1+1' } },
+		{ json: { to: `0${national(B)}`, var1: 'D’Ara', var2: 150000 } },
+	];
+
+	test('uploads a file with a column for each placeholder, all of it text', async () => {
+		const result = await send('builtFile', people, { message });
+		expect(inShort(jsonOf(result))).toEqual([`${A} accepted`, `${B} accepted`]);
+		expect(uploads()).toHaveLength(1);
+		expect(await uploadedRows()).toEqual([
+			['countryCode', 'mobileNumber', 'var1', 'var2'],
+			['62', national(A), 'Budi', '=1+1'],
+			['62', national(B), 'D’Ara', '150000'],
+		]);
+		expect(flow().sends()[0].query.message).toBe(message);
+	});
+
+	test('has the column titles that are chosen', async () => {
+		const options = { countryHeader: 'Country Code', mobileHeader: 'Mobile Number' };
+		await send('builtFile', people, { message, options });
+		expect((await uploadedRows())[0]).toEqual(['Country Code', 'Mobile Number', 'var1', 'var2']);
+	});
+
+	test('has plain characters in the file when they are wanted', async () => {
+		await send('builtFile', people, { message, options: { oddCharacters: 'plain' } });
+		expect((await uploadedRows())[2]).toEqual(['62', national(B), "D'Ara", '150000']);
+	});
+
+	test('with plain characters wanted has them in the text around the values too', async () => {
+		await send('builtFile', people, {
+			message: 'Halo – ##var1##',
+			options: { oddCharacters: 'plain' },
+		});
+		expect(flow().sends()[0].query.message).toBe('Halo - ##var1##');
+	});
+
+	test('leaves those out who may not be sent to', async () => {
+		const items = [...people, { json: { to: C, var1: '', var2: 1 } }, { json: { to: 'xx' } }, people[0]];
+		const result = await send('builtFile', items, { message });
+		expect(outcomesOf(result)).toHaveLength(5);
+		expect((await uploadedRows()).map((row) => row[1])).toEqual([
+			'mobileNumber',
+			national(A),
+			national(B),
+		]);
+	});
+
+	test('are built from a spreadsheet', async () => {
+		const rows = [['Nama', 'HP'], ['Budi', A], ['Siti', B]];
+		await send('builtFile', [await sheetItem(rows)], {
+			source: 'spreadsheet',
+			binaryPropertyName: 'data',
+			message: 'Hai ##Nama##',
+		});
+		expect(await uploadedRows()).toEqual([
+			['countryCode', 'mobileNumber', 'Nama'],
+			['62', national(A), 'Budi'],
+			['62', national(B), 'Siti'],
+		]);
+	});
+
+	test('never have a number twice in one file, duplicates kept or not', async () => {
+		const items = [people[0], people[1], { json: { ...people[0].json, var1: 'Kedua' } }];
+		await send('builtFile', items, { message, options: { dropDuplicates: false } });
+		expect(uploads()).toHaveLength(2);
+		for (let index = 0; index < 2; index++) {
+			const numbers = (await uploadedRows(index)).map((row) => row[1]);
+			expect(new Set(numbers).size).toBe(numbers.length);
+		}
+	});
+
+	test('tried with a test recipient go to that one only', async () => {
+		await send('builtFile', people, { message, options: { testRecipient: ME } });
+		for (let index = 0; index < uploads().length; index++) {
+			const rows = (await uploadedRows(index)).slice(1);
+			expect(rows.map((row) => row[1])).toEqual(rows.map(() => national(ME)));
+		}
+		expect(new Set(flow().numbersAsked())).toEqual(new Set([ME]));
+	});
+});
+
+describe('Send Bulk, a ready file', () => {
+	const HEADER = ['countryCode', 'mobileNumber', 'var1'];
+	const FROM = { binaryPropertyName: 'data', phoneColumn: 'mobileNumber', message: 'Hai ##var1##' };
+	const ready = async (...rows: unknown[][]) => await sheetOf([HEADER, ...rows], 'Sheet1');
+	const good = async () => await ready(['62', national(A), 'Budi'], ['62', national(B), 'Siti']);
+
+	test('goes out unchanged, byte by byte, under its name', async () => {
+		const file = await good();
+		const result = await send('readyFile', [fileItem(file, 'maret.xlsx')], FROM);
+		expect(outcomesOf(result).map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
+		expect(uploads()).toHaveLength(1);
+		expect(uploads()[0].base64).toBe(file.toString('base64'));
+		expect(uploads()[0].name).toBe('maret.xlsx');
+	});
+
+	test.each([
+		['has a bad number', ['62', '12', 'Agus']],
+		['has no value for a placeholder', ['62', national(C), '']],
+		['has a number twice', ['62', national(A), 'Agus']],
+		['has somebody who opted out', ['62', national(D), 'Agus']],
+	])('that %s in one row is held back as a whole, and the row is named', async (_, row) => {
+		const file = await ready(['62', national(A), 'Budi'], ['62', national(B), 'Siti'], row);
+		const result = await send('readyFile', [fileItem(file)], {
+			...FROM,
+			options: { optOut: D },
+		});
+		expect(flow().sends()).toEqual([]);
+		expect(uploads()).toEqual([]);
+		const outcomes = outcomesOf(result);
+		expect(outcomes).toHaveLength(3);
+		const held = outcomes.filter(({ reasonCode }) => reasonCode === 'not_tried');
+		expect(held).toHaveLength(2);
+		for (const { reason } of held) expect(String(reason)).toContain('row 4');
+	});
+
+	test('that is held back does not hold back another', async () => {
+		const bad = await ready(['62', 'xx', 'Agus'], ['62', national(C), 'Eka']);
+		const result = await send('readyFile', [fileItem(bad), fileItem(await good())], FROM);
+		expect(uploads()).toHaveLength(1);
+		expect(flow().numbersTaken().sort()).toEqual([A, B]);
+		expect(outcomesOf(result)).toHaveLength(4);
+	});
+
+	test('takes no test recipient, and nothing is sent', async () => {
+		const { error } = await send(
+			'readyFile',
+			[fileItem(await good())],
+			{ ...FROM, options: { testRecipient: ME } },
+			{},
+		);
+		expect(error?.message).toMatch(/Test Recipient.*ready file/);
+		expect(flow().sends()).toEqual([]);
+	});
+
+	test('is kept back as a whole in quiet hours', async () => {
+		const time = (minutes: number) =>
+			new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Jakarta', timeStyle: 'short' }).format(
+				Date.now() + minutes * 60_000,
+			);
+		const hours = { from: time(-120), to: time(120), zones: 'ID=Asia/Jakarta' };
+		const result = await send('readyFile', [fileItem(await good())], {
+			...FROM,
+			options: { quietHours: { hours } },
+		});
+		expect(outcomesOf(result).map(({ reasonCode }) => reasonCode)).toEqual([
+			'quiet_hours',
+			'quiet_hours',
+		]);
+		expect(flow().sends()).toEqual([]);
+	});
+
+	test('says that a campaign does not protect it', async () => {
+		const result = await send('readyFile', [fileItem(await good())], {
+			...FROM,
+			repeatProtection: 'campaign',
+			campaign: 'x',
+		});
+		expect((result.hints as unknown as IDataObject[]).map(({ message }) => message).join()).toMatch(
+			/ready file is sent as a whole/i,
+		);
+	});
+});
