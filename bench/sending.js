@@ -115,7 +115,11 @@ exports.run = async ({ recipients = RECIPIENTS, rounds = ROUNDS, log = console.e
 
 /** @param {object} sender @param {number} count */
 function workflow(sender, count) {
-	const node = (/** @type {string} */ name, /** @type {object} */ rest, /** @type {number} */ x) => ({
+	const node = (
+		/** @type {string} */ name,
+		/** @type {object} */ rest,
+		/** @type {number} */ x,
+	) => ({
 		id: name.toLowerCase(),
 		name,
 		typeVersion: 1,

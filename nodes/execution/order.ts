@@ -5,6 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { readTimeOfDay, type QuietHours } from '../shared/dispatch/quietHours';
+import { SettingProblem } from '../shared/setting-problem';
 import { splitRecipients } from '../shared/recipients/list';
 import { checkPhone, type PhoneNumber, type PhoneRules } from '../shared/recipients/phone';
 
@@ -76,15 +77,23 @@ export const orderOptions: Record<string, INodeProperties> = {
 /**
  * The opt-out list, each number in its normal form.
  *
+ * @throws SettingProblem when it is set but gave nothing: then nobody knows who opted out
  * @returns also the entries that are no numbers, so that they can be pointed out
  */
 export function readOptOut(
-	value: unknown,
+	options: IDataObject,
 	phone: PhoneRules,
 ): { numbers: ReadonlySet<string>; unreadable: string[] } {
 	const numbers = new Set<string>();
 	const unreadable: string[] = [];
-	for (const entry of splitRecipients(value)) {
+	if ('optOut' in options && (options.optOut === null || options.optOut === undefined)) {
+		throw new SettingProblem(
+			'opted_out',
+			"The option 'Opt-Out List' gave nothing, so nothing was sent",
+			'Check its expression. When nobody has opted out, let it give an empty text or list.',
+		);
+	}
+	for (const entry of splitRecipients(options.optOut)) {
 		if (entry === '') continue;
 		const check = checkPhone(entry, { ...phone, accept: 'possible' });
 		if (check.ok) numbers.add(check.number.msisdn);

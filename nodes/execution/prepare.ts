@@ -95,7 +95,7 @@ export async function prepareJob<S>(
 		(item) => spec.readParameters(item, read),
 		spec.fromSpreadsheet,
 	);
-	const optOut = readOptOut(raw.optOut, phone);
+	const optOut = readOptOut(raw, phone);
 	return {
 		...recipients,
 		options,
@@ -105,7 +105,8 @@ export async function prepareJob<S>(
 			phone,
 			allowedCountries: options.allowedCountries,
 			optedOut: optOut.numbers,
-			plainCharacters: raw.oddCharacters === 'plain',
+			// A file that goes out as it came keeps its characters too.
+			plainCharacters: raw.oddCharacters === 'plain' && !spec.sendsWholeFiles,
 			// A campaign sends to each number once, whatever the option says.
 			dropDuplicates:
 				spec.rules.dropDuplicates ?? (options.dropDuplicates || campaign !== undefined),

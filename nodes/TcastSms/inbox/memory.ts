@@ -12,7 +12,7 @@ export interface InboxMemory {
 	pendingBy?: string;
 }
 
-/** IDs that are remembered; the provider lists far fewer at a time. */
+/** IDs that are remembered beyond those that the provider still lists. */
 const MAX_SEEN = 5_000;
 /** A batch this old when n8n starts was stored: only a crash right after passing it on leaves doubt. */
 const DOUBT_MS = 60 * 60_000;
@@ -40,11 +40,17 @@ export function chooseNew(
 	const passOn = memory.started || options.all ? unseen : [];
 	memory.started = true;
 	const skipped = passOn.length > 0 ? [] : unseen;
-	memory.seen = [...seen, ...skipped].slice(-MAX_SEEN);
+	memory.seen = trim([...seen, ...skipped], new Set(ids));
 	memory.pending = passOn;
 	memory.pendingSince = options.now;
 	memory.pendingBy = options.processId;
 	return passOn;
+}
+
+/** Forgets the oldest of those that are no longer listed. */
+function trim(seen: string[], listed: ReadonlySet<string>): string[] {
+	const gone = seen.filter((id) => !listed.has(id));
+	return [...gone.slice(-MAX_SEEN), ...seen.filter((id) => listed.has(id))];
 }
 
 function settlePending(

@@ -1,5 +1,16 @@
 const PLACEHOLDER = /##\s*([^#\r\n]+?)\s*##/g;
 
+/** Changes a text around its placeholders, whose names must stay as they are. */
+export function mapAroundPlaceholders(text: string, change: (part: string) => string): string {
+	let end = 0;
+	let changed = '';
+	for (const { 0: placeholder, index } of text.matchAll(PLACEHOLDER)) {
+		changed += change(text.slice(end, index)) + placeholder;
+		end = index + placeholder.length;
+	}
+	return changed + change(text.slice(end));
+}
+
 export type FilledText = { ok: true; text: string } | { ok: false; missing: string[] };
 
 /** Whether a text holds any `##name##`. */

@@ -1,13 +1,6 @@
 import { DateTime } from 'luxon';
 import type { INodeParameters } from 'n8n-workflow';
-import {
-	itemsTo,
-	jsonOf,
-	numberOf,
-	outcomesOf,
-	useFlow,
-	type Settings,
-} from '../../support/flow';
+import { itemsTo, jsonOf, numberOf, outcomesOf, useFlow, type Settings } from '../../support/flow';
 import { inShort, sheetItem } from './support';
 
 const flow = useFlow();
@@ -37,7 +30,11 @@ both('Test Recipient (%s)', (_, send) => {
 				.map(({ to, text }) => `${to} ${text}`)
 				.sort(),
 		).toEqual([`${ME} Text 1`, `${ME} Text 2`, `${ME} Text 3`]);
-		expect(flow().numbersAsked().filter((number) => number !== ME)).toEqual([]);
+		expect(
+			flow()
+				.numbersAsked()
+				.filter((number) => number !== ME),
+		).toEqual([]);
 		expect(outcomesOf(result)).toHaveLength(3);
 		for (const json of outcomesOf(result)) {
 			expect(json).toMatchObject({ to: ME, outcome: 'accepted', test: true });
@@ -51,10 +48,22 @@ both('Test Recipient (%s)', (_, send) => {
 	});
 
 	test('gets the texts of rows', async () => {
-		const rows = [['Nama', 'HP'], ['Budi', A], ['Siti', B]];
-		const parameters = { source: 'spreadsheet', binaryPropertyName: 'data', message: 'Hai ##Nama##' };
+		const rows = [
+			['Nama', 'HP'],
+			['Budi', A],
+			['Siti', B],
+		];
+		const parameters = {
+			source: 'spreadsheet',
+			binaryPropertyName: 'data',
+			message: 'Hai ##Nama##',
+		};
 		await send({ ...parameters, options }, { items: [await sheetItem(rows)] });
-		expect(flow().taken().map(({ to, text }) => [to, text])).toEqual([
+		expect(
+			flow()
+				.taken()
+				.map(({ to, text }) => [to, text]),
+		).toEqual([
 			[ME, 'Hai Budi'],
 			[ME, 'Hai Siti'],
 		]);
@@ -69,7 +78,7 @@ both('Test Recipient (%s)', (_, send) => {
 		expect(flow().numbersAsked()).toEqual([]);
 	});
 
-	test.each(['={{ $json.nobody }}', '={{ null }}', ' '])(
+	test.each(['={{ $json.nobody }}', '={{ null }}', '', ' '])(
 		'set to %p, which is nothing, does not send to everybody',
 		async (testRecipient) => {
 			await send({ options: { testRecipient } }, { items: itemsTo(A, B) });
@@ -88,7 +97,10 @@ both('Skip Duplicates (%s)', (name, send) => {
 	});
 
 	test('off: each is sent to, but never twice in one request', async () => {
-		const result = await send({ options: { dropDuplicates: false } }, { items: itemsTo(...written) });
+		const result = await send(
+			{ options: { dropDuplicates: false } },
+			{ items: itemsTo(...written) },
+		);
 		expect(jsonOf(result).map(({ outcome }) => outcome)).toEqual(Array<string>(4).fill('accepted'));
 		expect(flow().numbersTaken().sort()).toEqual([A, A, A, B]);
 		expect(new Set(jsonOf(result).map(({ messageId }) => messageId)).size).toBe(4);
@@ -118,6 +130,19 @@ both('Opt-Out List (%s)', (_, send) => {
 	])('is recognised as a list of %s from an expression', async (__, optOut) => {
 		await send({ options: { optOut } }, { items: itemsTo(A, B) });
 		expect(flow().numbersAsked()).toEqual([B]);
+	});
+
+	test.each(['={{ $json.nobody }}', '={{ null }}'])(
+		'set to %p, which is no list, does not send to those who opted out',
+		async (optOut) => {
+			await send({ options: { optOut } }, { items: itemsTo(A, B) });
+			expect(flow().numbersAsked()).toEqual([]);
+		},
+	);
+
+	test('that is empty sends to everybody', async () => {
+		await send({ options: { optOut: '={{ [] }}' } }, { items: itemsTo(A, B) });
+		expect(flow().numbersAsked().sort()).toEqual([A, B]);
 	});
 
 	test('names entries that are no numbers, and still keeps to the others', async () => {
@@ -169,7 +194,10 @@ both('Quiet Hours (%s)', (_, send) => {
 		quietHours.hours.zones += ', SG=Pacific/Honolulu';
 		const options = { quietHours, allowedCountries: ['*'] };
 		const result = await send({ options }, { items: itemsTo(A, '+6581234567') });
-		expect(inShort(outcomesOf(result))).toEqual(['6581234567 accepted', `${A} skipped quiet_hours`]);
+		expect(inShort(outcomesOf(result))).toEqual([
+			'6581234567 accepted',
+			`${A} skipped quiet_hours`,
+		]);
 	});
 
 	test.each([
@@ -209,7 +237,11 @@ both('Odd Characters (%s)', (_, send) => {
 		const cheap = await send({ ...parameters, options: { oddCharacters: 'plain' } }, { items });
 		expect(jsonOf(dear)).toMatchObject([{ segments: 2, encoding: 'UCS-2' }]);
 		expect(jsonOf(cheap)).toMatchObject([{ segments: 1, encoding: 'GSM-7' }]);
-		expect(flow().taken().map(({ segments }) => segments)).toEqual([2, 1]);
+		expect(
+			flow()
+				.taken()
+				.map(({ segments }) => segments),
+		).toEqual([2, 1]);
 	});
 });
 

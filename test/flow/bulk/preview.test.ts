@@ -63,13 +63,21 @@ both('Preview (%s)', (name, run) => {
 				.taken()
 				.reduce((total, { segments }) => total + segments, 0),
 		);
-		const texts = flow().taken().map(({ text }) => text);
+		const texts = flow()
+			.taken()
+			.map(({ text }) => text);
 		expect(texts).toEqual(expect.arrayContaining(said.samples.map(({ text }) => text)));
 		expect(said.samples).toHaveLength(3);
 	});
 
 	test('counts the same from a spreadsheet, and names rows', async () => {
-		const rows = [['Nama', 'HP'], ['Budi', A], ['Siti', 'xx'], [null, B], ['Dewi', A]];
+		const rows = [
+			['Nama', 'HP'],
+			['Budi', A],
+			['Siti', 'xx'],
+			[null, B],
+			['Dewi', A],
+		];
 		const said = await preview([await sheetItem(rows)], {
 			source: 'spreadsheet',
 			binaryPropertyName: 'data',

@@ -1,13 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { InputItem } from '../../support/engine/engine';
-import {
-	itemsTo,
-	jsonOf,
-	numberOf,
-	outcomesOf,
-	useFlow,
-	type Settings,
-} from '../../support/flow';
+import { itemsTo, jsonOf, numberOf, outcomesOf, useFlow, type Settings } from '../../support/flow';
 import { attachedTo, fileItem, sheetItem, valuesOf, workbookOf, XLSX_TYPE } from './support';
 
 const flow = useFlow();
@@ -66,7 +59,11 @@ describe('The results workbook', () => {
 			[null, 'Dewi', null, A, 5, 'skipped'],
 			[null, 'Eka', null, E, 6, 'accepted'],
 		]);
-		const ids = new Map(flow().taken().map(({ to, messageId }) => [to, messageId]));
+		const ids = new Map(
+			flow()
+				.taken()
+				.map(({ to, messageId }) => [to, messageId]),
+		);
 		expect([rows[1][7], rows[7][7]]).toEqual([ids.get(A), ids.get(E)]);
 		expect(rows[1][8]).toBe(1);
 		expect(rows[1][9]).toBeInstanceOf(Date);
@@ -117,7 +114,11 @@ describe('The results workbook', () => {
 		const corrected = fileItem(Buffer.from(await workbook.xlsx.writeBuffer()));
 		flow().sandbox.reset();
 		await send([corrected], { ...FROM_SHEET, sheet: 'Send Again' });
-		expect(flow().taken().map(({ to, text }) => [to, text])).toEqual([
+		expect(
+			flow()
+				.taken()
+				.map(({ to, text }) => [to, text]),
+		).toEqual([
 			[B, 'Halo Siti'],
 			[D, 'Halo Wati'],
 		]);
@@ -130,8 +131,15 @@ describe('The results workbook', () => {
 
 	test('comes once for each spreadsheet', async () => {
 		const sheets = [
-			await sheetItem([['Nama', 'HP'], ['Budi', A]]),
-			await sheetItem([['Nama', 'HP'], ['Siti', B], ['Agus', 'xx']]),
+			await sheetItem([
+				['Nama', 'HP'],
+				['Budi', A],
+			]),
+			await sheetItem([
+				['Nama', 'HP'],
+				['Siti', B],
+				['Agus', 'xx'],
+			]),
 		];
 		const result = await send(sheets, { ...FROM_SHEET, options: { resultsWorkbook: true } });
 		const [first, second] = [
@@ -147,7 +155,11 @@ describe('The results workbook', () => {
 	});
 
 	test('comes out even when everybody was refused and the workflow goes on', async () => {
-		const item = await sheetItem([['Nama', 'HP'], ['Budi', 'xx'], [null, A]]);
+		const item = await sheetItem([
+			['Nama', 'HP'],
+			['Budi', 'xx'],
+			[null, A],
+		]);
 		const result = await send([item], { ...FROM_SHEET, options: { resultsWorkbook: true } });
 		const workbook = await attachedTo(result, { output: 1 });
 		expect(valuesOf(workbook, 'Send Again').map((row) => row[1])).toEqual(['HP', 'xx', A]);
@@ -164,7 +176,9 @@ describe('The results workbook', () => {
 		const rows = valuesOf(workbook, own.name);
 		expect(rows[0]).toEqual(expect.arrayContaining(['To', 'name', 'city', ...HEADER]));
 		const at = (title: string) => rows[0].indexOf(title);
-		expect(rows.slice(1).map((row) => [row[at('To')], row[at('name')], row[at('Outcome')]])).toEqual([
+		expect(
+			rows.slice(1).map((row) => [row[at('To')], row[at('name')], row[at('Outcome')]]),
+		).toEqual([
 			[A, 'Budi', 'accepted'],
 			[B, 'Budi', 'accepted'],
 			['xx', 'Siti', 'refused'],
@@ -259,7 +273,10 @@ describe('Include Input Fields', () => {
 	});
 
 	test('puts the cells of the row into each outcome', async () => {
-		const item = await sheetItem([['Nama', 'HP'], ['Budi', A]]);
+		const item = await sheetItem([
+			['Nama', 'HP'],
+			['Budi', A],
+		]);
 		const [json] = jsonOf(await send([item], { ...FROM_SHEET, ...INPUT }));
 		expect(json.input).toEqual({ Nama: 'Budi', HP: A });
 	});

@@ -95,9 +95,17 @@ describe('A spreadsheet as the source', () => {
 	});
 
 	test('without the chosen column is refused with the columns that it has', async () => {
-		const { error } = await send([await sheetItem([['Nama', 'HP'], ['Budi', A]])], {
-			phoneColumn: 'Telegram',
-		});
+		const { error } = await send(
+			[
+				await sheetItem([
+					['Nama', 'HP'],
+					['Budi', A],
+				]),
+			],
+			{
+				phoneColumn: 'Telegram',
+			},
+		);
 		expect(`${error?.message} ${error?.description}`).toMatch(/Telegram/);
 		expect(`${error?.message} ${error?.description}`).toMatch(/Nama.*HP/);
 		expect(flow().sandbox.journal.requests).toEqual([]);
@@ -213,7 +221,14 @@ describe('A spreadsheet as the source', () => {
 
 	test('with an empty cell where a placeholder is refuses that row and names the column', async () => {
 		const result = await send(
-			[await sheetItem([['Nama', 'HP'], ['Budi', A], ['  ', B], [null, C]])],
+			[
+				await sheetItem([
+					['Nama', 'HP'],
+					['Budi', A],
+					['  ', B],
+					[null, C],
+				]),
+			],
 			{},
 			GOES_ON,
 		);
@@ -228,7 +243,13 @@ describe('A spreadsheet as the source', () => {
 
 	test('with a row that has no number gives that row an outcome of its own', async () => {
 		const result = await send(
-			[await sheetItem([['Nama', 'HP'], ['Budi', A], ['Siti', null]])],
+			[
+				await sheetItem([
+					['Nama', 'HP'],
+					['Budi', A],
+					['Siti', null],
+				]),
+			],
 			{},
 			GOES_ON,
 		);
@@ -239,7 +260,10 @@ describe('A spreadsheet as the source', () => {
 	});
 
 	test('may lie in another field', async () => {
-		const file = await sheetOf([['Nama', 'HP'], ['Budi', A]]);
+		const file = await sheetOf([
+			['Nama', 'HP'],
+			['Budi', A],
+		]);
 		await send([fileItem(file, 'x.xlsx', 'lampiran')], { binaryPropertyName: 'lampiran' });
 		expect(flow().numbersTaken()).toEqual([A]);
 	});
@@ -290,14 +314,17 @@ describe('A file of another kind', () => {
 		empty: () => Buffer.alloc(0),
 	};
 
-	test.each(Object.entries(bytes))('(%s) is refused in words, and nothing is sent', async (_, make) => {
-		const { status, error } = await send([fileItem(make())]);
-		expect(status).toBe('error');
-		const said = `${error?.message} ${error?.description}`;
-		expect(said).not.toMatch(/undefined|null|TypeError|Cannot read|end of central/i);
-		expect(String(error?.description).length).toBeGreaterThan(10);
-		expect(flow().sandbox.journal.requests).toEqual([]);
-	});
+	test.each(Object.entries(bytes))(
+		'(%s) is refused in words, and nothing is sent',
+		async (_, make) => {
+			const { status, error } = await send([fileItem(make())]);
+			expect(status).toBe('error');
+			const said = `${error?.message} ${error?.description}`;
+			expect(said).not.toMatch(/undefined|null|TypeError|Cannot read|end of central/i);
+			expect(String(error?.description).length).toBeGreaterThan(10);
+			expect(flow().sandbox.journal.requests).toEqual([]);
+		},
+	);
 
 	test.each(['csv', 'xls', 'ods'] as const)('(%s) is told the node to put before', async (kind) => {
 		const { error } = await send([fileItem(bytes[kind](), `kontak.${kind}`)]);
@@ -305,7 +332,10 @@ describe('A file of another kind', () => {
 	});
 
 	test('(cut off) is refused in words, and nothing is sent', async () => {
-		const whole = await sheetOf([['Nama', 'HP'], ['Budi', A]]);
+		const whole = await sheetOf([
+			['Nama', 'HP'],
+			['Budi', A],
+		]);
 		for (const length of [whole.length - 10, whole.length >> 1, 100]) {
 			const { status, error } = await send([fileItem(whole.subarray(0, length))]);
 			expect(status).toBe('error');
@@ -315,7 +345,11 @@ describe('A file of another kind', () => {
 	});
 
 	test('gives its item one outcome when the workflow goes on, and the other files are sent', async () => {
-		const good = await sheetItem([['Nama', 'HP'], ['Budi', A], ['Siti', B]]);
+		const good = await sheetItem([
+			['Nama', 'HP'],
+			['Budi', A],
+			['Siti', B],
+		]);
 		const result = await send([fileItem(bytes.csv()), good, fileItem(bytes.xls())], {}, GOES_ON);
 		expect(jsonOf(result).map(({ to }) => to)).toEqual([A, B]);
 		const refused = result.outputs[1];
@@ -327,7 +361,10 @@ describe('A file of another kind', () => {
 	});
 
 	test('sends nothing at all when the workflow is to stop on errors', async () => {
-		const good = await sheetItem([['Nama', 'HP'], ['Budi', A]]);
+		const good = await sheetItem([
+			['Nama', 'HP'],
+			['Budi', A],
+		]);
 		const { status } = await send([good, fileItem(bytes.csv())]);
 		expect(status).toBe('error');
 		expect(flow().sandbox.journal.requests).toEqual([]);

@@ -18,7 +18,11 @@ export const sheetOf = async (rows: unknown[][], name = 'Kontak') =>
 	});
 
 /** An item that carries a file. */
-export const fileItem = (data: Uint8Array, fileName = 'kontak.xlsx', field = 'data'): InputItem => ({
+export const fileItem = (
+	data: Uint8Array,
+	fileName = 'kontak.xlsx',
+	field = 'data',
+): InputItem => ({
 	json: {},
 	binary: { [field]: { data, fileName, mimeType: XLSX_TYPE } },
 });

@@ -96,7 +96,11 @@ describe('Quiet hours', () => {
 		['2026-10-24T23:00', '2026-10-25T08:00'],
 	])('end by the clock on the wall when it is put, from %s on', (now, end) => {
 		const zones = { DE: ['Europe/Berlin'] };
-		const check = checkQuietHours('DE', hours('21:00', '08:00', zones), instant(now, 'Europe/Berlin'));
+		const check = checkQuietHours(
+			'DE',
+			hours('21:00', '08:00', zones),
+			instant(now, 'Europe/Berlin'),
+		);
 		if (!check.quiet) throw new Error('it is quiet');
 		expect(DateTime.fromISO(check.notBefore).toMillis()).toBe(instant(end, 'Europe/Berlin'));
 	});

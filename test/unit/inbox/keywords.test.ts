@@ -70,10 +70,15 @@ describe('Keywords', () => {
 	test('with another word before or behind them are not found', () => {
 		const other = fc.stringMatching(/^[a-z]{1,8}$/);
 		fc.assert(
-			fc.property(other, fc.constantFrom(...OPT_OUT_WORDS), fc.boolean(), (word, keyword, first) => {
-				const said = first ? `${word} ${keyword}` : `${keyword} ${word}`;
-				expect(matchKeyword(said, OPT_OUT_WORDS)).toBeUndefined();
-			}),
+			fc.property(
+				other,
+				fc.constantFrom(...OPT_OUT_WORDS),
+				fc.boolean(),
+				(word, keyword, first) => {
+					const said = first ? `${word} ${keyword}` : `${keyword} ${word}`;
+					expect(matchKeyword(said, OPT_OUT_WORDS)).toBeUndefined();
+				},
+			),
 		);
 	});
 });

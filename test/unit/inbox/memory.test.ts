@@ -136,11 +136,11 @@ describe('The memory of the inbox', () => {
 		expect(stored).toEqual(['1', '2', '3']);
 	});
 
-	test('repeats nothing of a large inbox that stays listed', () => {
+	test('repeats nothing of an inbox of 6000 messages that stays listed', () => {
 		const ids = Array.from({ length: 6000 }, (_, index) => String(index));
 		const polls = new Polls(true);
 		expect(polls.poll(ids)).toHaveLength(6000);
-		expect(polls.poll(ids)).toEqual([]);
+		expect(polls.poll(ids).length).toBe(0);
 		expect(polls.poll([...ids, 'new'])).toEqual(['new']);
 	});
 

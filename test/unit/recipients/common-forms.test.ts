@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { commonFormsOf } from '../../../nodes/shared/recipients/commonForms';
-import { parsePhoneNumberFromString } from '../../../dist/vendor/libphonenumber';
+import { parsePhoneNumberFromString } from '../../../vendor/libphonenumber';
 
 const COUNTRIES = ['ID', 'IN', 'SG', 'MY', 'PH', 'DE', 'US', 'GB', 'AE', 'TH', 'NG', 'FR'] as const;
 

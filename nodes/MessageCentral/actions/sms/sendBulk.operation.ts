@@ -18,6 +18,8 @@ import type { Message } from '../../../shared/dispatch/message';
 import type { BatchResult } from '../../../shared/dispatch/result';
 import { writeRecipientsFile } from '../../../shared/spreadsheet/recipients-file';
 import { XLSX_MIME_TYPE } from '../../../shared/spreadsheet/workbook-writer';
+import { toPlainCharacters } from '../../../shared/text/plain';
+import { mapAroundPlaceholders } from '../../../shared/text/template';
 import { connect, type MessageCentralClient, type Parameters } from '../../transport/client';
 import { readBulkAnswer } from '../../transport/sendAnswer';
 import { toProperty } from '../common.description';
@@ -251,7 +253,10 @@ async function sendBuiltFile(
 	};
 	const plain = options.oddCharacters === 'plain';
 	const content = await writeRecipientsFile(bulkRows(batch, settings.template, columns, plain));
-	return await upload(client, batch, 'recipients.xlsx', content);
+	const template = plain
+		? mapAroundPlaceholders(settings.template, toPlainCharacters)
+		: settings.template;
+	return await upload(client, batch, template, { name: 'recipients.xlsx', content });
 }
 
 async function sendReadyFile(
@@ -263,17 +268,20 @@ async function sendReadyFile(
 	const field = context.getNodeParameter('binaryPropertyName', settings.item) as string;
 	const { fileName } = context.helpers.assertBinaryData(settings.item, field);
 	const content = await context.helpers.getBinaryDataBuffer(settings.item, field);
-	return await upload(client, batch, fileName ?? 'recipients.xlsx', content);
+	return await upload(client, batch, settings.template, {
+		name: fileName ?? 'recipients.xlsx',
+		content,
+	});
 }
 
 async function upload(
 	client: MessageCentralClient,
 	batch: Array<Message<BulkSettings>>,
-	name: string,
-	content: Buffer,
+	template: string,
+	{ name, content }: { name: string; content: Buffer },
 ): Promise<BatchResult> {
 	const [{ settings }] = batch;
-	const result = await client.send(commonParameters(settings, settings.template), {
+	const result = await client.send(commonParameters(settings, template), {
 		field: 'file',
 		name,
 		type: XLSX_MIME_TYPE,
