@@ -1,4 +1,4 @@
-import { sleep } from 'n8n-workflow';
+import { pause } from '../shared/pause';
 import type { Exchange } from './exchange';
 
 export interface RetryRules {
@@ -67,12 +67,4 @@ export function readRetryAfter(value: string | undefined, now = Date.now()): num
 	// Date.parse takes almost anything for a date, an HTTP date begins with the day of the week.
 	const date = /^\s*(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(value) ? Date.parse(value) : Number.NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-/** Waits in short steps, so that a cancelled workflow does not hang in a long pause. */
-async function pause(milliseconds: number, isCancelled: () => boolean): Promise<void> {
-	const step = 250;
-	for (let waited = 0; waited < milliseconds && !isCancelled(); waited += step) {
-		await sleep(Math.min(step, milliseconds - waited));
-	}
 }

@@ -1,5 +1,5 @@
-import { sleep } from 'n8n-workflow';
 import type { DeliveryReport } from '../../shared/delivery/report';
+import { pause } from '../../shared/pause';
 import type { FetchedReport } from './fetch';
 
 export interface WaitSettings {
@@ -29,12 +29,12 @@ export async function waitForReports(ids: string[], settings: WaitSettings): Pro
 	const endsAt = Date.now() + settings.timeoutMs;
 	const reports = new Map<string, DeliveryReport>();
 	let open = ids;
-	let pause = FIRST_PAUSE_MS;
+	let pauseMs = FIRST_PAUSE_MS;
 	let lastFailure: string | undefined;
 	while (open.length > 0 && !settings.isCancelled()) {
 		const remaining = endsAt - Date.now();
 		if (remaining <= 0) break;
-		await rest(Math.min(pause, remaining), settings.isCancelled);
+		await pause(Math.min(pauseMs, remaining), settings.isCancelled);
 		if (settings.isCancelled()) break;
 		const fetched = await settings.fetch(open);
 		lastFailure = undefined;
@@ -43,18 +43,14 @@ export async function waitForReports(ids: string[], settings: WaitSettings): Pro
 			else lastFailure = result.problem.reason;
 		}
 		open = open.filter((id) => !isSettled(reports.get(id)));
-		pause = Math.min(pause * (lastFailure === undefined ? GROWTH : GROWTH * 2), LONGEST_PAUSE_MS);
+		pauseMs = Math.min(
+			pauseMs * (lastFailure === undefined ? GROWTH : GROWTH * 2),
+			LONGEST_PAUSE_MS,
+		);
 	}
 	return { reports, lastFailure };
 }
 
 function isSettled(report: DeliveryReport | undefined): boolean {
 	return report !== undefined && report.final && report.state !== 'not_found';
-}
-
-async function rest(milliseconds: number, isCancelled: () => boolean): Promise<void> {
-	const endsAt = Date.now() + milliseconds;
-	while (Date.now() < endsAt && !isCancelled()) {
-		await sleep(Math.max(0, Math.min(250, endsAt - Date.now())));
-	}
 }

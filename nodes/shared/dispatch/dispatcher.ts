@@ -1,5 +1,5 @@
-import { sleep } from 'n8n-workflow';
 import pLimit from '../../../vendor/p-limit';
+import { pause } from '../pause';
 import type { Provider } from '../provider';
 import { settleMessage, type Message, type Settled } from './message';
 import type { Reason, ReasonCode } from './outcome';
@@ -159,8 +159,6 @@ function createPace({
 		if (messagesPerSecond <= 0) return;
 		const startAt = Math.max(freeAt, Date.now());
 		freeAt = startAt + (recipients / messagesPerSecond) * 1000;
-		while (Date.now() < startAt && !isCancelled()) {
-			await sleep(Math.min(250, startAt - Date.now()));
-		}
+		await pause(startAt - Date.now(), isCancelled);
 	};
 }
