@@ -14,7 +14,7 @@ function run(command, args) {
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
-const compile = () => run('npx', ['--no-install', 'tsc', '-p', 'tsconfig.json']);
+const compile = () => run('npx', ['--no-install', 'tsc', '-p', 'tsconfig.json', '--noEmitOnError']);
 
 /** Icons and codex files, which the compiler leaves behind. */
 const assets = () =>

@@ -11,6 +11,7 @@ module.exports = {
 	testEnvironment: 'node',
 	globalSetup: '<rootDir>/test/e2e/support/setup.js',
 	globalTeardown: '<rootDir>/test/e2e/support/teardown.js',
+	testSequencer: '<rootDir>/test/e2e/support/sequencer.js',
 	maxWorkers: 1,
 	testTimeout: 120_000,
 	// Installations of n8n and build output must not be crawled for tests or duplicate modules.

@@ -15,7 +15,7 @@ export class SmsCallbackApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-tcastsms-messagecentral/n8n-nodes-tcastsms-messagecentral#sms-callback-api';
+		'https://github.com/n8n-nodes-tcastsms-messagecentral/n8n-nodes-tcastsms-messagecentral/blob/main/docs/credentials.md#sms-callback-api';
 
 	properties: INodeProperties[] = [
 		{

@@ -13,6 +13,9 @@
 /** @param {{ to: string, messageId: string | null }} message */
 const key = ({ to, messageId }) => `${to} (${messageId})`;
 
+/** @param {(string | null)[]} one @param {(string | null)[]} other */
+const same = (one, other) => JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
+
 /**
  * @param {string} what
  * @param {Iterable<string>} found
@@ -39,9 +42,11 @@ function journalCounts({ journal }) {
  * @param {Sandbox} sandbox
  * @param {Campaign} campaign
  * @param {number} rows of the list
+ * @param {Awaited<ReturnType<import('./list').readResults>>} results the workbook that came back
  * @returns {string[]} what does not agree; empty when all is well
  */
-function checkCampaign(sandbox, { outcomes, reports, counts }, rows) {
+function checkCampaign(sandbox, campaign, rows, results) {
+	const { preview, sentBeforeDecision, outcomes, reports, counts } = campaign;
 	const taken = sandbox.journal.accepted.filter(({ provider }) => provider === 'tcastsms');
 	const withOutcome = (/** @type {string} */ wanted) =>
 		outcomes.filter(({ outcome }) => outcome === wanted);
@@ -51,11 +56,26 @@ function checkCampaign(sandbox, { outcomes, reports, counts }, rows) {
 	const refused = new Set(withOutcome('refused').map(({ to }) => to));
 	const reported = new Set(reports.map(({ messageId }) => messageId));
 	const { duplicates } = journalCounts(sandbox);
+	const asked = sandbox.journal.requests
+		.filter(({ endpoint }) => endpoint === 'sendsms')
+		.reduce((sum, { numbers }) => sum + numbers.length, 0);
 
 	return [
 		...(counts.requested === rows
 			? []
 			: [`The list has ${rows} rows, and ${counts.requested} recipients came out`]),
+		...(sentBeforeDecision === 0
+			? []
+			: [`${sentBeforeDecision} SMS were sent before anybody had decided to send`]),
+		...(preview.kept === asked
+			? []
+			: [`The preview said ${preview.kept} SMS, and ${asked} were asked for`]),
+		...(same(
+			results.outcomes,
+			outcomes.map(({ outcome }) => outcome),
+		)
+			? []
+			: ['The results workbook tells other outcomes than n8n']),
 		...(duplicates === 0 ? [] : [`${duplicates} numbers got more than one SMS`]),
 		...complain(
 			'Accepted in n8n but not in the journal',
@@ -93,8 +113,6 @@ function checkMessages(sandbox, { sms, otp, reports, counts }) {
 	const taken = sandbox.journal.accepted.filter(({ provider }) => provider === 'messagecentral');
 	const idsOf = (/** @type {'sms' | 'otp'} */ kind) =>
 		taken.filter((entry) => entry.kind === kind).map(({ messageId }) => messageId);
-	const same = (/** @type {(string | null)[]} */ one, /** @type {(string | null)[]} */ other) =>
-		JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
 	const ids = (/** @type {{ messageId: string | null }[]} */ messages) =>
 		messages.map(({ messageId }) => messageId);
 	const confirmed = sandbox.journal.requests.filter(

@@ -111,4 +111,21 @@ async function leaveForm(url) {
 	await (await ask(url, { method: 'POST', body: '{}' })).text();
 }
 
-module.exports = { submitForm, readPage, submitPage, leaveForm, XLSX };
+/**
+ * The file that the last page of a form downloads in a browser.
+ *
+ * @param {string} html
+ * @returns {{ fileName: string, content: Buffer }}
+ */
+function downloadOf(html) {
+	const [, encoded = ''] = /JSON\.parse\(decodeURIComponent\("([^"]+)"\)\)/.exec(html) ?? [];
+	const [file] = encoded === '' ? [] : JSON.parse(decodeURIComponent(encoded));
+	if (file === undefined) throw new Error('The last page of the form has no file');
+	const { fileName, data } = file;
+	return {
+		fileName,
+		content: typeof data === 'string' ? Buffer.from(data, 'latin1') : Buffer.from(data.data),
+	};
+}
+
+module.exports = { submitForm, readPage, submitPage, downloadOf, leaveForm, XLSX };

@@ -15,4 +15,27 @@ async function countRows(file) {
 	return workbook.worksheets[0].actualRowCount - 1;
 }
 
-module.exports = { countRows };
+/**
+ * The outcomes in a results workbook, read without n8n.
+ *
+ * @param {string} file
+ * @returns {Promise<{ outcomes: string[], sendAgain: number }>} those of the person's own sheet, and
+ *   how many rows the sheet *Send Again* has
+ */
+async function readResults(file) {
+	const workbook = new ExcelJS.Workbook();
+	await workbook.xlsx.readFile(file);
+	const [sheet] = workbook.worksheets;
+	const headings = /** @type {unknown[]} */ (sheet.getRow(1).values);
+	const column = headings.indexOf('Outcome');
+	if (column < 1) throw new Error(`${file} has no column "Outcome"`);
+	const outcomes = [];
+	for (let row = 2; row <= sheet.rowCount; row++) {
+		const outcome = sheet.getRow(row).getCell(column).text;
+		if (outcome !== '') outcomes.push(outcome);
+	}
+	const again = workbook.getWorksheet('Send Again');
+	return { outcomes, sendAgain: Math.max(0, (again?.actualRowCount ?? 0) - 1) };
+}
+
+module.exports = { countRows, readResults };

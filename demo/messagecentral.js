@@ -5,7 +5,7 @@ const { waitFor } = require('../runtime/lib/wait');
 const { leaveForm, readPage, submitForm, submitPage } = require('./form');
 const { assertSucceeded, nodeNamed, outputsOf, reportReader } = require('./records');
 const { LOGIN_AS, SMS_TEXT, SMS_TO } = require('./scenario');
-const { PACKAGE, activateExample, formUrl, reportUrl } = require('./workflows');
+const { activateExample, formUrl, reportUrl } = require('./workflows');
 
 const CALLBACK_TIMEOUT_MS = 60_000;
 
@@ -83,10 +83,7 @@ async function logIn({ client, n8n, sandbox }, credentials, log) {
 	const [execution] = await client.waitForExecutions({ workflowId: workflow.id });
 	assertSucceeded(workflow, execution);
 	const named = (/** @type {string} */ operation) =>
-		workflow.nodes.find(
-			(/** @type {any} */ node) =>
-				node.type === `${PACKAGE}messageCentral` && node.parameters.operation === operation,
-		).name;
+		nodeNamed(workflow, 'messageCentral', { operation });
 	/** @type {import('./records').SendOutcome[]} */
 	const sent = outputsOf(execution, named('send')).flat();
 	const [verified = []] = outputsOf(execution, named('verify'));

@@ -9,15 +9,18 @@ const path = require('node:path');
 
 const { chromium } = require('playwright-core');
 const { ensureBuilt, ROOT } = require('./build');
+const { createDataTable } = require('../runtime/data-tables');
 const { createCredentials, makeSecret } = require('./credentials');
 const { sandboxConfig } = require('./scenario');
 const { startStage } = require('./stage');
-const { PACKAGE, readExample, withCredentials } = require('./workflows');
+const { LIST, RESULTS, TABLE_COLUMNS } = require('./tcastsms');
+const { PACKAGE, activateExample, formUrl, readExample, withCredentials } = require('./workflows');
 
 /** @typedef {import('playwright-core').Page} Page */
 
 const FOLDER = path.join(ROOT, 'docs', 'pictures');
 const SIZE = { width: 1440, height: 1000 };
+const FORM_SIZE = { width: 800, height: 580 };
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 const log = (/** @type {string} */ line) => console.log(line);
@@ -120,6 +123,32 @@ async function takePictures({ client, n8n, sandbox }, page) {
 	}
 }
 
+/**
+ * The pages that a person sees who sends a campaign.
+ *
+ * @param {import('./stage').Stage} stage
+ * @param {Page} page
+ */
+async function takeCampaignPages({ client, n8n, sandbox }, page) {
+	const credentials = await createCredentials(client, sandbox, makeSecret());
+	const tableId = await createDataTable(client, 'SMS messages', TABLE_COLUMNS);
+	const workflow = await activateExample(client, 'tcastsms-bulk-from-spreadsheet', credentials, {
+		'Remember the IDs': tableId,
+	});
+	await page.setViewportSize(FORM_SIZE);
+	await page.goto(formUrl(n8n.url, workflow));
+	await page.locator('input[type=file]').setInputFiles(LIST);
+	await page.locator('input[name=field-1]').fill('ramadan-2027');
+	await page.locator('input[name=field-2]').fill('350');
+	await page.locator('button[type=submit], #submit-btn').first().click();
+	await page.getByText('What shall happen?').waitFor();
+	await page.locator('select').selectOption({ label: 'Send to everyone' });
+	await save(page, 'campaign-preview');
+	const download = page.waitForEvent('download');
+	await page.locator('button[type=submit], #submit-btn').first().click();
+	await (await download).saveAs(RESULTS);
+}
+
 async function main() {
 	const executablePath = findBrowser();
 	await ensureBuilt(log);
@@ -129,6 +158,7 @@ async function main() {
 	try {
 		const page = await browser.newPage({ viewport: SIZE, colorScheme: 'light' });
 		await takePictures(stage, page);
+		await takeCampaignPages(stage, page);
 	} finally {
 		await browser.close();
 		await stage.stop();

@@ -35,15 +35,18 @@ function outputsOf(execution, nodeName) {
 }
 
 /**
- * The name of the workflow's only node of a type of the package.
+ * The name of the workflow's only node of a type of the package, with certain parameters.
  *
  * @param {any} workflow
  * @param {string} type such as `tcastSms`
+ * @param {Record<string, string>} [parameters]
  * @returns {string}
  */
-function nodeNamed(workflow, type) {
+function nodeNamed(workflow, type, parameters = {}) {
 	const nodes = workflow.nodes.filter(
-		(/** @type {any} */ node) => node.type === `${PACKAGE}${type}`,
+		(/** @type {any} */ node) =>
+			node.type === `${PACKAGE}${type}` &&
+			Object.entries(parameters).every(([name, value]) => node.parameters[name] === value),
 	);
 	if (nodes.length !== 1) {
 		throw new Error(`"${workflow.name}" has ${nodes.length} nodes of the type ${type}, not one`);

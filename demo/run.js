@@ -3,7 +3,7 @@
 
 const { checkCampaign, checkMessages, journalCounts } = require('./agreement');
 const { createCredentials, makeSecret } = require('./credentials');
-const { countRows } = require('./list');
+const { countRows, readResults } = require('./list');
 const { runMessages } = require('./messagecentral');
 const { campaignTable, FOOTNOTE, journalTable, messagesTable } = require('./table');
 const { LIST, runCampaign } = require('./tcastsms');
@@ -25,7 +25,12 @@ async function runDemo(stage, log) {
 
 	const journal = journalCounts(stage.sandbox);
 	const disagreements = [
-		...checkCampaign(stage.sandbox, campaign, await countRows(LIST)),
+		...checkCampaign(
+			stage.sandbox,
+			campaign,
+			await countRows(LIST),
+			await readResults(campaign.results),
+		),
 		...checkMessages(stage.sandbox, messages),
 	];
 	log('');

@@ -39,6 +39,34 @@ const breakdown = (values) =>
 	}));
 
 /**
+ * What the preview says, before anything is sent.
+ *
+ * @param {import('./tcastsms').Preview} preview
+ */
+function previewTable(preview) {
+	const lines = (/** @type {Record<string, number>} */ counts) =>
+		Object.entries(counts).map(([label, value]) => ({
+			label: label.replaceAll('_', ' '),
+			value,
+			indent: 2,
+		}));
+	return [
+		draw('Preview: nothing is sent yet', [
+			{ label: 'Recipients', value: preview.recipients },
+			{ label: 'Would get an SMS', value: preview.kept, indent: 1 },
+			...lines(preview.byOperator),
+			{ label: 'Would be left out', value: preview.dropped, indent: 1 },
+			...lines(preview.droppedByReason),
+			{ label: 'Requests', value: preview.requests },
+			{ label: 'Segments, about', value: preview.segments },
+			{ label: 'Cost, about', value: preview.cost ?? 'no price given' },
+			{ label: 'Balance', value: preview.balance ?? 'not told' },
+		]),
+		...preview.samples.map(({ to, text }) => `  ${to}  ${text}`),
+	].join('\n');
+}
+
+/**
  * The campaign as a table for people.
  *
  * @param {import('./agreement').Campaign} campaign
@@ -92,4 +120,4 @@ function journalTable(counts) {
 	]);
 }
 
-module.exports = { campaignTable, messagesTable, journalTable, FOOTNOTE };
+module.exports = { previewTable, campaignTable, messagesTable, journalTable, FOOTNOTE };

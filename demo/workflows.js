@@ -19,7 +19,7 @@ function credentialOf({ type, parameters }) {
 	if (!type.startsWith(PACKAGE)) return undefined;
 	const name = type.slice(PACKAGE.length);
 	const receivesReports = ['tcastSmsTrigger', 'messageCentralTrigger'].includes(name);
-	if (receivesReports || parameters.operation === 'sendTest') return 'smsCallbackApi';
+	if (receivesReports || parameters.resource === 'callback') return 'smsCallbackApi';
 	return name.startsWith('tcastSms') ? 'tcastSmsApi' : 'messageCentralApi';
 }
 
@@ -59,15 +59,37 @@ function withCredentials(workflow, credentials) {
 }
 
 /**
+ * Fills in the other choice after the import: the Data Tables.
+ *
+ * @param {any} workflow
+ * @param {Record<string, string>} tables the tables' ids by the names of the nodes; under `''` that
+ *   of all other Data Table nodes
+ * @returns {any}
+ */
+function withDataTables(workflow, tables) {
+	const choose = (/** @type {any} */ { name, parameters }) => ({
+		...parameters,
+		dataTableId: { __rl: true, mode: 'list', value: tables[name] ?? tables[''] },
+	});
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((/** @type {any} */ node) =>
+			node.type === 'n8n-nodes-base.dataTable' ? { ...node, parameters: choose(node) } : node,
+		),
+	};
+}
+
+/**
  * Imports an example and activates it.
  *
  * @param {import('../runtime/client').Client} client
  * @param {string} name
  * @param {Credential[]} credentials
+ * @param {Record<string, string>} [tables] as in `withDataTables`
  * @returns {Promise<any>} the workflow, with its id
  */
-async function activateExample(client, name, credentials) {
-	const workflow = withCredentials(readExample(name), credentials);
+async function activateExample(client, name, credentials, tables = {}) {
+	const workflow = withDataTables(withCredentials(readExample(name), credentials), tables);
 	const { id } = await client.importWorkflow(workflow);
 	return await client.activateWorkflow(id);
 }
@@ -104,6 +126,7 @@ module.exports = {
 	readExample,
 	exampleNames,
 	withCredentials,
+	withDataTables,
 	activateExample,
 	formUrl,
 	reportUrl,

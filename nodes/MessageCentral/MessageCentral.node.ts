@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { testCallbackSecret } from '../callback/credential-test';
-import { asTool } from '../execution/asTool';
+import { asTool } from '../execution/as-tool';
 import { outputsExpression } from '../execution/outputs';
 import { route } from '../execution/router';
 import { properties } from './actions/description';
@@ -37,13 +37,13 @@ export class MessageCentral implements INodeType {
 			{
 				name: 'messageCentralApi',
 				required: true,
-				displayOptions: { hide: { operation: ['sendTest'] } },
+				displayOptions: { hide: { resource: ['callback'] } },
 			},
 			{
 				name: 'smsCallbackApi',
 				required: true,
 				testedBy: 'testCallbackSecret',
-				displayOptions: { show: { operation: ['sendTest'] } },
+				displayOptions: { show: { resource: ['callback'] } },
 			},
 		],
 		properties,

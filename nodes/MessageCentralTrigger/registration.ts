@@ -15,7 +15,7 @@ const FACTS = [
 export function registrationNotice(): string {
 	const link = `mailto:${RECIPIENT}?subject=${encodeURIComponent(SUBJECT)}&amp;body=${encodeURIComponent(FACTS.join('\r\n'))}`;
 	const lines = [`To: ${RECIPIENT}`, `Subject: ${SUBJECT}`, ...FACTS].map(encodeBrackets);
-	return `Message Central switches callbacks on by hand. <a href="${link}">Write it this e-mail</a>, with your own details: ${list(lines)}`;
+	return `Message Central switches callbacks on by hand. <a href="${link}">Send it this e-mail</a>, with your own details: ${list(lines)}`;
 }
 
 function encodeBrackets(text: string): string {

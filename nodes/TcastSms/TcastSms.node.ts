@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { testCallbackSecret } from '../callback/credential-test';
-import { asTool } from '../execution/asTool';
+import { asTool } from '../execution/as-tool';
 import { outputsExpression } from '../execution/outputs';
 import { route } from '../execution/router';
 import { properties } from './actions/description';
@@ -31,13 +31,13 @@ export class TcastSms implements INodeType {
 			{
 				name: 'tcastSmsApi',
 				required: true,
-				displayOptions: { hide: { operation: ['sendTest'] } },
+				displayOptions: { hide: { resource: ['callback'] } },
 			},
 			{
 				name: 'smsCallbackApi',
 				required: true,
 				testedBy: 'testCallbackSecret',
-				displayOptions: { show: { operation: ['sendTest'] } },
+				displayOptions: { show: { resource: ['callback'] } },
 			},
 		],
 		properties,

@@ -147,10 +147,10 @@ export function triggerPanel(provider: string, registration: string) {
 	return {
 		header: '',
 		executionsHelp: {
-			inactive: `${building}<br /><br /><b>Once finished</b>, activate the workflow and have ${provider} call the production URL. ${registration}`,
+			inactive: `${building}<br /><br /><b>Once finished</b>, publish the workflow (in n8n 1.x: activate it) and have ${provider} call the production URL. ${registration}`,
 			active: `${building}<br /><br /><b>The workflow is active</b>: reports that ${provider} sends to the production URL start it. Those executions are in the list of executions, not here.`,
 		},
-		activationHint: `Activate the workflow to receive reports at the production URL. What ${provider} sends while it is inactive is lost.`,
+		activationHint: `Publish the workflow (in n8n 1.x: activate it) to receive reports at the production URL. What ${provider} sends while it is inactive is lost.`,
 	};
 }
 

@@ -4,7 +4,7 @@ import {
 	type IExecuteFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { readTimeOfDay, type QuietHours } from '../shared/dispatch/quietHours';
+import { readTimeOfDay, type QuietHours } from '../shared/dispatch/quiet-hours';
 import { SettingProblem } from '../shared/setting-problem';
 import { splitRecipients } from '../shared/recipients/list';
 import { checkPhone, type PhoneNumber, type PhoneRules } from '../shared/recipients/phone';

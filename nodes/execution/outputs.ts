@@ -7,9 +7,9 @@
 export function outputsExpression(
 	split: Record<string, { names: [string, string]; always?: boolean }>,
 ): string {
-	// n8n takes the first two closing braces in a row for the end of the expression.
 	const code = `(${configureOutputs.toString()})($parameter, ${JSON.stringify(split)})`;
-	return `={{ ${code.replaceAll('}}', '} }')} }}`;
+	// n8n takes the first two closing braces in a row for the end of the expression.
+	return `={{ ${code.replace(/\}(?=\})/g, '} ')} }}`;
 }
 
 /** Runs inside n8n's expression engine, so it stands on its own and uses plain syntax. */

@@ -118,17 +118,12 @@ export async function prepareJob<S>(
 		testRecipient,
 		sendsWholeFiles: spec.sendsWholeFiles,
 		quietHours: readQuietHours(context, raw),
-		warnings: [
-			...(spec.sendsWholeFiles &&
-			context.getNodeParameter('repeatProtection', 0, 'run') === 'campaign'
-				? ["A ready file is sent as a whole, so 'Protect Against Repeats' does not apply to it."]
-				: []),
-			...(optOut.unreadable.length > 0
+		warnings:
+			optOut.unreadable.length > 0
 				? [
 						`'Opt-Out List' has ${optOut.unreadable.length} entries that are no phone numbers: ${optOut.unreadable.slice(0, 5).join(', ')}`,
 					]
-				: []),
-		],
+				: [],
 		send: spec.send,
 		afterSending: spec.afterSending,
 	};

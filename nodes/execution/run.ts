@@ -9,9 +9,9 @@ import { checkDrafts, type Checked, type CheckRules } from '../shared/dispatch/c
 import { createDispatcher } from '../shared/dispatch/dispatcher';
 import { settleMessage, type Draft, type Message, type Settled } from '../shared/dispatch/message';
 import { planBatches, type PlanLimits } from '../shared/dispatch/plan';
-import { checkQuietHours, type QuietHours } from '../shared/dispatch/quietHours';
+import { checkQuietHours, type QuietHours } from '../shared/dispatch/quiet-hours';
 import type { BatchResult } from '../shared/dispatch/result';
-import { chooseTestMessages } from '../shared/dispatch/testRun';
+import { chooseTestMessages } from '../shared/dispatch/test-run';
 import { sendInWindows } from '../shared/dispatch/windows';
 import type { PhoneNumber } from '../shared/recipients/phone';
 import type { Campaign } from './campaign';

@@ -18,7 +18,7 @@ import {
 import { cellToPhoneText } from '../shared/spreadsheet/phone-text';
 import { SpreadsheetProblem } from '../shared/spreadsheet/problem';
 import { readSheet } from '../shared/spreadsheet/read-sheet';
-import { rowToTexts, type SheetRow, type SheetTable } from '../shared/spreadsheet/table';
+import { rowFaults, rowToTexts, type SheetRow, type SheetTable } from '../shared/spreadsheet/table';
 import type { ItemParameters } from './recipients';
 import type { SheetSource } from './sources';
 
@@ -188,10 +188,11 @@ function chooseColumn(table: SheetTable, wanted: unknown, phone: PhoneRules): Co
 /** The recipients of a row: its phone cell may hold several numbers. */
 function readRow(table: SheetTable, row: SheetRow, column: ColumnChoice) {
 	const fields = rowToTexts(table, row);
+	const faults = rowFaults(table, row);
 	const { text, reason } = cellToPhoneText(row.cells[column.index]);
 	if (text === undefined) {
 		const problem = { reasonCode: 'invalid_number' as const, reason };
 		return [{ to: fields[column.header.name], fields, problem }];
 	}
-	return splitRecipients(text).map((to) => ({ to, fields }));
+	return splitRecipients(text).map((to) => ({ to, fields, faults }));
 }

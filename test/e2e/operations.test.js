@@ -49,16 +49,16 @@ test('every operation that n8n offers is tried here or with the triggers', async
 		.filter((name) => !/Tool:|__CUSTOM_API_CALL__/.test(name));
 	expect([...new Set(offered)].sort()).toEqual([
 		'messageCentral: authToken generate',
-		'messageCentral: deliveryReport sendTest',
+		'messageCentral: callback sendTestReport',
 		'messageCentral: otp send',
 		'messageCentral: otp verify',
 		'messageCentral: sms preview',
 		'messageCentral: sms send',
 		'messageCentral: sms sendBulk',
 		'tcastSms: account getBalance',
+		'tcastSms: callback sendTestReport',
 		'tcastSms: deliveryReport export',
 		'tcastSms: deliveryReport get',
-		'tcastSms: deliveryReport sendTest',
 		'tcastSms: inbox getAll',
 		'tcastSms: sms preview',
 		'tcastSms: sms send',

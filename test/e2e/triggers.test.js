@@ -127,8 +127,8 @@ describe.each(TYPES)('%s', (type) => {
 		const sending = workflowWith(
 			type === 'tcastSmsTrigger' ? 'tcastSms' : 'messageCentral',
 			{
-				resource: 'deliveryReport',
-				operation: 'sendTest',
+				resource: 'callback',
+				operation: 'sendTestReport',
 				callbackUrl: `${stage.url}/webhook/${path}`,
 			},
 			{ outputs: 1 },

@@ -35,19 +35,19 @@ const BREAKAGES = [
 	},
 	{
 		name: 'a missing row is refused whatever the counters say',
-		file: 'TcastSms/transport/sendAnswer.js',
+		file: 'TcastSms/transport/send-answer.js',
 		from: /const countersAddUp = [^;]+;/,
 		to: 'const countersAddUp = true;',
 	},
 	{
 		name: 'a negative status is believed against its own counters',
-		file: 'TcastSms/transport/sendAnswer.js',
+		file: 'TcastSms/transport/send-answer.js',
 		from: 'if (success > 0 || rows > 0)',
 		to: 'if (false)',
 	},
 	{
 		name: "Message Central's 500 inside a 200 counts as refused",
-		file: 'MessageCentral/transport/sendAnswer.js',
+		file: 'MessageCentral/transport/send-answer.js',
 		from: 'result.status >= 500 || FAILURES.has(envelope.code)',
 		to: 'result.status >= 500',
 	},

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import * as generateToken from './authToken/generate.operation';
-import * as sendTestReport from './deliveryReport/sendTest.operation';
+import * as sendTestReport from './callback/sendTestReport.operation';
 import * as sendOtp from './otp/send.operation';
 import * as verifyOtp from './otp/verify.operation';
 import * as preview from './sms/preview.operation';
@@ -14,7 +14,7 @@ const resource: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{ name: 'Auth Token', value: 'authToken' },
-		{ name: 'Delivery Report', value: 'deliveryReport' },
+		{ name: 'Callback', value: 'callback' },
 		{ name: 'OTP', value: 'otp' },
 		{ name: 'SMS', value: 'sms' },
 	],
@@ -43,17 +43,17 @@ const operations: INodeProperties[] = [
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['deliveryReport'] } },
+		displayOptions: { show: { resource: ['callback'] } },
 		options: [
 			{
 				name: 'Send Test Report',
-				value: 'sendTest',
-				action: 'Send test delivery report',
+				value: 'sendTestReport',
+				action: 'Send test report to callback',
 				description:
 					'Push the sample of the provider to your own trigger, to try it before the address is registered',
 			},
 		],
-		default: 'sendTest',
+		default: 'sendTestReport',
 	},
 	{
 		displayName: 'Operation',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import * as exportReports from './deliveryReport/export.operation';
 import * as getReport from './deliveryReport/get.operation';
-import * as sendTestReport from './deliveryReport/sendTest.operation';
+import * as sendTestReport from './callback/sendTestReport.operation';
 import * as getInbox from './inbox/getAll.operation';
 import * as preview from './sms/preview.operation';
 import * as send from './sms/send.operation';
@@ -13,6 +13,7 @@ const resource: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{ name: 'Account', value: 'account' },
+		{ name: 'Callback', value: 'callback' },
 		{ name: 'Delivery Report', value: 'deliveryReport' },
 		{ name: 'Inbox', value: 'inbox' },
 		{ name: 'SMS', value: 'sms' },
@@ -42,6 +43,23 @@ const operations: INodeProperties[] = [
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
+		displayOptions: { show: { resource: ['callback'] } },
+		options: [
+			{
+				name: 'Send Test Report',
+				value: 'sendTestReport',
+				action: 'Send test report to callback',
+				description:
+					'Push the sample of the provider to your own trigger, to try it before the address is registered',
+			},
+		],
+		default: 'sendTestReport',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
 		displayOptions: { show: { resource: ['deliveryReport'] } },
 		options: [
 			{
@@ -55,13 +73,6 @@ const operations: INodeProperties[] = [
 				value: 'get',
 				action: 'Get delivery report',
 				description: 'Ask how far messages got',
-			},
-			{
-				name: 'Send Test Report',
-				value: 'sendTest',
-				action: 'Send test delivery report',
-				description:
-					'Push the sample of the provider to your own trigger, to try it before the address is registered',
 			},
 		],
 		default: 'get',

@@ -3,7 +3,7 @@ import { checkCountry } from '../recipients/countries';
 import { checkPhone, type PhoneNumber, type PhoneRules } from '../recipients/phone';
 import { countSegments } from '../text/segments';
 import { toPlainCharacters } from '../text/plain';
-import { fillTemplate, hasPlaceholders } from '../text/template';
+import { fillTemplate, hasPlaceholders, valueOf } from '../text/template';
 import type { Provider } from '../provider';
 import { settle, type Draft, type Message, type Settled } from './message';
 import type { Reason } from './outcome';
@@ -68,7 +68,7 @@ function checkDraft<S>(
 	if (!phone.ok) return finish('refused', phone.problem);
 	const problem =
 		checkCountry(phone.number.country, rules.allowedCountries) ??
-		(filled && checkText(filled, rules.maxTextLength)) ??
+		(filled && checkText(filled, rules.maxTextLength, draft.faults)) ??
 		rules.checkSettings?.(settings);
 	if (problem) return finish('refused', problem);
 
@@ -88,12 +88,18 @@ function fill(text: string, fields: Record<string, unknown>) {
 	return hasPlaceholders(text) ? fillTemplate(text, fields) : { ok: true as const, text };
 }
 
-function checkText(filled: Filled, maxLength: number | undefined): Reason | undefined {
+function checkText(
+	filled: Filled,
+	maxLength: number | undefined,
+	faults: Record<string, string> = {},
+): Reason | undefined {
 	if (!filled.ok) {
 		const names = filled.missing.map((name) => `'${name}'`).join(', ');
+		const faulty = filled.missing.map((name) => valueOf(faults, name)).filter(Boolean);
+		const todo = "Fill in the field or take the placeholder out of 'Message'.";
 		return {
 			reasonCode: 'missing_value',
-			reason: `The text has a placeholder for ${names}, but this recipient has no value there. Fill in the field or take the placeholder out of 'Message'.`,
+			reason: `The text has a placeholder for ${names}, but this recipient has no value there. ${faulty.join(' ') || todo}`,
 		};
 	}
 	if (filled.text.trim() === '') {

@@ -16,6 +16,8 @@ export interface Draft<S> {
 	settings: S;
 	/** Fields of the item or row that placeholders are filled from. */
 	fields: Record<string, unknown>;
+	/** Why a field has no value that could be used, as a sentence, by the field's name. */
+	faults?: Record<string, string>;
 	/** Set when the recipient could be told from its row or item, but not its number. */
 	problem?: Reason;
 }

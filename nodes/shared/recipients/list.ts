@@ -1,3 +1,6 @@
+/** A comma inside of 8,12E+10, which is one number that a spreadsheet program spoilt, separates nothing. */
+const SEPARATOR = /[;\r\n\t]|(?<!(?:^|[,;\s])\d),|,(?!\d+e\+?\d)/i;
+
 /**
  * Splits what stands in a phone field into single numbers: at comma, semicolon, line break and tab,
  * never at a blank, which people write inside of a number.
@@ -15,7 +18,7 @@ function flatten(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value.flatMap(flatten);
 	if (typeof value === 'string') {
 		return value
-			.split(/[,;\r\n\t]+/)
+			.split(SEPARATOR)
 			.map((entry) => entry.trim())
 			.filter((entry) => entry !== '');
 	}

@@ -4,7 +4,7 @@ import {
 	type CountryCode,
 } from '../../../vendor/libphonenumber';
 import type { Reason } from '../dispatch/outcome';
-import { commonFormsOf } from './commonForms';
+import { commonFormsOf } from './common-forms';
 import { countryName } from './countries';
 
 /** A phone number that can be sent to. */

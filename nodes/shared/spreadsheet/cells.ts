@@ -52,9 +52,8 @@ export function isEmptyCell(cell: CellValue | undefined): cell is null | undefin
 }
 
 /**
- * The cell as people see it, for texts: numbers in full, dates and amounts by their format.
- *
- * Empty and faulty cells give an empty text; `cellFault` tells the two apart.
+ * The cell as people see it, for texts: numbers in full, dates and amounts by their format. Empty and
+ * faulty cells give an empty text.
  */
 export function cellToText(cell: CellValue | undefined): string {
 	if (cell === null || cell === undefined) return '';
@@ -63,11 +62,6 @@ export function cellToText(cell: CellValue | undefined): string {
 	if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
 	if (cell instanceof FormattedNumber) return cell.format.show(cell.value);
 	return '';
-}
-
-/** Why the cell's value can't be used, as a sentence for people; null when it can. */
-export function cellFault(cell: CellValue | undefined): string | null {
-	return cell instanceof FaultyCell ? cell.reason : null;
 }
 
 /** The cell for an item's JSON: numbers stay numbers, dates are text as people see them. */

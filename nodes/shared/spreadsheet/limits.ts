@@ -25,7 +25,7 @@ export function tooManyRows(maxRows: number): SpreadsheetProblem {
 	return new SpreadsheetProblem(
 		'too_many_rows',
 		`The sheet has more than ${limit} rows with something in them, which is the limit`,
-		'Raise the row limit in the options, or split the list into several files.',
+		"Raise the option 'Maximum Rows', or split the list into several files.",
 	);
 }
 
@@ -44,7 +44,7 @@ export function tooLarge(bytes: number, maxBytes: number): SpreadsheetProblem {
 	return new SpreadsheetProblem(
 		'too_large',
 		`The file has ${size} MB; the limit is ${limit} MB`,
-		'Raise the limit in the options, delete pictures and unneeded columns, or split the list into several files.',
+		"Raise the option 'Maximum File Size (MB)', delete pictures and unneeded columns, or split the list into several files.",
 	);
 }
 

@@ -1,4 +1,4 @@
-import { cellToJson, cellToText, type CellValue } from './cells';
+import { cellToJson, cellToText, FaultyCell, type CellValue } from './cells';
 
 /** A column of a sheet. */
 export interface HeaderCell {
@@ -46,9 +46,26 @@ export interface SheetTable {
 	localDates: string[];
 }
 
-/** A row's values as people see them, by column name; empty and faulty cells give ''. */
+/** A row's values as people see them, by column name; empty and faulty cells give ''; see `rowFaults`. */
 export function rowToTexts(table: SheetTable, row: SheetRow): Record<string, string> {
 	return byName(table, row, cellToText);
+}
+
+/**
+ * Why cells of a row have no value that could be used, by column name.
+ *
+ * @returns undefined when there is no such cell, as in almost every row
+ */
+export function rowFaults(
+	{ header }: SheetTable,
+	{ cells }: SheetRow,
+): Record<string, string> | undefined {
+	if (!cells.some((cell) => cell instanceof FaultyCell)) return undefined;
+	const faulty = header.flatMap(({ name }, at) => {
+		const cell = cells[at];
+		return cell instanceof FaultyCell ? [[name, cell.reason] as const] : [];
+	});
+	return Object.fromEntries(faulty);
 }
 
 /** A row's values for an item's JSON, by column name. */

@@ -28,14 +28,21 @@ export function hasPlaceholders(text: string): boolean {
 export function fillTemplate(text: string, fields: Record<string, unknown>): FilledText {
 	const missing = new Set<string>();
 	const filled = text.replace(PLACEHOLDER, (_, name: string) => {
-		const value = asText(lookUp(fields, name));
+		const value = asText(valueOf(fields, name));
 		if (value === undefined) missing.add(name);
 		return value ?? '';
 	});
 	return missing.size === 0 ? { ok: true, text: filled } : { ok: false, missing: [...missing] };
 }
 
-function lookUp(fields: Record<string, unknown>, name: string): unknown {
+/**
+ * The value that a placeholder stands for.
+ *
+ * @param fields by name; a name is matched exactly, else without regard to upper and lower case,
+ *   else as a dotted path
+ * @returns undefined when there is none
+ */
+export function valueOf(fields: Record<string, unknown>, name: string): unknown {
 	if (Object.hasOwn(fields, name)) return fields[name];
 	const wanted = name.toLowerCase();
 	const key = Object.keys(fields).find((candidate) => candidate.trim().toLowerCase() === wanted);
@@ -66,7 +73,7 @@ export function usedFields(
 ): Array<{ name: string; value: string }> {
 	return placeholderNames(text).map((name) => ({
 		name,
-		value: asText(lookUp(fields, name)) ?? '',
+		value: asText(valueOf(fields, name)) ?? '',
 	}));
 }
 

@@ -19,7 +19,13 @@ module.exports = async function setup() {
 		},
 	});
 	/** @type {any} */ (globalThis).e2eStage = stage;
-	const { url, version, owner } = stage.n8n;
+	const { url, version, owner, userFolder } = stage.n8n;
 	// The tests run in a world of their own, which shares only the environment with this one.
-	process.env.E2E_STAGE = JSON.stringify({ url, version, owner, sandboxUrl: stage.sandbox.url });
+	process.env.E2E_STAGE = JSON.stringify({
+		url,
+		version,
+		owner,
+		userFolder,
+		sandboxUrl: stage.sandbox.url,
+	});
 };

@@ -15,7 +15,7 @@ const SECRET = 'a-secret-for-the-tests_0123456789';
 
 /** Joins what the setup started. */
 async function joinStage() {
-	const { url, version, owner, sandboxUrl } = JSON.parse(process.env.E2E_STAGE ?? '{}');
+	const { url, version, owner, userFolder, sandboxUrl } = JSON.parse(process.env.E2E_STAGE ?? '{}');
 	const client = new Client({ url, version, owner });
 	await client.login();
 	const sandbox = connectSandbox(sandboxUrl);
@@ -43,6 +43,8 @@ async function joinStage() {
 
 	return {
 		url,
+		/** Where n8n keeps its database, logs and files. */
+		userFolder,
 		isLine1: version.startsWith('1.'),
 		client,
 		sandbox,

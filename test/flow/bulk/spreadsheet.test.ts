@@ -241,6 +241,23 @@ describe('A spreadsheet as the source', () => {
 		expect(flow().numbersAsked()).toEqual([A]);
 	});
 
+	test('with an error value where a placeholder is names what the cell shows', async () => {
+		const result = await send(
+			[
+				await sheetItem([
+					['Nama', 'HP'],
+					['Budi', A],
+					[{ error: '#N/A' }, B],
+				]),
+			],
+			{},
+			GOES_ON,
+		);
+		expect(inShort(outcomesOf(result))).toEqual([`${A} accepted`, `${B} refused missing_value`]);
+		expect(String(jsonOf(result, 1)[0].reason)).toMatch(/'Nama'.*#N\/A/);
+		expect(flow().numbersAsked()).toEqual([A]);
+	});
+
 	test('with a row that has no number gives that row an outcome of its own', async () => {
 		const result = await send(
 			[
@@ -278,7 +295,7 @@ describe('A spreadsheet as the source', () => {
 		const rows = [['Nama', 'HP'], ...[A, B, C, D].map((number) => ['x', number])];
 		const { error } = await send([await sheetItem(rows)], { options: { maxRows: 3 } });
 		expect(error?.message).toMatch(/more than 3 rows/);
-		expect(error?.description).toMatch(/option/i);
+		expect(error?.description).toContain("'Maximum Rows'");
 		expect(flow().sandbox.journal.requests).toEqual([]);
 	});
 

@@ -10,8 +10,8 @@ async function push(type: 'tcastSms' | 'messageCentral', path: string, status: n
 	const result = await flow().run(
 		type,
 		{
-			resource: 'deliveryReport',
-			operation: 'sendTest',
+			resource: 'callback',
+			operation: 'sendTestReport',
 			callbackUrl: path.startsWith('/') ? `${flow().sandbox.url}${path}` : path,
 		},
 		{ credentials: credentials() },

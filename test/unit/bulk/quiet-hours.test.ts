@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { checkQuietHours, readTimeOfDay } from '../../../nodes/shared/dispatch/quietHours';
+import { checkQuietHours, readTimeOfDay } from '../../../nodes/shared/dispatch/quiet-hours';
 
 const at = (text: string) => {
 	const minutes = readTimeOfDay(text);

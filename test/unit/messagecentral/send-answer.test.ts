@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Exchange } from '../../../nodes/http/exchange';
 import { createScrub } from '../../../nodes/http/secrets';
 import { readEnvelope } from '../../../nodes/MessageCentral/transport/envelope';
-import { readSendAnswer } from '../../../nodes/MessageCentral/transport/sendAnswer';
+import { readSendAnswer } from '../../../nodes/MessageCentral/transport/send-answer';
 
 const scrub = createScrub(['demo-password']);
 const TRANSACTION = '1c9c56ec-5cd3-48b5-9e32-a15499fb77a2';

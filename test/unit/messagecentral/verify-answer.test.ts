@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../nodes/http/exchange';
 import { createScrub } from '../../../nodes/http/secrets';
-import { readVerifyAnswer } from '../../../nodes/MessageCentral/transport/verifyAnswer';
+import { readVerifyAnswer } from '../../../nodes/MessageCentral/transport/verify-answer';
 
 const EXPECTED = { national: '9999999999', msisdn: '919999999999' };
 const DATA = {

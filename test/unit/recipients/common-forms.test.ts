@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { commonFormsOf } from '../../../nodes/shared/recipients/commonForms';
+import { commonFormsOf } from '../../../nodes/shared/recipients/common-forms';
 import { parsePhoneNumberFromString } from '../../../vendor/libphonenumber';
 
 const COUNTRIES = ['ID', 'IN', 'SG', 'MY', 'PH', 'DE', 'US', 'GB', 'AE', 'TH', 'NG', 'FR'] as const;

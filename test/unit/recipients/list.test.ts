@@ -26,6 +26,20 @@ describe('A list of recipients', () => {
 		},
 	);
 
+	test.each(['8,12345E+10', '8,1e10', '8,12345E+10, 081210100056', '8,1;8,12345E+10'])(
+		'leaves a number in scientific notation whole, so that it is refused by name: %s',
+		(value) => {
+			expect(
+				splitRecipients(value).filter((entry) => /^8,1\d*e/i.test(String(entry))),
+			).toHaveLength(1);
+		},
+	);
+
+	test('splits where a number in scientific notation follows another one', () => {
+		expect(splitRecipients('081210100055,8E+10')).toEqual(['081210100055', '8E+10']);
+		expect(splitRecipients('8,2,8,1E+10')).toEqual(['8', '2', '8,1E+10']);
+	});
+
 	test('keeps numbers as numbers', () => {
 		expect(splitRecipients([81210100055, '081210100056'])).toEqual([81210100055, '081210100056']);
 	});

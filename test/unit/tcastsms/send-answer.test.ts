@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Exchange } from '../../../nodes/http/exchange';
 import { createScrub } from '../../../nodes/http/secrets';
-import { readSendAnswer } from '../../../nodes/TcastSms/transport/sendAnswer';
+import { readSendAnswer } from '../../../nodes/TcastSms/transport/send-answer';
 import { isListedStatus } from '../../../nodes/TcastSms/transport/statuses';
 
 const A = '6281210100055';

@@ -4,7 +4,7 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { eachItem } from '../../../execution/eachItem';
+import { eachItem } from '../../../execution/each-item';
 import { optionsProperty } from '../../../execution/properties';
 import { loginFault, openSession } from '../../transport/session';
 import { maskToken, readClaims } from '../../transport/token';

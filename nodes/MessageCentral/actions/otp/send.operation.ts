@@ -14,7 +14,7 @@ import type { RecipientResult } from '../../../shared/dispatch/result';
 import { ALREADY_EXISTS } from '../../transport/codes';
 import { connect } from '../../transport/client';
 import type { Envelope } from '../../transport/envelope';
-import { acceptMessage, readSendAnswer } from '../../transport/sendAnswer';
+import { acceptMessage, readSendAnswer } from '../../transport/send-answer';
 import { choiceWithCustom, CUSTOM, customOption, toProperty } from '../common.description';
 import { countryDefaults } from '../country';
 

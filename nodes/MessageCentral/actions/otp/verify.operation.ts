@@ -7,7 +7,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { isTool } from '../../../execution/context';
-import { asItem } from '../../../execution/eachItem';
+import { asItem } from '../../../execution/each-item';
 import { asNodeError, describeError, reasonCodeOf } from '../../../execution/fault';
 import { createScrub } from '../../../http/secrets';
 import { commonOptions, optionsProperty } from '../../../execution/properties';
@@ -18,7 +18,7 @@ import {
 	readVerifyAnswer,
 	type VerifyReasonCode,
 	type VerifyResult,
-} from '../../transport/verifyAnswer';
+} from '../../transport/verify-answer';
 import { countryDefaults } from '../country';
 
 const CODE = /^\d{4,8}$/;

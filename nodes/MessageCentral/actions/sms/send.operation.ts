@@ -11,7 +11,7 @@ import type { Reason } from '../../../shared/dispatch/outcome';
 import { checkSender } from '../../../shared/recipients/sender';
 import { connect, type MessageCentralClient, type Parameters } from '../../transport/client';
 import { createContradictionCheck } from '../../transport/contradictions';
-import { readSendAnswer } from '../../transport/sendAnswer';
+import { readSendAnswer } from '../../transport/send-answer';
 import { CUSTOM } from '../common.description';
 import { countryDefaults } from '../country';
 import { sendProperties } from './properties';

@@ -21,10 +21,10 @@ import { XLSX_MIME_TYPE } from '../../../shared/spreadsheet/workbook-writer';
 import { toPlainCharacters } from '../../../shared/text/plain';
 import { mapAroundPlaceholders } from '../../../shared/text/template';
 import { connect, type MessageCentralClient, type Parameters } from '../../transport/client';
-import { readBulkAnswer } from '../../transport/sendAnswer';
+import { readBulkAnswer } from '../../transport/send-answer';
 import { toProperty } from '../common.description';
 import { countryDefaults } from '../country';
-import { bulkRows } from './bulkFile';
+import { bulkRows } from './bulk-file';
 import { messageSettings } from './properties';
 import { checkSettings, PROVIDER, readSettings, type Settings } from './send.operation';
 
@@ -83,6 +83,14 @@ const properties: INodeProperties[] = [
 		],
 		default: 'numbers',
 		description: 'How the recipients are handed to Message Central',
+	},
+	{
+		displayName:
+			'A ready file is sent as a whole, so there is no protection against repeats: running this again sends it to everybody again.',
+		name: 'readyFileNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: own.readyFile,
 	},
 	...sourceProperties.map(forBuilt),
 	...sheetProperties(own.readyFile),

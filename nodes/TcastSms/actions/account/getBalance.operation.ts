@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readText } from '../../../http/answer';
 import { connect } from '../../transport/connect';
-import { eachItem, orThrow } from '../../../execution/eachItem';
+import { eachItem, orThrow } from '../../../execution/each-item';
 import { readAmount } from './amount';
 import { READ_TIMEOUT_MS } from '../common.description';
 

@@ -5,7 +5,7 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { failureItem } from '../../../execution/eachItem';
+import { failureItem } from '../../../execution/each-item';
 import { optionsProperty } from '../../../execution/properties';
 import type { DeliveryReport } from '../../../shared/delivery/report';
 import { writeReports } from '../../../shared/spreadsheet/reports';

@@ -5,7 +5,7 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { asItem, failureItem } from '../../../execution/eachItem';
+import { asItem, failureItem } from '../../../execution/each-item';
 import { optionsProperty } from '../../../execution/properties';
 import { fetchReports, type FetchedReport } from '../../delivery/fetch';
 import { connect } from '../../transport/connect';

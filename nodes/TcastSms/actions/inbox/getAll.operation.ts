@@ -5,7 +5,7 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { eachItem, orThrow } from '../../../execution/eachItem';
+import { eachItem, orThrow } from '../../../execution/each-item';
 import { optionsProperty } from '../../../execution/properties';
 import { DateTime } from '../../../../vendor/luxon';
 import { readInboxRow, type InboxEncoding } from '../../inbox/message';

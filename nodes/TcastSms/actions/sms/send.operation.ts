@@ -14,7 +14,7 @@ import type { Reason } from '../../../shared/dispatch/outcome';
 import { checkSender } from '../../../shared/recipients/sender';
 import type { SendRequest, TcastSmsClient } from '../../transport/client';
 import { connect } from '../../transport/connect';
-import { readSendAnswer } from '../../transport/sendAnswer';
+import { readSendAnswer } from '../../transport/send-answer';
 import { providerTimeZone } from '../common.description';
 import {
 	DEFAULT_WAIT_MINUTES,

@@ -6,7 +6,8 @@ import {
 } from 'n8n-workflow';
 import { exchange, type Exchange } from '../http/exchange';
 import { httpHelperOf } from './context';
-import { eachItem } from './eachItem';
+import { readCredential } from './credentials';
+import { eachItem } from './each-item';
 
 const TIMEOUT_MS = 30_000;
 
@@ -64,7 +65,7 @@ export async function executeTestReport(
 }
 
 async function readSecret(context: IExecuteFunctions): Promise<string> {
-	const { secret } = await context.getCredentials('smsCallbackApi');
+	const { secret } = await readCredential(context, 'smsCallbackApi');
 	return String(secret);
 }
 

@@ -7,7 +7,7 @@ import {
 	callbackUrlProperty,
 	executeTestReport,
 	type SampleReport,
-} from '../../../execution/testReport';
+} from '../../../execution/test-report';
 
 /** The sample that TCASTSMS gives in its own documentation. */
 const SAMPLE: SampleReport = {
@@ -23,7 +23,7 @@ const SAMPLE: SampleReport = {
 };
 
 export const description = updateDisplayOptions(
-	{ show: { resource: ['deliveryReport'], operation: ['sendTest'] } },
+	{ show: { resource: ['callback'], operation: ['sendTestReport'] } },
 	[callbackUrlProperty],
 );
 

@@ -1,0 +1,331 @@
+// @ts-check
+'use strict';
+
+const { randomUUID } = require('node:crypto');
+
+const { submitForm, XLSX } = require('../../demo/form');
+const { outputsOf } = require('../../demo/records');
+const {
+	formUrl,
+	readExample,
+	reportUrl,
+	withCredentials,
+	withDataTables,
+} = require('../../demo/workflows');
+const { createDataTable, insertRows, readRows } = require('../../runtime/data-tables');
+const { waitFor } = require('../../runtime/lib/wait');
+const { joinStage } = require('./support/stage');
+const { workflowWith } = require('./support/workflow');
+const { xlsxOf } = require('./support/xlsx');
+
+// Imports the example workflows, fills in what their notes ask for, and uses them. The demo does the
+// same with the campaign and with those of Message Central.
+
+const MESSAGES = ['messageId', 'to', 'provider', 'campaign', 'outcome', 'state', 'final', 'reason'];
+
+/** @type {Awaited<ReturnType<typeof joinStage>>} */
+let stage;
+/** @type {import('../../runtime/client').Credential[]} */
+let credentials;
+/** @type {string[]} */
+let active = [];
+
+beforeAll(async () => {
+	stage = await joinStage();
+	credentials = await stage.credentials();
+});
+beforeEach(async () => await stage.sandbox.reset());
+afterEach(async () => {
+	for (const id of active) await stage.client.deactivateWorkflow(id);
+	active = [];
+});
+
+/** @param {string[]} columns */
+const table = async (columns) =>
+	await createDataTable(stage.client, `Table ${randomUUID().slice(0, 8)}`, columns);
+
+/**
+ * An example with its credentials, its tables and a path of its own, since n8n may hold on to one for
+ * a while after it was given up.
+ *
+ * @param {string} name
+ * @param {Record<string, string>} [tables] by the name of the Data Table node, or `''` for all others
+ */
+function prepare(name, tables = {}) {
+	const workflow = withDataTables(withCredentials(readExample(name), credentials), tables);
+	for (const { parameters } of workflow.nodes) {
+		if (parameters.path) parameters.path = `${parameters.path}-${randomUUID()}`;
+		if (parameters.options?.path) parameters.options.path += `-${randomUUID()}`;
+	}
+	return workflow;
+}
+
+/** @param {any} workflow @param {string} name */
+const nodeOf = (workflow, name) =>
+	workflow.nodes.find((/** @type {any} */ node) => node.name === name);
+
+/** @param {any} workflow @returns {Promise<any>} */
+async function activate(workflow) {
+	const { id } = await stage.client.importWorkflow(workflow);
+	active.push(id);
+	return await stage.client.activateWorkflow(id);
+}
+
+/** @param {any} workflow @param {string} trigger @param {unknown[][]} rows */
+async function pushReports(workflow, trigger, rows) {
+	const only = { nodes: [nodeOf(workflow, trigger)] };
+	const response = await fetch(reportUrl(stage.url, only, stage.secret), {
+		method: 'PUT',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ type: 'report', cnt: rows.length, array: rows }),
+	});
+	expect(response.status).toBe(200);
+}
+
+/** What TCASTSMS pushes about one message. @param {number} id @param {string} to */
+const delivered = (id, to) => [id, to, 20260214101517, 0, 'success'];
+
+/** Everything that left a node, over all runs of it in an execution. @param {any} execution @param {string} name */
+const allRunsOf = (execution, name) =>
+	(execution.runData[name] ?? []).flatMap((/** @type {any} */ run) =>
+		(run.data?.main ?? []).flat().map((/** @type {any} */ item) => item.json),
+	);
+
+test('send from a list: everybody gets a text with their own name, and the others a reason', async () => {
+	const workflow = await activate(prepare('tcastsms-send-from-list'));
+	const content = await xlsxOf([
+		['Nama', 'No HP'],
+		['Budi', '0812-1010-0055'],
+		['Sari', 'tidak ada'],
+		['Dewi', '+62 812 1010 0057'],
+	]);
+
+	await submitForm(formUrl(stage.url, workflow), [{ name: 'list.xlsx', type: XLSX, content }]);
+	const [execution] = await stage.client.waitForExecutions({ workflowId: workflow.id });
+
+	expect(execution.status).toBe('success');
+	expect((await stage.sandbox.accepted()).map(({ to, text }) => [to, text.slice(0, 9)])).toEqual([
+		['6281210100055', 'Halo Budi'],
+		['6281210100057', 'Halo Dewi'],
+	]);
+	expect(outputsOf(execution, 'Accepted')[0]).toHaveLength(2);
+	expect(outputsOf(execution, 'Correct and Send Again')[0]).toMatchObject([
+		{ outcome: 'refused', reasonCode: 'invalid_number', row: 3 },
+	]);
+});
+
+describe('fall back to the other provider', () => {
+	/** @type {string} */
+	let tableId;
+	/** @type {any} */
+	let workflow;
+	beforeEach(async () => {
+		tableId = await table(MESSAGES);
+		workflow = await activate(prepare('fallback-to-the-other-provider', { '': tableId }));
+	});
+
+	const send = async () =>
+		await submitForm(formUrl(stage.url, workflow), ['0812 1010 0055', 'Halo dunia']);
+
+	test('whom TCASTSMS refused gets the SMS through Message Central', async () => {
+		await stage.sandbox.configure({ tcastsms: { refuseNumbers: { 6281210100055: true } } });
+
+		await send();
+		await stage.client.waitForExecutions({ workflowId: workflow.id });
+
+		expect(await stage.sandbox.accepted()).toMatchObject([
+			{ provider: 'messagecentral', to: '6281210100055', text: 'Halo dunia' },
+		]);
+		expect(await readRows(stage.client, tableId)).toMatchObject([
+			{ provider: 'messagecentral', to: '6281210100055', outcome: 'accepted' },
+		]);
+	});
+
+	test('what is unknown is sent by nobody else, and a later report settles it', async () => {
+		await stage.sandbox.addFault({
+			on: 'tcastsms.sendsms',
+			action: { kind: 'resetAfter' },
+			times: null,
+		});
+
+		await send();
+		const rows = await waitFor('the row of the unknown message', async () => {
+			const found = await readRows(stage.client, tableId);
+			return found.length > 0 ? found : undefined;
+		});
+		expect(rows).toMatchObject([{ provider: 'tcastsms', outcome: 'unknown' }]);
+		const accepted = await stage.sandbox.accepted();
+		expect(accepted).toMatchObject([{ provider: 'tcastsms', to: '6281210100055' }]);
+
+		await pushReports(workflow, 'TCASTSMS Trigger', [
+			delivered(Number(accepted[0].messageId), '6281210100055'),
+		]);
+		await stage.client.waitForExecutions({ workflowId: workflow.id });
+
+		expect(await readRows(stage.client, tableId)).toMatchObject([
+			{ outcome: 'accepted', state: 'sent', messageId: accepted[0].messageId },
+		]);
+	});
+});
+
+test('reports to campaigns: each report comes once to the workflow of its campaign', async () => {
+	const tableId = await table(MESSAGES);
+	await insertRows(stage.client, tableId, [
+		{ messageId: '501', provider: 'tcastsms', campaign: 'ramadan-2027', to: '6281210100055' },
+		{ messageId: '502', provider: 'tcastsms', campaign: 'invoices', to: '6281210100056' },
+	]);
+	const campaign = await activate(workflowOfACampaign());
+	const prepared = prepare('delivery-reports-to-campaigns', { '': tableId });
+	for (const { type, parameters } of prepared.nodes) {
+		if (type === 'n8n-nodes-base.executeWorkflow') {
+			parameters.workflowId = { __rl: true, mode: 'id', value: campaign.id };
+		}
+	}
+	nodeOf(prepared, '20 Seconds').parameters.amount = 1;
+	const workflow = await activate(prepared);
+	const known = delivered(501, '6281210100055');
+
+	await pushReports(workflow, 'TCASTSMS Trigger', [known, delivered(999, '6281210100099')]);
+	const [first] = await stage.client.waitForExecutions({ workflowId: workflow.id });
+	await pushReports(workflow, 'TCASTSMS Trigger', [known]);
+	await stage.client.waitForExecutions({ workflowId: workflow.id, count: 2 });
+
+	const handed = await stage.client.waitForExecutions({ workflowId: campaign.id });
+	expect(
+		handed.flatMap((execution) => outputsOf(execution, 'Reports of This Campaign').flat()),
+	).toMatchObject([{ messageId: '501', campaign: 'ramadan-2027', state: 'sent' }]);
+	expect(allRunsOf(first, 'Nobody Knows This ID')).toMatchObject([{ messageId: '999', tries: 4 }]);
+	expect(await readRows(stage.client, tableId)).toMatchObject([
+		{ messageId: '501', state: 'sent', final: 'yes' },
+		{ messageId: '502', state: null },
+	]);
+});
+
+test('catch up: messages without a last word are asked for and written down', async () => {
+	const accepted = await acceptTwo();
+	const tableId = await table(MESSAGES);
+	await insertRows(stage.client, tableId, [
+		...accepted.map(({ messageId, to }) => row({ messageId, to })),
+		row({ messageId: '4711', to: '6281210100099' }),
+		row({ messageId: '4712', to: '6281210100098', final: 'yes', state: 'failed' }),
+	]);
+	const prepared = prepare('tcastsms-catch-up-missed-reports', { '': tableId });
+	const youngest = nodeOf(
+		prepared,
+		'Messages Without a Last Word',
+	).parameters.filters.conditions.find(
+		(/** @type {any} */ { keyName, condition }) => keyName === 'createdAt' && condition === 'lt',
+	);
+	youngest.keyValue = '={{ $now.plus({ minutes: 1 }).toISO() }}';
+	const { id } = await stage.client.importWorkflow(prepared);
+
+	const execution = await stage.client.runWorkflow(id);
+
+	expect(execution.status).toBe('success');
+	expect(await readRows(stage.client, tableId)).toMatchObject([
+		...accepted.map(({ messageId }) => ({ messageId, state: 'sent', final: 'yes' })),
+		{ messageId: '4711', state: '', final: 'no' },
+		{ messageId: '4712', state: 'failed', final: 'yes' },
+	]);
+});
+
+describe('the opt-out list', () => {
+	test('who answers STOP is on the list, and gets no SMS of the next campaign', async () => {
+		const numbers = await table(['number', 'keyword', 'receivedAt']);
+		const contacts = await table(['number', 'name']);
+		await insertRows(stage.client, contacts, [
+			{ number: '0812-1010-0055', name: 'Budi' },
+			{ number: '0812-1010-0056', name: 'Sari' },
+		]);
+		await stage.sandbox.addInbox({ from: '6281210100055', text: 'Stop!' });
+		await stage.sandbox.addInbox({ from: '6281210100056', text: 'jangan stop' });
+		const prepared = prepare('tcastsms-opt-out-list', {
+			'': numbers,
+			'Read the Contacts': contacts,
+		});
+		const { id } = await stage.client.importWorkflow(prepared);
+
+		await stage.client.runWorkflow(id, { startNode: 'An SMS Says STOP' });
+		expect(await readRows(stage.client, numbers)).toMatchObject([
+			{ number: '6281210100055', keyword: 'STOP' },
+		]);
+		const execution = await stage.client.runWorkflow(id, { startNode: 'Start the Campaign' });
+
+		expect(execution.status).toBe('success');
+		expect(outputsOf(execution, 'Not Accepted')[0]).toMatchObject([
+			{ to: '6281210100055', outcome: 'skipped', reasonCode: 'opted_out' },
+		]);
+		expect(await stage.sandbox.accepted()).toMatchObject([
+			{ to: '6281210100056', text: expect.stringContaining('Halo Sari') },
+		]);
+	});
+
+	test('nobody has said STOP yet: everybody gets the SMS', async () => {
+		const contacts = await table(['number', 'name']);
+		await insertRows(stage.client, contacts, [{ number: '0812-1010-0055', name: 'Budi' }]);
+		const prepared = prepare('tcastsms-opt-out-list', {
+			'': await table(['number', 'keyword', 'receivedAt']),
+			'Read the Contacts': contacts,
+		});
+		const { id } = await stage.client.importWorkflow(prepared);
+
+		const execution = await stage.client.runWorkflow(id, { startNode: 'Start the Campaign' });
+
+		expect(execution.status).toBe('success');
+		expect(await stage.sandbox.accepted()).toMatchObject([{ to: '6281210100055' }]);
+	});
+});
+
+/** @param {Record<string, string>} fields */
+const row = (fields) => ({
+	provider: 'tcastsms',
+	campaign: 'invoices',
+	outcome: 'accepted',
+	state: '',
+	final: 'no',
+	reason: '',
+	...fields,
+});
+
+/** Two messages that the sandbox has taken and whose reports are ready. */
+async function acceptTwo() {
+	const workflow = workflowWith('tcastSms', {
+		resource: 'sms',
+		operation: 'send',
+		to: '081210100055, 081210100056',
+		message: 'Halo',
+	});
+	const { id } = await stage.store(workflow, credentials);
+	await stage.client.runWorkflow(id);
+	await stage.sandbox.ripen();
+	return await stage.sandbox.accepted();
+}
+
+/** A campaign's own workflow, as the example's note describes it. */
+const workflowOfACampaign = () => ({
+	name: 'Reports of a campaign',
+	nodes: [
+		{
+			id: 'start',
+			name: 'When Executed by Another Workflow',
+			type: 'n8n-nodes-base.executeWorkflowTrigger',
+			typeVersion: 1.1,
+			position: [0, 0],
+			parameters: { inputSource: 'passthrough' },
+		},
+		{
+			id: 'after',
+			name: 'Reports of This Campaign',
+			type: 'n8n-nodes-base.noOp',
+			typeVersion: 1,
+			position: [200, 0],
+			parameters: {},
+		},
+	],
+	connections: {
+		'When Executed by Another Workflow': {
+			main: [[{ node: 'Reports of This Campaign', type: 'main', index: 0 }]],
+		},
+	},
+	settings: { executionOrder: 'v1' },
+});

@@ -1,0 +1,25 @@
+// @ts-check
+'use strict';
+
+const { scan } = require('../leaks/scan');
+const { joinStage, LOGIN, SECRET } = require('./support/stage');
+
+// Runs after all other files: see support/sequencer.js.
+
+test('no secret of the whole run is in a log, an execution or another record of n8n', async () => {
+	const { userFolder } = await joinStage();
+
+	const { findings, bytes } = await scan({
+		secrets: [
+			LOGIN.tcastsms.account,
+			LOGIN.tcastsms.password,
+			LOGIN.messagecentral.password,
+			SECRET,
+		],
+		paths: [userFolder],
+	});
+
+	expect(findings.map(({ where, around }) => `${where}: …${around}…`)).toEqual([]);
+	// A scan of nothing would find nothing.
+	expect(bytes).toBeGreaterThan(1_000_000);
+}, 300_000);

@@ -1,0 +1,15 @@
+// @ts-check
+'use strict';
+
+const Sequencer = require('@jest/test-sequencer').default;
+
+/** What searches the records of all tests comes last; the others run as Jest orders them. */
+module.exports = class extends Sequencer {
+	/** @param {import('@jest/test-result').Test[]} tests */
+	sort(tests) {
+		const isLast = (/** @type {import('@jest/test-result').Test} */ { path }) =>
+			path.endsWith('leaks.test.js');
+		const sorted = super.sort(tests);
+		return [...sorted.filter((test) => !isLast(test)), ...sorted.filter(isLast)];
+	}
+};
