@@ -33,7 +33,11 @@ async function createDataTable(client, name, columns) {
  * @param {Record<string, string>[]} rows
  */
 async function insertRows(client, tableId, rows) {
-	await client.rest('POST', `${await tablesPath(client)}/${tableId}/insert`, { data: rows });
+	await client.rest('POST', `${await tablesPath(client)}/${tableId}/insert`, {
+		data: rows,
+		// 1.x asks for it.
+		returnType: 'count',
+	});
 }
 
 /**

@@ -149,11 +149,13 @@ describe('fall back to the other provider', () => {
 		});
 
 		await send();
-		const rows = await waitFor('the row of the unknown message', async () => {
-			const found = await readRows(stage.client, tableId);
-			return found.length > 0 ? found : undefined;
+		await waitFor('the 30 minutes to begin', async () => {
+			const waiting = { workflowId: workflow.id, status: ['waiting'] };
+			return (await stage.client.executions(waiting)).length > 0;
 		});
-		expect(rows).toMatchObject([{ provider: 'tcastsms', outcome: 'unknown' }]);
+		expect(await readRows(stage.client, tableId)).toMatchObject([
+			{ provider: 'tcastsms', outcome: 'unknown' },
+		]);
 		const accepted = await stage.sandbox.accepted();
 		expect(accepted).toMatchObject([{ provider: 'tcastsms', to: '6281210100055' }]);
 
@@ -174,7 +176,9 @@ test('reports to campaigns: each report comes once to the workflow of its campai
 		{ messageId: '501', provider: 'tcastsms', campaign: 'ramadan-2027', to: '6281210100055' },
 		{ messageId: '502', provider: 'tcastsms', campaign: 'invoices', to: '6281210100056' },
 	]);
-	const campaign = await activate(workflowOfACampaign());
+	const campaign = await stage.client.importWorkflow(workflowOfACampaign());
+	// 2.x calls only published workflows, 1.x publishes none that nothing outside starts.
+	if (!stage.isLine1) await stage.client.activateWorkflow(campaign.id);
 	const prepared = prepare('delivery-reports-to-campaigns', { '': tableId });
 	for (const { type, parameters } of prepared.nodes) {
 		if (type === 'n8n-nodes-base.executeWorkflow') {
