@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startSandbox } from '../../sandbox';
 import type { AcceptedEntry, RequestEntry } from '../../sandbox/types';
+import { createFinder } from '../leaks/spellings';
 import {
 	startEngine,
 	type Engine,
@@ -17,6 +18,8 @@ export const MC_PASSWORD = 'ok?go>demo pass1';
 /** As it travels to Message Central. */
 export const MC_BASE64 = 'b2s/Z28+ZGVtbyBwYXNzMQ==';
 
+const SECRETS = [ACCOUNT, PASSWORD, MC_PASSWORD, MC_BASE64];
+
 /** How a node is set besides its parameters, and how its run is. */
 export type Settings = Omit<Partial<Job>, 'node'> & Omit<Partial<Job['node']>, 'parameters'>;
 
@@ -24,6 +27,9 @@ const NODE_KEYS = ['onError', 'retryOnFail', 'maxTries', 'waitBetweenTries', 'na
 
 /** n8n's engine, both providers, and the nodes between them. */
 export class Flow {
+	/** What should not have come out of any run since the last test. */
+	leaks: string[] = [];
+
 	constructor(
 		readonly engine: Engine,
 		readonly sandbox: Sandbox,
@@ -61,7 +67,7 @@ export class Flow {
 			Object.assign(node, { [key]: settings[key] });
 			Reflect.deleteProperty(job, key);
 		}
-		return await this.engine.run({
+		const result = await this.engine.run({
 			credentials: {
 				tcastSmsApi: this.tcastCredential(),
 				messageCentralApi: this.mcCredential(),
@@ -69,6 +75,20 @@ export class Flow {
 			...job,
 			node,
 		});
+		this.leaks.push(...this.leaksOf(result, isTokenWanted(parameters)));
+		return result;
+	}
+
+	/** Secrets that a run left in its items, errors, hints or logs, wherever it should not have. */
+	private leaksOf(result: RunResult, tokenWanted: boolean): string[] {
+		const tokens = this.sandbox.journal.requests
+			.map(({ headers }) => String(headers.authtoken ?? ''))
+			// Shorter ones would be found by chance.
+			.filter((token) => token.length >= 8);
+		const find = createFinder([...SECRETS, ...(tokenWanted ? [] : tokens)]);
+		// What n8n itself keeps of its credentials is not an output.
+		const text = JSON.stringify({ ...result, credentialWrites: undefined });
+		return find(text).map(({ secret, around }) => `${secret} in …${around}…`);
 	}
 
 	/** TCASTSMS: SMS → Send. */
@@ -153,11 +173,23 @@ export class Flow {
 	}
 }
 
-/** One engine and one sandbox for a test file, everything forgotten between tests. */
+/** The person may ask for the token with the option *Include Token*. */
+function isTokenWanted({ options }: INodeParameters): boolean {
+	return (options as IDataObject | undefined)?.includeToken === true;
+}
+
+/**
+ * One engine and one sandbox for a test file, everything forgotten between tests. Whatever a test is
+ * about, it fails when a secret came out.
+ */
 export function useFlow(): () => Flow {
 	let flow: Flow | undefined;
 	beforeAll(async () => {
 		flow = new Flow(await startEngine(), await startSandbox());
+	});
+	afterEach(() => {
+		const leaks = flow?.leaks.splice(0);
+		expect(leaks).toEqual([]);
 	});
 	beforeEach(async () => {
 		flow?.sandbox.reset();

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { callbackOperation } from '../../execution/test-report';
 import * as generateToken from './authToken/generate.operation';
 import * as sendTestReport from './callback/sendTestReport.operation';
 import * as sendOtp from './otp/send.operation';
@@ -38,23 +39,7 @@ const operations: INodeProperties[] = [
 		],
 		default: 'generate',
 	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['callback'] } },
-		options: [
-			{
-				name: 'Send Test Report',
-				value: 'sendTestReport',
-				action: 'Send test report to callback',
-				description:
-					'Push the sample of the provider to your own trigger, to try it before the address is registered',
-			},
-		],
-		default: 'sendTestReport',
-	},
+	callbackOperation,
 	{
 		displayName: 'Operation',
 		name: 'operation',

@@ -1,11 +1,7 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import {
-	updateDisplayOptions,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
-import {
-	callbackUrlProperty,
 	executeTestReport,
+	testReportDescription,
 	type SampleReport,
 } from '../../../execution/test-report';
 
@@ -22,10 +18,7 @@ const SAMPLE: SampleReport = {
 	},
 };
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['callback'], operation: ['sendTestReport'] } },
-	[callbackUrlProperty],
-);
+export const description = testReportDescription;
 
 /** Pushes the sample to the person's own trigger, before TCASTSMS has registered its address. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
