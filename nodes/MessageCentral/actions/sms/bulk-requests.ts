@@ -1,0 +1,101 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Message } from '../../../shared/dispatch/message';
+import type { BatchResult } from '../../../shared/dispatch/result';
+import { writeRecipientsFile } from '../../../shared/spreadsheet/recipients-file';
+import { XLSX_MIME_TYPE } from '../../../shared/spreadsheet/workbook-writer';
+import { toPlainCharacters } from '../../../shared/text/plain';
+import { mapAroundPlaceholders } from '../../../shared/text/template';
+import type { MessageCentralClient, Parameters } from '../../transport/client';
+import { readBulkAnswer } from '../../transport/send-answer';
+import { bulkRows } from './bulk-file';
+import type { Settings } from './send.operation';
+
+/** What a recipient's request needs besides number and text. */
+export interface BulkSettings extends Settings {
+	/** The text before its placeholders are filled: a file's placeholders are the provider's to fill. */
+	template: string;
+	/** Input item that carries a ready file. */
+	item: number;
+}
+
+function commonParameters(settings: BulkSettings, text: string): Parameters {
+	const optional = (value: unknown) => String(value ?? '').trim() || undefined;
+	return {
+		flowType: settings.channel,
+		type: 'SMS',
+		senderId: settings.senderId,
+		messageType: settings.messageType,
+		message: text,
+		templateId: optional(settings.templateId),
+		entityId: optional(settings.entityId),
+	};
+}
+
+/** Sends one text to a list of numbers. */
+export async function sendNumbers(
+	client: MessageCentralClient,
+	batch: Array<Message<BulkSettings>>,
+): Promise<BatchResult> {
+	return readBulkAnswer(batch.length, await client.send(listParameters(batch)), client.scrub);
+}
+
+/** Numbers as `country mobile`, separated by commas. */
+export function listParameters(batch: Array<Message<BulkSettings>>): Parameters {
+	const [{ settings, text }] = batch;
+	return {
+		...commonParameters(settings, text),
+		phoneNumbers: batch.map(({ number }) => `${number.callingCode} ${number.national}`).join(', '),
+	};
+}
+
+/** Builds a file with a row per recipient and uploads it: the provider fills the placeholders. */
+export async function sendBuiltFile(
+	client: MessageCentralClient,
+	batch: Array<Message<BulkSettings>>,
+	options: IDataObject,
+): Promise<BatchResult> {
+	const [{ settings }] = batch;
+	const header = (name: string, fallback: string) => String(options[name] ?? '').trim() || fallback;
+	const columns = {
+		country: header('countryHeader', 'countryCode'),
+		mobile: header('mobileHeader', 'mobileNumber'),
+	};
+	const plain = options.oddCharacters === 'plain';
+	const content = await writeRecipientsFile(bulkRows(batch, settings.template, columns, plain));
+	const template = plain
+		? mapAroundPlaceholders(settings.template, toPlainCharacters)
+		: settings.template;
+	return await upload(client, batch, template, { name: 'recipients.xlsx', content });
+}
+
+/** Uploads the person's own file unchanged. */
+export async function sendReadyFile(
+	context: IExecuteFunctions,
+	client: MessageCentralClient,
+	batch: Array<Message<BulkSettings>>,
+): Promise<BatchResult> {
+	const [{ settings }] = batch;
+	const field = context.getNodeParameter('binaryPropertyName', settings.item) as string;
+	const { fileName } = context.helpers.assertBinaryData(settings.item, field);
+	const content = await context.helpers.getBinaryDataBuffer(settings.item, field);
+	return await upload(client, batch, settings.template, {
+		name: fileName ?? 'recipients.xlsx',
+		content,
+	});
+}
+
+async function upload(
+	client: MessageCentralClient,
+	batch: Array<Message<BulkSettings>>,
+	template: string,
+	{ name, content }: { name: string; content: Buffer },
+): Promise<BatchResult> {
+	const [{ settings }] = batch;
+	const result = await client.send(commonParameters(settings, template), {
+		field: 'file',
+		name,
+		type: XLSX_MIME_TYPE,
+		content,
+	});
+	return readBulkAnswer(batch.length, result, client.scrub);
+}

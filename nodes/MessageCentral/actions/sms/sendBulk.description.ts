@@ -1,0 +1,122 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import {
+	messageOptions,
+	optionsProperty,
+	outputsProperty,
+	sendingProperties,
+} from '../../../execution/properties';
+import { sheetProperties, sourceProperties } from '../../../execution/spreadsheet';
+import { toProperty } from '../common.description';
+import { messageSettings } from './properties';
+
+/** Message Central documents no maximum. */
+export const NUMBERS_PER_REQUEST = 100;
+export const ROWS_PER_FILE = 10_000;
+
+/** How the recipients are handed over. */
+export type BulkMethod = 'numbers' | 'builtFile' | 'readyFile';
+
+const BUILT: BulkMethod[] = ['numbers', 'builtFile'];
+const FOR_READY_FILE = { show: { bulkMethod: ['readyFile'] } };
+
+/** Shows a property only for the two ways in which we choose the recipients ourselves. */
+function forBuilt(property: INodeProperties): INodeProperties {
+	const { show, ...rest } = property.displayOptions ?? {};
+	return { ...property, displayOptions: { ...rest, show: { ...show, bulkMethod: BUILT } } };
+}
+
+const properties: INodeProperties[] = [
+	{
+		displayName:
+			'A bulk request has one ID for all its recipients, and one refusal refuses all of them. Campaigns start only after the team of Message Central has enabled them.',
+		name: 'bulkNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Bulk Method',
+		name: 'bulkMethod',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Same Text for All',
+				value: 'numbers',
+				description: 'A list of numbers and one text',
+			},
+			{
+				name: 'Personal Texts',
+				value: 'builtFile',
+				description: 'A file is built from the input items or rows and uploaded',
+			},
+			{
+				name: 'Ready File',
+				value: 'readyFile',
+				description: 'An .xlsx file in the form of Message Central is checked and sent unchanged',
+			},
+		],
+		default: 'numbers',
+		description: 'How the recipients are handed to Message Central',
+	},
+	{
+		displayName:
+			'A ready file is sent as a whole, so there is no protection against repeats: running this again sends it to everybody again.',
+		name: 'readyFileNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: FOR_READY_FILE,
+	},
+	...sourceProperties.map(forBuilt),
+	...sheetProperties(FOR_READY_FILE),
+	{
+		...toProperty,
+		displayOptions: { show: { bulkMethod: BUILT, source: ['items'] } },
+	},
+	{
+		displayName: 'Message',
+		name: 'message',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. Hello ##var1##, your balance is ##var2##',
+		description:
+			'Text of the message. In a file, Message Central replaces ##var1##, ##var2## and ##var3## by the columns of that name.',
+	},
+	...messageSettings,
+	...sendingProperties.filter(({ name }) => name !== outputsProperty.name).map(forBuilt),
+	outputsProperty,
+	optionsProperty([
+		...messageOptions,
+		{
+			displayName: 'Country Column',
+			name: 'countryHeader',
+			type: 'string',
+			default: 'countryCode',
+			description:
+				'Header of the column with the country calling code in a file that is built. Take it from the sample file of your console.',
+		},
+		{
+			displayName: 'Mobile Column',
+			name: 'mobileHeader',
+			type: 'string',
+			default: 'mobileNumber',
+			description:
+				'Header of the column with the national number in a file that is built. Take it from the sample file of your console.',
+		},
+		{
+			displayName: 'Recipients per Request',
+			name: 'recipientsPerRequest',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: NUMBERS_PER_REQUEST,
+			description:
+				'Numbers in one list, or rows in one file that is built (there 10000 when not set)',
+		},
+	]),
+];
+
+export const description = updateDisplayOptions(
+	{ show: { resource: ['sms'], operation: ['sendBulk'] } },
+	properties,
+);
