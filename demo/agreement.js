@@ -42,10 +42,10 @@ function journalCounts({ journal }) {
  * @param {Sandbox} sandbox
  * @param {Campaign} campaign
  * @param {number} rows of the list
- * @param {Awaited<ReturnType<import('./list').readResults>>} results the workbook that came back
+ * @param {string[]} inWorkbook the outcomes in the results workbook
  * @returns {string[]} what does not agree; empty when all is well
  */
-function checkCampaign(sandbox, campaign, rows, results) {
+function checkCampaign(sandbox, campaign, rows, inWorkbook) {
 	const { preview, sentBeforeDecision, outcomes, reports, counts } = campaign;
 	const taken = sandbox.journal.accepted.filter(({ provider }) => provider === 'tcastsms');
 	const withOutcome = (/** @type {string} */ wanted) =>
@@ -71,7 +71,7 @@ function checkCampaign(sandbox, campaign, rows, results) {
 			? []
 			: [`The preview said ${preview.kept} SMS, and ${asked} were asked for`]),
 		...(same(
-			results.outcomes,
+			inWorkbook,
 			outcomes.map(({ outcome }) => outcome),
 		)
 			? []

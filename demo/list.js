@@ -19,10 +19,9 @@ async function countRows(file) {
  * The outcomes in a results workbook, read without n8n.
  *
  * @param {string} file
- * @returns {Promise<{ outcomes: string[], sendAgain: number }>} those of the person's own sheet, and
- *   how many rows the sheet *Send Again* has
+ * @returns {Promise<string[]>} those of the person's own sheet, row by row
  */
-async function readResults(file) {
+async function readOutcomes(file) {
 	const workbook = new ExcelJS.Workbook();
 	await workbook.xlsx.readFile(file);
 	const [sheet] = workbook.worksheets;
@@ -34,8 +33,7 @@ async function readResults(file) {
 		const outcome = sheet.getRow(row).getCell(column).text;
 		if (outcome !== '') outcomes.push(outcome);
 	}
-	const again = workbook.getWorksheet('Send Again');
-	return { outcomes, sendAgain: Math.max(0, (again?.actualRowCount ?? 0) - 1) };
+	return outcomes;
 }
 
-module.exports = { countRows, readResults };
+module.exports = { countRows, readOutcomes };

@@ -13,8 +13,15 @@ const { createDataTable } = require('../runtime/data-tables');
 const { createCredentials, makeSecret } = require('./credentials');
 const { sandboxConfig } = require('./scenario');
 const { startStage } = require('./stage');
-const { LIST, RESULTS, TABLE_COLUMNS } = require('./tcastsms');
-const { PACKAGE, activateExample, formUrl, readExample, withCredentials } = require('./workflows');
+const { LIST, RESULTS } = require('./tcastsms');
+const {
+	MESSAGE_COLUMNS,
+	PACKAGE,
+	activateExample,
+	formUrl,
+	readExample,
+	withCredentials,
+} = require('./workflows');
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -131,7 +138,7 @@ async function takePictures({ client, n8n, sandbox }, page) {
  */
 async function takeCampaignPages({ client, n8n, sandbox }, page) {
 	const credentials = await createCredentials(client, sandbox, makeSecret());
-	const tableId = await createDataTable(client, 'SMS messages', TABLE_COLUMNS);
+	const tableId = await createDataTable(client, 'SMS messages', MESSAGE_COLUMNS);
 	const workflow = await activateExample(client, 'tcastsms-bulk-from-spreadsheet', credentials, {
 		'Remember the IDs': tableId,
 	});

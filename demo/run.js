@@ -3,7 +3,7 @@
 
 const { checkCampaign, checkMessages, journalCounts } = require('./agreement');
 const { createCredentials, makeSecret } = require('./credentials');
-const { countRows, readResults } = require('./list');
+const { countRows, readOutcomes } = require('./list');
 const { runMessages } = require('./messagecentral');
 const { campaignTable, FOOTNOTE, journalTable, messagesTable } = require('./table');
 const { LIST, runCampaign } = require('./tcastsms');
@@ -29,7 +29,7 @@ async function runDemo(stage, log) {
 			stage.sandbox,
 			campaign,
 			await countRows(LIST),
-			await readResults(campaign.results),
+			await readOutcomes(campaign.results),
 		),
 		...checkMessages(stage.sandbox, messages),
 	];

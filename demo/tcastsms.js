@@ -10,17 +10,12 @@ const { downloadOf, leaveForm, readPage, submitForm, submitPage, XLSX } = requir
 const { assertSucceeded, nodeNamed, outputsOf, reportReader } = require('./records');
 const { previewTable } = require('./table');
 const { tally } = require('./tally');
-const { activateExample, formUrl, reportUrl } = require('./workflows');
+const { MESSAGE_COLUMNS, activateExample, formUrl, reportUrl } = require('./workflows');
 
 const LIST = path.join(__dirname, 'recipients.xlsx');
 const RESULTS = path.join(__dirname, 'out', 'results.xlsx');
 const CAMPAIGN = 'demo';
 const PRICE_PER_SEGMENT = '350';
-/** Those that the note in the example names. */
-const TABLE_COLUMNS = [
-	...['messageId', 'to', 'provider', 'campaign'],
-	...['outcome', 'state', 'final', 'reason'],
-];
 /** Reports that have not come by then are shown as not yet reported. */
 const REPORT_TIMEOUT_MS = 60_000;
 
@@ -55,7 +50,7 @@ async function runCampaign({ stage, credentials, secret, log }) {
 	const reporting = await activateExample(client, 'tcastsms-delivery-reports', credentials);
 	sandbox.configure({ tcastsms: { push: { url: reportUrl(n8n.url, reporting, secret) } } });
 
-	const tableId = await createDataTable(client, 'SMS messages', TABLE_COLUMNS);
+	const tableId = await createDataTable(client, 'SMS messages', MESSAGE_COLUMNS);
 	const sending = await activateExample(client, 'tcastsms-bulk-from-spreadsheet', credentials, {
 		'Remember the IDs': tableId,
 	});
@@ -146,4 +141,4 @@ async function waitForReports(reader, outcomes, log) {
 	return await reader.read();
 }
 
-module.exports = { runCampaign, LIST, RESULTS, TABLE_COLUMNS };
+module.exports = { runCampaign, LIST, RESULTS };

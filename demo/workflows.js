@@ -9,6 +9,12 @@ const path = require('node:path');
 const EXAMPLES = path.join(__dirname, '..', 'examples');
 const PACKAGE = 'n8n-nodes-tcastsms-messagecentral.';
 
+/** Columns of the Data Table *SMS messages*, as the notes in the examples name them. */
+const MESSAGE_COLUMNS = [
+	...['messageId', 'to', 'provider', 'campaign'],
+	...['outcome', 'state', 'final', 'reason'],
+];
+
 /**
  * Which credential a node of the package takes.
  *
@@ -122,6 +128,7 @@ function reportUrl(n8nUrl, workflow, secret) {
 }
 
 module.exports = {
+	MESSAGE_COLUMNS,
 	PACKAGE,
 	readExample,
 	exampleNames,

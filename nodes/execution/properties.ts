@@ -249,6 +249,19 @@ const moreOptions: Record<string, INodeProperties> = {
 	},
 };
 
+/** The text, filled from the item or the row. Where a node has more to say of it, it says so instead. */
+export const messageProperty: INodeProperties = {
+	displayName: 'Message',
+	name: 'message',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	required: true,
+	placeholder: 'e.g. Hello ##name##, your order is ready',
+	description:
+		'Text of the SMS. ##name## is replaced by the field "name" of the input item; a recipient without a value there is refused.',
+};
+
 /** Options that decide who is sent to and what: the preview has them too. */
 export const ruleOptions: INodeProperties[] = [
 	commonOptions.allowedCountries,

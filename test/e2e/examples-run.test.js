@@ -6,6 +6,7 @@ const { randomUUID } = require('node:crypto');
 const { submitForm, XLSX } = require('../../demo/form');
 const { outputsOf } = require('../../demo/records');
 const {
+	MESSAGE_COLUMNS,
 	formUrl,
 	readExample,
 	reportUrl,
@@ -20,8 +21,6 @@ const { xlsxOf } = require('./support/xlsx');
 
 // Imports the example workflows, fills in what their notes ask for, and uses them. The demo does the
 // same with the campaign and with those of Message Central.
-
-const MESSAGES = ['messageId', 'to', 'provider', 'campaign', 'outcome', 'state', 'final', 'reason'];
 
 /** @type {Awaited<ReturnType<typeof joinStage>>} */
 let stage;
@@ -120,7 +119,7 @@ describe('fall back to the other provider', () => {
 	/** @type {any} */
 	let workflow;
 	beforeEach(async () => {
-		tableId = await table(MESSAGES);
+		tableId = await table(MESSAGE_COLUMNS);
 		workflow = await activate(prepare('fallback-to-the-other-provider', { '': tableId }));
 	});
 
@@ -171,7 +170,7 @@ describe('fall back to the other provider', () => {
 });
 
 test('reports to campaigns: each report comes once to the workflow of its campaign', async () => {
-	const tableId = await table(MESSAGES);
+	const tableId = await table(MESSAGE_COLUMNS);
 	await insertRows(stage.client, tableId, [
 		{ messageId: '501', provider: 'tcastsms', campaign: 'ramadan-2027', to: '6281210100055' },
 		{ messageId: '502', provider: 'tcastsms', campaign: 'invoices', to: '6281210100056' },
@@ -207,7 +206,7 @@ test('reports to campaigns: each report comes once to the workflow of its campai
 
 test('catch up: messages without a last word are asked for and written down', async () => {
 	const accepted = await acceptTwo();
-	const tableId = await table(MESSAGES);
+	const tableId = await table(MESSAGE_COLUMNS);
 	await insertRows(stage.client, tableId, [
 		...accepted.map(({ messageId, to }) => row({ messageId, to })),
 		row({ messageId: '4711', to: '6281210100099' }),

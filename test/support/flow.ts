@@ -199,6 +199,21 @@ export function useFlow(): () => Flow {
 	return () => flow!;
 }
 
+/** The workflow goes on with what was refused, instead of stopping at the node. */
+export const GOES_ON: Settings = { onError: 'continueRegularOutput' };
+
+/**
+ * SMS → Send of both nodes, by the name of the node.
+ *
+ * @param always settings of every run, below those of the run itself
+ */
+export const bothNodes = (flow: () => Flow, always: Settings = {}) => ({
+	TCASTSMS: async (parameters: INodeParameters, settings: Settings) =>
+		await flow().tcast(parameters, { ...always, ...settings }),
+	'Message Central': async (parameters: INodeParameters, settings: Settings) =>
+		await flow().message(parameters, { ...always, ...settings }),
+});
+
 /** The nth Indonesian mobile number, as MSISDN. */
 export const numberOf = (index: number) => `62812${String(10_000_000 + index)}`;
 

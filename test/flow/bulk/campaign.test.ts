@@ -1,19 +1,20 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { itemsTo, jsonOf, numberOf, outcomesOf, useFlow, type Settings } from '../../support/flow';
+import {
+	GOES_ON,
+	bothNodes,
+	itemsTo,
+	jsonOf,
+	numberOf,
+	outcomesOf,
+	useFlow,
+} from '../../support/flow';
 import type { Interrupt } from '../../support/engine/engine';
 import { inShort } from './support';
 
 const flow = useFlow();
 const [A, B, C, D] = [1, 2, 3, 4].map(numberOf);
-const GOES_ON: Settings = { onError: 'continueRegularOutput' };
 
-const NODES = {
-	TCASTSMS: async (parameters: INodeParameters, settings: Settings) =>
-		await flow().tcast(parameters, { ...GOES_ON, ...settings }),
-	'Message Central': async (parameters: INodeParameters, settings: Settings) =>
-		await flow().message(parameters, { ...GOES_ON, ...settings }),
-};
-const both = describe.each(Object.entries(NODES));
+const both = describe.each(Object.entries(bothNodes(flow, GOES_ON)));
 
 const campaign = (options: IDataObject = {}, name = 'ramadan-2027') =>
 	({

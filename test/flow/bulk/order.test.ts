@@ -1,20 +1,20 @@
 import { DateTime } from 'luxon';
-import type { INodeParameters } from 'n8n-workflow';
-import { itemsTo, jsonOf, numberOf, outcomesOf, useFlow, type Settings } from '../../support/flow';
+import {
+	GOES_ON,
+	bothNodes,
+	itemsTo,
+	jsonOf,
+	numberOf,
+	outcomesOf,
+	useFlow,
+} from '../../support/flow';
 import { inShort, sheetItem } from './support';
 
 const flow = useFlow();
 const [A, B, C, D, E] = [1, 2, 3, 4, 5].map(numberOf);
 const ME = numberOf(99);
-const GOES_ON: Settings = { onError: 'continueRegularOutput' };
 
-const NODES = {
-	TCASTSMS: async (parameters: INodeParameters, settings: Settings) =>
-		await flow().tcast(parameters, { ...GOES_ON, ...settings }),
-	'Message Central': async (parameters: INodeParameters, settings: Settings) =>
-		await flow().message(parameters, { ...GOES_ON, ...settings }),
-};
-const both = describe.each(Object.entries(NODES));
+const both = describe.each(Object.entries(bothNodes(flow, GOES_ON)));
 
 both('Test Recipient (%s)', (_, send) => {
 	const options = { testRecipient: `0${ME.slice(2)}` };

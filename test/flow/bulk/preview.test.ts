@@ -1,19 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { InputItem } from '../../support/engine/engine';
-import { itemsTo, jsonOf, numberOf, useFlow, type Settings } from '../../support/flow';
+import { GOES_ON, bothNodes, itemsTo, jsonOf, numberOf, useFlow } from '../../support/flow';
 import { sheetItem } from './support';
 
 const flow = useFlow();
 const [A, B, C, D] = [1, 2, 3, 4].map(numberOf);
-const GOES_ON: Settings = { onError: 'continueRegularOutput' };
 
-const NODES = {
-	TCASTSMS: async (parameters: INodeParameters, settings: Settings) =>
-		await flow().tcast(parameters, settings),
-	'Message Central': async (parameters: INodeParameters, settings: Settings) =>
-		await flow().message(parameters, settings),
-};
-const both = describe.each(Object.entries(NODES));
+const both = describe.each(Object.entries(bothNodes(flow)));
 
 both('Preview (%s)', (name, run) => {
 	const preview = async (items: InputItem[], parameters: INodeParameters = {}) => {

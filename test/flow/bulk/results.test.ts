@@ -1,11 +1,18 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { InputItem } from '../../support/engine/engine';
-import { itemsTo, jsonOf, numberOf, outcomesOf, useFlow, type Settings } from '../../support/flow';
+import {
+	GOES_ON,
+	itemsTo,
+	jsonOf,
+	numberOf,
+	outcomesOf,
+	useFlow,
+	type Settings,
+} from '../../support/flow';
 import { attachedTo, fileItem, sheetItem, valuesOf, workbookOf, XLSX_TYPE } from './support';
 
 const flow = useFlow();
 const [A, B, C, D, E, F] = [1, 2, 3, 4, 5, 6].map(numberOf);
-const GOES_ON: Settings = { onError: 'continueRegularOutput' };
 const HEADER = ['Outcome', 'Reason', 'Message ID', 'Segments', 'Sent At'];
 
 const FROM_SHEET = { source: 'spreadsheet', binaryPropertyName: 'data', message: 'Halo ##Nama##' };

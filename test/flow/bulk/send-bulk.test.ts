@@ -1,12 +1,19 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { InputItem } from '../../support/engine/engine';
-import { itemsTo, jsonOf, numberOf, outcomesOf, useFlow, type Settings } from '../../support/flow';
+import {
+	GOES_ON,
+	itemsTo,
+	jsonOf,
+	numberOf,
+	outcomesOf,
+	useFlow,
+	type Settings,
+} from '../../support/flow';
 import { fileItem, inShort, readWorkbook, sheetItem, sheetOf, valuesOf } from './support';
 
 const flow = useFlow();
 const [A, B, C, D] = [1, 2, 3, 4].map(numberOf);
 const ME = numberOf(99);
-const GOES_ON: Settings = { onError: 'continueRegularOutput' };
 const national = (msisdn: string) => msisdn.slice(2);
 
 async function send(

@@ -1,14 +1,13 @@
 import * as XLSX from '@e965/xlsx';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { InputItem } from '../../support/engine/engine';
-import { jsonOf, numberOf, outcomesOf, useFlow, type Settings } from '../../support/flow';
+import { GOES_ON, jsonOf, numberOf, outcomesOf, useFlow, type Settings } from '../../support/flow';
 import { fileItem, inShort, sheetItem, sheetOf, workbookOf } from './support';
 
 const flow = useFlow();
 const [A, B, C, D] = [1, 2, 3, 4].map(numberOf);
 /** As people write them, without the calling code. */
 const local = (msisdn: string) => `0${msisdn.slice(2)}`;
-const GOES_ON: Settings = { onError: 'continueRegularOutput' };
 
 const FROM_SHEET = { source: 'spreadsheet', binaryPropertyName: 'data', message: 'Halo ##Nama##' };
 

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { itemsTo, jsonOf, numberOf, useFlow, type Settings } from '../../support/flow';
+import { GOES_ON, itemsTo, jsonOf, numberOf, useFlow } from '../../support/flow';
 
 const flow = useFlow();
 const [A, B, C] = [1, 2, 3].map(numberOf);
-const GOES_ON: Settings = { onError: 'continueRegularOutput' };
 const NEVER = 3_600_000;
 
 async function send(numbers: unknown[], minutes: number, options: IDataObject = {}) {

@@ -1,8 +1,7 @@
-import { itemsTo, jsonOf, numberOf, outcomesOf, useFlow, type Settings } from '../../support/flow';
+import { GOES_ON, itemsTo, jsonOf, numberOf, outcomesOf, useFlow } from '../../support/flow';
 
 const flow = useFlow();
 const [A, B] = [numberOf(1), numberOf(2)];
-const GOES_ON: Settings = { onError: 'continueRegularOutput' };
 
 /** Sends a code and gives what is needed to check it; the code is only in the journal. */
 const sendCode = async (to = A) => {

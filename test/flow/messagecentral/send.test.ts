@@ -1,16 +1,15 @@
 import {
+	GOES_ON,
 	itemsTo,
 	jsonOf,
 	numberOf,
 	outcomesOf,
 	summaryOf,
 	useFlow,
-	type Settings,
 } from '../../support/flow';
 
 const flow = useFlow();
 const [A, B, C] = [numberOf(1), numberOf(2), numberOf(3)];
-const GOES_ON: Settings = { onError: 'continueRegularOutput' };
 const query = () => flow().sends()[0]?.query;
 
 describe('Message Central: Send SMS', () => {

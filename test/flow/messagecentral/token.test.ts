@@ -1,4 +1,5 @@
 import {
+	GOES_ON,
 	itemsTo,
 	jsonOf,
 	MC_BASE64,
@@ -12,7 +13,6 @@ import {
 
 const flow = useFlow();
 const A = numberOf(1);
-const GOES_ON: Settings = { onError: 'continueRegularOutput' };
 const tokenRequests = () => flow().requestsTo('token');
 const generate = async (options = {}, settings: Settings = {}) =>
 	await flow().run(

@@ -1,16 +1,19 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { itemsTo, jsonOf, numberOf, outcomesOf, useFlow, type Settings } from '../../support/flow';
+import {
+	GOES_ON,
+	bothNodes,
+	itemsTo,
+	jsonOf,
+	numberOf,
+	outcomesOf,
+	useFlow,
+	type Settings,
+} from '../../support/flow';
 
 const flow = useFlow();
 const [A, B, C] = [numberOf(1), numberOf(2), numberOf(3)];
-const GOES_ON: Settings = { onError: 'continueRegularOutput' };
 
-const NODES = {
-	TCASTSMS: async (parameters: INodeParameters, settings: Settings) =>
-		await flow().tcast(parameters, settings),
-	'Message Central': async (parameters: INodeParameters, settings: Settings) =>
-		await flow().message(parameters, settings),
-};
+const NODES = bothNodes(flow);
 const both = describe.each(Object.entries(NODES));
 
 both('Maximum Recipients per Run (%s)', (_, send) => {

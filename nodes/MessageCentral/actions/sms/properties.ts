@@ -1,6 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { previewOptions } from '../../../execution/preview';
-import { messageOptions, optionsProperty, sendingProperties } from '../../../execution/properties';
+import {
+	messageOptions,
+	messageProperty,
+	optionsProperty,
+	sendingProperties,
+} from '../../../execution/properties';
 import { sourceProperties } from '../../../execution/spreadsheet';
 import { choiceWithCustom, customOption, toProperty } from '../common.description';
 
@@ -77,13 +82,7 @@ const messageProperties: INodeProperties[] = [
 	...sourceProperties,
 	{ ...toProperty, displayOptions: { show: { source: ['items'] } } },
 	{
-		displayName: 'Message',
-		name: 'message',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		default: '',
-		required: true,
-		placeholder: 'e.g. Hello ##name##, your order is ready',
+		...messageProperty,
 		description:
 			'Text of the message; where the country demands it, the text of the registered template. ##name## is replaced by the field "name" of the input item; a recipient without a value there is refused.',
 	},

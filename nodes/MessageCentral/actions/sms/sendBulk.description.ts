@@ -1,6 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import {
 	messageOptions,
+	messageProperty,
 	optionsProperty,
 	outputsProperty,
 	sendingProperties,
@@ -73,12 +74,7 @@ const properties: INodeProperties[] = [
 		displayOptions: { show: { bulkMethod: BUILT, source: ['items'] } },
 	},
 	{
-		displayName: 'Message',
-		name: 'message',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		default: '',
-		required: true,
+		...messageProperty,
 		placeholder: 'e.g. Hello ##var1##, your balance is ##var2##',
 		description:
 			'Text of the message. In a file, Message Central replaces ##var1##, ##var2## and ##var3## by the columns of that name.',

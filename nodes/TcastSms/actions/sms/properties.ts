@@ -1,6 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { previewOptions } from '../../../execution/preview';
-import { messageOptions, optionsProperty, sendingProperties } from '../../../execution/properties';
+import {
+	messageOptions,
+	messageProperty,
+	optionsProperty,
+	sendingProperties,
+} from '../../../execution/properties';
 import { sourceProperties } from '../../../execution/spreadsheet';
 import { providerTimeZone } from '../common.description';
 
@@ -23,17 +28,7 @@ const messageProperties: INodeProperties[] = [
 			'Phone number of the recipient, or several separated by comma, semicolon or line break. Spaces and dashes inside of a number do no harm.',
 		displayOptions: { show: { source: ['items'] } },
 	},
-	{
-		displayName: 'Message',
-		name: 'message',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		default: '',
-		required: true,
-		placeholder: 'e.g. Hello ##name##, your order is ready',
-		description:
-			'Text of the SMS. ##name## is replaced by the field "name" of the input item; a recipient without a value there is refused.',
-	},
+	messageProperty,
 	{
 		displayName: 'Sender ID',
 		name: 'senderId',
