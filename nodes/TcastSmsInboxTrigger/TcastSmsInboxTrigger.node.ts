@@ -1,13 +1,14 @@
 import { randomUUID } from 'crypto';
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type IDataObject,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { asNodeError } from '../execution/fault';
+import { problemFrom } from '../shared/problem';
 import { optionsProperty } from '../execution/properties';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../TcastSms/actions/common.description';
 import { encodingOption } from '../TcastSms/actions/inbox/encoding';
@@ -84,7 +85,9 @@ export class TcastSmsInboxTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const options = this.getNodeParameter('options', {}) as IDataObject;
-		const messages = await fetchMessages(this, options);
+		const messages = await fetchMessages(this, options).catch((error: unknown) => {
+			throw asNodeError(this, error);
+		});
 		if (this.getMode() === 'manual') return asOutput(filter(this, messages).slice(-TEST_MESSAGES));
 
 		const memory = this.getWorkflowStaticData('node') as InboxMemory;
@@ -110,7 +113,7 @@ async function fetchMessages(
 ): Promise<InboxMessage[]> {
 	const client = await connect(context, READ_TIMEOUT_MS);
 	const result = await client.read('getsms');
-	if (!result.ok) throw new NodeOperationError(context.getNode(), result.problem.reason);
+	if (!result.ok) throw problemFrom(result.problem);
 	const rows = Array.isArray(result.answer.array) ? result.answer.array : [];
 	const encoding = (options.messageEncoding ?? 'auto') as InboxEncoding;
 	const timeZone = String(options.providerTimeZone ?? providerTimeZone.default);

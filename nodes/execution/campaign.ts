@@ -1,10 +1,11 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import {
 	MAX_KEYS,
 	openRecord,
 	type CampaignRecord,
 	type ProcessedStore,
 } from '../shared/campaign/record';
+import { Problem } from '../shared/problem';
 
 /** A campaign that a run belongs to. */
 export interface Campaign {
@@ -23,7 +24,7 @@ const OPTIONS = { mode: 'entries', maxEntries: MAX_KEYS } as const;
  * The campaign of a run, when 'Protect Against Repeats' asks for one. Its record is kept in n8n's own
  * processed-data store, per node.
  *
- * @throws NodeOperationError when the campaign has no name or n8n keeps no record, for example for an
+ * @throws Problem when the campaign has no name or n8n keeps no record, for example for an
  *   unsaved workflow
  */
 export async function readCampaign(
@@ -33,10 +34,11 @@ export async function readCampaign(
 	if (context.getNodeParameter('repeatProtection', 0, 'run') !== 'campaign') return undefined;
 	const name = String(context.getNodeParameter('campaign', 0, '') ?? '').trim();
 	if (name === '') {
-		throw new NodeOperationError(context.getNode(), "'Campaign' is empty", {
-			description:
-				"Give the campaign a name, such as 'ramadan-2027', or set 'Protect Against Repeats' to 'Within This Run'.",
-		});
+		throw new Problem(
+			'invalid_setting',
+			"'Campaign' is empty",
+			"Give the campaign a name, such as 'ramadan-2027', or set 'Protect Against Repeats' to 'Within This Run'.",
+		);
 	}
 	const store = storeOf(context);
 	return {
@@ -49,7 +51,7 @@ export async function readCampaign(
 
 /** Forgets every campaign of this node. */
 export async function clearRecord(context: IExecuteFunctions): Promise<undefined> {
-	await orExplain(context, async () => {
+	await orExplain(async () => {
 		await context.helpers.clearAllProcessedItems(SCOPE, OPTIONS);
 	});
 	return undefined;
@@ -59,25 +61,27 @@ function storeOf(context: IExecuteFunctions): ProcessedStore {
 	const { helpers } = context;
 	return {
 		checkAndRecord: async (keys) =>
-			await orExplain(context, async () => {
+			await orExplain(async () => {
 				const { processed } = await helpers.checkProcessedAndRecord(keys, SCOPE, OPTIONS);
 				return new Set(processed.map(String));
 			}),
 		remove: async (keys) =>
-			await orExplain(context, async () => {
+			await orExplain(async () => {
 				await helpers.removeProcessed(keys, SCOPE, OPTIONS);
 			}),
 		count: async () =>
-			await orExplain(context, async () => await helpers.getProcessedDataCount(SCOPE, OPTIONS)),
+			await orExplain(async () => await helpers.getProcessedDataCount(SCOPE, OPTIONS)),
 	};
 }
 
-async function orExplain<T>(context: IExecuteFunctions, call: () => Promise<T>): Promise<T> {
+async function orExplain<T>(call: () => Promise<T>): Promise<T> {
 	try {
 		return await call();
 	} catch (error) {
-		throw new NodeOperationError(context.getNode(), "n8n could not keep the campaign's record", {
-			description: `Save the workflow before you run it; a campaign's record belongs to the saved node. n8n said: ${(error as Error).message}`,
-		});
+		throw new Problem(
+			'invalid_setting',
+			"n8n could not keep the campaign's record",
+			`Save the workflow before you run it; a campaign's record belongs to the saved node. n8n said: ${(error as Error).message}`,
+		);
 	}
 }

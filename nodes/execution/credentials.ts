@@ -3,9 +3,9 @@ import type {
 	IExecuteFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { fault } from './fault';
+import { Problem } from '../shared/problem';
 
-/** @throws NodeOperationError when the node has no such credential or n8n cannot read it */
+/** @throws Problem when the node has no such credential or n8n cannot read it */
 export async function readCredential(
 	context: IExecuteFunctions | IPollFunctions,
 	name: string,
@@ -13,8 +13,7 @@ export async function readCredential(
 	try {
 		return await context.getCredentials(name);
 	} catch (error) {
-		throw fault(
-			context.getNode(),
+		throw new Problem(
 			'authentication',
 			(error as Error).message,
 			'Choose a credential in the node, or create one.',

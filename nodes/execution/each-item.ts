@@ -1,12 +1,13 @@
-import {
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
 	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
 } from 'n8n-workflow';
 import { asNodeError } from './fault';
 import type { JsonObject } from '../http/answer';
 import type { Reason } from '../shared/dispatch/outcome';
+import { problemFrom } from '../shared/problem';
 
 /**
  * Runs a call that sends nothing once per input item. Failures follow n8n's own rules: the node
@@ -36,13 +37,12 @@ export async function eachItem<C>(
 	return [output];
 }
 
-/** @throws NodeOperationError with the problem's sentence when the call did not succeed */
+/** @throws Problem with the problem's sentence when the call did not succeed */
 export function orThrow(
-	context: IExecuteFunctions,
 	result: { ok: true; answer: JsonObject } | { ok: false; problem: Reason },
 ): JsonObject {
 	if (result.ok) return result.answer;
-	throw new NodeOperationError(context.getNode(), result.problem.reason);
+	throw problemFrom(result.problem);
 }
 
 export function asItem(json: object, item: number): INodeExecutionData {

@@ -1,39 +1,27 @@
-import { NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
-import type { ReasonCode } from '../shared/dispatch/outcome';
+import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { Reason } from '../shared/dispatch/outcome';
+import { Problem } from '../shared/problem';
 
-/**
- * An error from before anything was sent, with the reason code that its recipients get when
- * *Continue On Fail* turns it into outcomes.
- */
-export function fault(
-	node: INode,
-	reasonCode: ReasonCode,
-	message: string,
-	description: string,
-): NodeOperationError {
-	const error = new NodeOperationError(node, message, { description });
-	error.context.reasonCode = reasonCode;
-	return error;
-}
+const INTERNAL_MESSAGE = 'Something went wrong inside this node';
+const INTERNAL_ADVICE =
+	'Nobody expected this. Please report it on the page of this package, with the version of n8n and of the package and what you did, but without passwords or phone numbers.';
 
-/** The reason code of a fault; an expression or file that cannot be read leaves a value missing. */
-export function reasonCodeOf(error: unknown): ReasonCode {
-	const { context, reasonCode } = error as {
-		context?: { reasonCode?: ReasonCode };
-		reasonCode?: ReasonCode;
-	};
-	return context?.reasonCode ?? reasonCode ?? 'missing_value';
-}
-
-/** What a person should read of an error, in one line. */
-export function describeError(error: unknown): string {
-	const { message, description } = error as { message: string; description?: string | null };
-	return [message, description].filter(Boolean).join('. ');
+/** Errors of n8n itself that a person can act on, such as an expression that cannot be evaluated. */
+function isFromN8n(error: unknown): error is NodeOperationError {
+	return (
+		error instanceof NodeOperationError ||
+		error instanceof NodeApiError ||
+		// n8n's engine carries a copy of this library of its own, so instanceof does not tell.
+		(error instanceof Error &&
+			/^(Expression|ExpressionExtension|NodeOperation|NodeApi|WorkflowOperation|Workflow(?:Configuration)?)Error$|^(?:User|Operational)Error$/.test(
+				error.name,
+			))
+	);
 }
 
 /**
- * A new error for n8n with the same texts. A new one, since n8n ignores the item when an error of its
- * own is wrapped as it is.
+ * The one place that turns what was thrown into n8n's error. Always a new one, since n8n ignores the
+ * item when an error of its own is wrapped as it is.
  *
  * @param itemIndex the input item that it is about; the error's own when left out
  */
@@ -42,13 +30,31 @@ export function asNodeError(
 	error: unknown,
 	itemIndex?: number,
 ): NodeOperationError {
-	const known = error as {
-		message: string;
-		description?: string | null;
-		context?: { itemIndex?: number };
-	};
-	return new NodeOperationError(context.getNode(), known.message, {
-		description: known.description ?? undefined,
-		itemIndex: itemIndex ?? known.context?.itemIndex,
+	const { message, advice } = wordsOf(error);
+	const { context: own } = error as { context?: { itemIndex?: number } };
+	return new NodeOperationError(context.getNode(), message, {
+		description: advice,
+		itemIndex: itemIndex ?? own?.itemIndex,
 	});
+}
+
+/**
+ * The one place that turns what was thrown into the reason of an outcome: a problem keeps its own code,
+ * an expression that n8n cannot evaluate leaves a value missing, and what nobody expected says so.
+ */
+export function reasonOf(error: unknown): Reason {
+	const { message, advice } = wordsOf(error);
+	const reason = [message, advice].filter(Boolean).join('. ');
+	if (error instanceof Problem) return { reasonCode: error.reasonCode, reason };
+	return { reasonCode: isFromN8n(error) ? 'missing_value' : 'internal_error', reason };
+}
+
+function wordsOf(error: unknown): { message: string; advice: string | undefined } {
+	if (error instanceof Problem)
+		return { message: error.message, advice: error.advice || undefined };
+	if (isFromN8n(error)) {
+		return { message: error.message, advice: error.description ?? undefined };
+	}
+	const name = error instanceof Error ? error.name : typeof error;
+	return { message: `${INTERNAL_MESSAGE} (${name})`, advice: INTERNAL_ADVICE };
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { SettingProblem } from '../shared/setting-problem';
+import { Problem } from '../shared/problem';
 import type { Brakes } from '../shared/dispatch/brakes';
 
 /** The settings that every sending operation reads from its options. */
@@ -25,7 +25,7 @@ export interface OptionDefaults {
 /**
  * Reads the 'Options' collection; what is not set there has the value that its description names.
  *
- * @throws SettingProblem when a brake is set but cannot be read
+ * @throws Problem when a brake is set but cannot be read
  */
 export function readSendingOptions(options: IDataObject, defaults: OptionDefaults): SendingOptions {
 	const brake = (name: BrakeName, fallback: number) => readBrake(options, name, fallback);
@@ -60,15 +60,15 @@ const BRAKE_LABELS: Record<BrakeName, string> = {
 /**
  * A brake that is set but holds no number must not count as "no limit".
  *
- * @throws SettingProblem then
+ * @throws Problem then
  */
 function readBrake(options: IDataObject, name: BrakeName, fallback: number): number {
 	if (!(name in options)) return fallback;
 	const value = options[name];
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && number >= 0) return number;
-	throw new SettingProblem(
-		'over_limit',
+	throw new Problem(
+		'invalid_setting',
 		`The option '${BRAKE_LABELS[name]}' is not a number, so nothing was sent`,
 		'Enter a number, or remove the option to use its default.',
 	);

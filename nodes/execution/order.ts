@@ -1,11 +1,6 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readTimeOfDay, type QuietHours } from '../shared/dispatch/quiet-hours';
-import { SettingProblem } from '../shared/setting-problem';
+import { Problem } from '../shared/problem';
 import { splitRecipients } from '../shared/recipients/list';
 import { checkPhone, type PhoneNumber, type PhoneRules } from '../shared/recipients/phone';
 
@@ -77,7 +72,7 @@ export const orderOptions: Record<string, INodeProperties> = {
 /**
  * The opt-out list, each number in its normal form.
  *
- * @throws SettingProblem when it is set but gave nothing: then nobody knows who opted out
+ * @throws Problem when it is set but gave nothing: then nobody knows who opted out
  * @returns also the entries that are no numbers, so that they can be pointed out
  */
 export function readOptOut(
@@ -87,7 +82,7 @@ export function readOptOut(
 	const numbers = new Set<string>();
 	const unreadable: string[] = [];
 	if ('optOut' in options && (options.optOut === null || options.optOut === undefined)) {
-		throw new SettingProblem(
+		throw new Problem(
 			'opted_out',
 			"The option 'Opt-Out List' gave nothing, so nothing was sent",
 			'Check its expression. When nobody has opted out, let it give an empty text or list.',
@@ -102,9 +97,8 @@ export function readOptOut(
 	return { numbers, unreadable };
 }
 
-/** @throws NodeOperationError when the option holds no number */
+/** @throws Problem when the option holds no number */
 export function readTestRecipient(
-	context: IExecuteFunctions,
 	options: IDataObject,
 	phone: PhoneRules,
 ): PhoneNumber | undefined {
@@ -112,20 +106,21 @@ export function readTestRecipient(
 	if (!('testRecipient' in options)) return undefined;
 	const check = checkPhone(String(options.testRecipient ?? ''), phone);
 	if (check.ok) return check.number;
-	throw new NodeOperationError(context.getNode(), "'Test Recipient' is not a phone number", {
-		description: check.problem.reason,
-	});
+	throw new Problem(
+		'invalid_setting',
+		"'Test Recipient' is not a phone number",
+		check.problem.reason,
+	);
 }
 
-/** @throws NodeOperationError when a time or zone cannot be read: guessing would wake people up */
+/** @throws Problem when a time or zone cannot be read: guessing would wake people up */
 export function readQuietHours(
 	context: IExecuteFunctions,
 	options: IDataObject,
 ): QuietHours | undefined {
 	const { hours } = (options.quietHours ?? {}) as { hours?: IDataObject };
 	if (hours === undefined) return undefined;
-	const fail = (message: string, description: string) =>
-		new NodeOperationError(context.getNode(), message, { description });
+	const fail = (message: string, advice: string) => new Problem('invalid_setting', message, advice);
 	const from = readTimeOfDay(String(hours.from ?? '21:00'));
 	const to = readTimeOfDay(String(hours.to ?? '08:00'));
 	if (from === undefined || to === undefined || from === to) {

@@ -1,11 +1,7 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { CheckRules } from '../shared/dispatch/check';
 import type { PlanLimits } from '../shared/dispatch/plan';
+import { Problem } from '../shared/problem';
 import type { Provider } from '../shared/provider';
 import { createParameterReader } from '../shared/parameters/reader';
 import type { PhoneRules } from '../shared/recipients/phone';
@@ -75,14 +71,12 @@ export async function prepareJob<S>(
 	const options = readSendingOptions(raw, { ...spec.defaults, asTool: isTool(context) });
 	const phone = phoneRulesOf(options);
 	const campaign = spec.sendsWholeFiles ? undefined : await readCampaign(context, raw);
-	const testRecipient = readTestRecipient(context, raw, phone);
+	const testRecipient = readTestRecipient(raw, phone);
 	if (spec.sendsWholeFiles && testRecipient) {
-		throw new NodeOperationError(
-			context.getNode(),
+		throw new Problem(
+			'invalid_setting',
 			"'Test Recipient' cannot be used with a ready file, which is sent unchanged",
-			{
-				description: 'Put your own number into a copy of the file, or choose another bulk method.',
-			},
+			'Put your own number into a copy of the file, or choose another bulk method.',
 		);
 	}
 	const reader = createParameterReader(context);

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { settle, type Draft, type Settled } from '../shared/dispatch/message';
-import type { ReasonCode } from '../shared/dispatch/outcome';
+import type { Reason } from '../shared/dispatch/outcome';
 import type { Provider } from '../shared/provider';
 import { splitRecipients } from '../shared/recipients/list';
 import type { PhoneRules } from '../shared/recipients/phone';
-import { asNodeError, describeError, reasonCodeOf } from './fault';
+import { asNodeError, reasonOf } from './fault';
 import type { Sources } from './sources';
 import { readSpreadsheet } from './spreadsheet';
 
@@ -58,9 +58,7 @@ export async function readRecipients<S>(
 			if (!context.continueOnFail()) {
 				throw asNodeError(context, error, item);
 			}
-			result.settled.push(
-				refuseItem(provider, position++, item, reasonCodeOf(error), describeError(error)),
-			);
+			result.settled.push(refuseItem(provider, position++, item, reasonOf(error)));
 		}
 	}
 	return result;
@@ -71,12 +69,11 @@ export function refuseItem(
 	provider: Provider,
 	position: number,
 	item: number,
-	reasonCode: ReasonCode,
-	reason: string,
+	reason: Reason,
 ): Settled {
 	return settle(
 		provider,
 		{ position, origin: { item }, fields: {}, to: '', count: null },
-		{ outcome: 'refused', reasonCode, reason },
+		{ outcome: 'refused', ...reason },
 	);
 }

@@ -1,4 +1,6 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { Problem } from '../shared/problem';
+import { asNodeError } from './fault';
 
 export type Operation = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
@@ -16,11 +18,16 @@ export async function route(
 	const operation = context.getNodeParameter('operation', 0) as string;
 	const execute = operations[resource]?.[operation];
 	if (execute === undefined) {
-		throw new NodeOperationError(
-			context.getNode(),
+		const problem = new Problem(
+			'invalid_setting',
 			`The operation '${operation}' of '${resource}' does not exist`,
-			{ description: 'Choose resource and operation again in the node.' },
+			'Choose resource and operation again in the node.',
 		);
+		throw asNodeError(context, problem);
 	}
-	return await execute(context);
+	try {
+		return await execute(context);
+	} catch (error) {
+		throw asNodeError(context, error);
+	}
 }

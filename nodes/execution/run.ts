@@ -1,9 +1,4 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { checkBrakes, type BrakeProblem } from '../shared/dispatch/brakes';
 import { checkDrafts, type Checked, type CheckRules } from '../shared/dispatch/check';
 import { createDispatcher } from '../shared/dispatch/dispatcher';
@@ -13,6 +8,7 @@ import { checkQuietHours, type QuietHours } from '../shared/dispatch/quiet-hours
 import type { BatchResult } from '../shared/dispatch/result';
 import { chooseTestMessages } from '../shared/dispatch/test-run';
 import { sendInWindows } from '../shared/dispatch/windows';
+import { Problem } from '../shared/problem';
 import type { PhoneNumber } from '../shared/recipients/phone';
 import type { Campaign } from './campaign';
 import { conclude, type Conclusion } from './conclude';
@@ -48,7 +44,7 @@ export interface SendingJob<S> {
  * Checks, plans and sends, and gives each recipient that came in exactly one outcome.
  *
  * @returns what leaves on each output of the node
- * @throws NodeOperationError only when *Continue On Fail* is off and nothing was accepted, unknown or
+ * @throws only when *Continue On Fail* is off and nothing was accepted, unknown or
  *   skipped: after anything was sent, a throw would lose the IDs and make n8n's retry send again
  */
 export async function runSending<S>(
@@ -164,10 +160,10 @@ function holdBack<S>(
 	context: IExecuteFunctions,
 	job: SendingJob<S>,
 	messages: Array<Message<S>>,
-	{ message, description, reasonFor }: BrakeProblem,
+	{ message, advice, reasonFor }: BrakeProblem,
 ): Settled[] {
 	if (!context.continueOnFail()) {
-		throw new NodeOperationError(context.getNode(), message, { description });
+		throw new Problem('over_limit', message, advice);
 	}
 	return messages.map((held) =>
 		settleMessage(job.rules.provider, held, { outcome: 'refused', ...reasonFor(held.position) }),

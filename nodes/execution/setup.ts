@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Provider } from '../shared/provider';
 import { conclude } from './conclude';
-import { asNodeError, describeError, reasonCodeOf } from './fault';
+import { asNodeError, reasonOf } from './fault';
 import { refuseItem } from './recipients';
 
 /**
@@ -25,11 +25,10 @@ export async function withSetup<T>(
 		if (!context.continueOnFail()) {
 			throw asNodeError(context, error);
 		}
+		const reason = reasonOf(error);
 		const refused = context
 			.getInputData()
-			.map((_, item) =>
-				refuseItem(provider, item, item, reasonCodeOf(error), describeError(error)),
-			);
+			.map((_, item) => refuseItem(provider, item, item, reason));
 		return await conclude(context, refused, {
 			provider,
 			options: {},

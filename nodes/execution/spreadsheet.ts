@@ -1,9 +1,8 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IDisplayOptions,
-	type IExecuteFunctions,
-	type INodeProperties,
+import type {
+	IDataObject,
+	IDisplayOptions,
+	IExecuteFunctions,
+	INodeProperties,
 } from 'n8n-workflow';
 import type { Draft } from '../shared/dispatch/message';
 import { splitRecipients } from '../shared/recipients/list';
@@ -16,7 +15,6 @@ import {
 	type ColumnChoice,
 } from '../shared/spreadsheet/phone-column';
 import { cellToPhoneText } from '../shared/spreadsheet/phone-text';
-import { SpreadsheetProblem } from '../shared/spreadsheet/problem';
 import { readSheet } from '../shared/spreadsheet/read-sheet';
 import { rowFaults, rowToTexts, type SheetRow, type SheetTable } from '../shared/spreadsheet/table';
 import type { ItemParameters } from './recipients';
@@ -119,7 +117,7 @@ export interface RecipientsFromSheet<S> {
  * that placeholders are filled from.
  *
  * @param start position of the first recipient
- * @throws NodeOperationError for a file that cannot be read, with what to do about it
+ * @throws Problem for a file that cannot be read, with what to do about it
  */
 export async function readSpreadsheet<S>(
 	context: IExecuteFunctions,
@@ -131,29 +129,18 @@ export async function readSpreadsheet<S>(
 	const field = context.getNodeParameter('binaryPropertyName', item) as string;
 	const { fileName } = context.helpers.assertBinaryData(item, field);
 	const buffer = await context.helpers.getBinaryDataBuffer(item, field);
-	try {
-		const table = await readTable(context, item, buffer);
-		const column = chooseColumn(table, context.getNodeParameter('phoneColumn', item, ''), phone);
-		const drafts: Array<Draft<S>> = [];
-		const pace = new Pace();
-		for (const row of table.rows) {
-			if (pace.due()) await pace.rest();
-			const origin = { item, row: row.row, sheet: table.sheet };
-			for (const recipient of readRow(table, row, column)) {
-				drafts.push({ ...recipient, ...parameters, position: start + drafts.length, origin });
-			}
+	const table = await readTable(context, item, buffer);
+	const column = chooseColumn(table, context.getNodeParameter('phoneColumn', item, ''), phone);
+	const drafts: Array<Draft<S>> = [];
+	const pace = new Pace();
+	for (const row of table.rows) {
+		if (pace.due()) await pace.rest();
+		const origin = { item, row: row.row, sheet: table.sheet };
+		for (const recipient of readRow(table, row, column)) {
+			drafts.push({ ...recipient, ...parameters, position: start + drafts.length, origin });
 		}
-		return { drafts, source: { item, fileName, table, phoneIndex: column.index } };
-	} catch (error) {
-		const { message, description } = error as { message: string; description?: string };
-		throw new NodeOperationError(context.getNode(), message, {
-			description:
-				error instanceof SpreadsheetProblem
-					? description
-					: 'Open the file in Excel or LibreOffice, save it again as .xlsx and use the new file.',
-			itemIndex: item,
-		});
 	}
+	return { drafts, source: { item, fileName, table, phoneIndex: column.index } };
 }
 
 async function readTable(

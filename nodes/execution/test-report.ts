@@ -1,11 +1,11 @@
 import {
-	NodeOperationError,
 	updateDisplayOptions,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
 import { exchange, type Exchange } from '../http/exchange';
+import { Problem } from '../shared/problem';
 import { httpHelperOf } from './context';
 import { readCredential } from './credentials';
 import { eachItem } from './each-item';
@@ -75,14 +75,7 @@ export async function executeTestReport(
 			});
 			const problem = describeProblem(result);
 			if (problem !== undefined) {
-				throw new NodeOperationError(
-					context.getNode(),
-					'The callback URL did not take the report',
-					{
-						description: problem,
-						itemIndex: item,
-					},
-				);
+				throw new Problem('provider_error', 'The callback URL did not take the report', problem);
 			}
 			return [{ taken: true, method: sample.method, url, report: sample.body }];
 		},
@@ -99,10 +92,11 @@ function readUrl(context: IExecuteFunctions, item: number): string {
 	const typed = String(context.getNodeParameter('callbackUrl', item) ?? '').trim();
 	const url = URL.canParse(typed) ? new URL(typed) : undefined;
 	if (url === undefined || !/^https?:$/.test(url.protocol)) {
-		throw new NodeOperationError(context.getNode(), "'Callback URL' is not an address", {
-			description: 'Copy the production URL from the trigger node.',
-			itemIndex: item,
-		});
+		throw new Problem(
+			'invalid_setting',
+			"'Callback URL' is not an address",
+			'Copy the production URL from the trigger node.',
+		);
 	}
 	return `${url.origin}${url.pathname}`;
 }

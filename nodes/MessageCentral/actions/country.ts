@@ -1,5 +1,5 @@
 import { getCountries, getCountryCallingCode } from '../../../vendor/libphonenumber';
-import { SettingProblem } from '../../shared/setting-problem';
+import { Problem } from '../../shared/problem';
 import { ALL_COUNTRIES, readCountry } from '../../shared/recipients/countries';
 
 /** Countries that lend their name to a calling code which several share. */
@@ -9,7 +9,7 @@ const MAIN_COUNTRY: Record<string, string> = { 1: 'US', 7: 'RU', 44: 'GB', 47: '
  * What the credential's 'Country' means for a send: the country of numbers without a calling code,
  * and the only one that may be sent to. Empty means all.
  *
- * @throws SettingProblem when it is neither: taking it for "all" would open what was meant closed
+ * @throws Problem when it is neither: taking it for "all" would open what was meant closed
  */
 export function countryDefaults(country: string): {
 	defaultCountry: string | undefined;
@@ -17,7 +17,7 @@ export function countryDefaults(country: string): {
 } {
 	const code = readCountry(country, countryOfCallingCode);
 	if (code === undefined && country !== '') {
-		throw new SettingProblem(
+		throw new Problem(
 			'country_not_allowed',
 			`'${country}' in 'Country' of the Message Central credential is not a country`,
 			'Enter a calling code such as 62 or a country code such as ID, or leave it empty.',

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { readCredential } from '../../execution/credentials';
-import { fault } from '../../execution/fault';
 import { createScrub, type Scrub } from '../../http/secrets';
 import type { Reason } from '../../shared/dispatch/outcome';
+import { Problem } from '../../shared/problem';
 import { lastLoginProblem, readCredentials, type MessageCentralCredentials } from './login';
 import { isFresh } from './token';
 
@@ -27,28 +27,27 @@ export interface Session {
 /**
  * Resolves the credential once and makes sure that there is a token.
  *
- * @throws NodeOperationError when the credential is missing or the login is refused
+ * @throws Problem when the credential is missing or the login is refused
  */
 export async function logIn(context: IExecuteFunctions): Promise<Session> {
 	const session = await openSession(context);
 	const token = session.token();
 	const usable = session.credentials.authentication === 'token' ? token !== '' : isFresh(token);
 	const problem = usable ? undefined : await session.refresh(token);
-	if (problem !== undefined) throw loginFault(context, problem);
+	if (problem !== undefined) throw loginProblem(problem);
 	return session;
 }
 
 /**
  * Resolves the credential once, without asking for a token.
  *
- * @throws NodeOperationError when the credential is missing or cannot be used
+ * @throws Problem when the credential is missing or cannot be used
  */
 export async function openSession(context: IExecuteFunctions): Promise<Session> {
 	const data = await readCredential(context, CREDENTIAL);
 	const credentials = readCredentials(data);
 	if (!/^https?:\/\/\S+$/i.test(credentials.baseUrl)) {
-		throw fault(
-			context.getNode(),
+		throw new Problem(
 			'authentication',
 			"The 'Base URL' of the Message Central credential is not complete",
 			'It is normally https://cpaas.messagecentral.com',
@@ -97,12 +96,12 @@ const PASTED_TOKEN_REFUSED =
 	'Message Central did not accept the auth token of the credential; it may have expired. Copy a new one from the console, or log in with customer ID and password.';
 
 /** The error for a login that failed, whichever operation needed it. */
-export function loginFault(context: IExecuteFunctions, problem: Reason) {
+export function loginProblem(problem: Reason): Problem {
 	const message =
 		problem.reasonCode === 'authentication'
 			? 'Message Central did not accept the login'
 			: 'Message Central could not be logged in to';
-	return fault(context.getNode(), problem.reasonCode, message, problem.reason);
+	return new Problem(problem.reasonCode, message, problem.reason);
 }
 
 /**

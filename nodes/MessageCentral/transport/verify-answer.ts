@@ -2,6 +2,7 @@ import { readText } from '../../http/answer';
 import type { Exchange } from '../../http/exchange';
 import { describeTransportProblem } from '../../http/problem';
 import type { Scrub } from '../../http/secrets';
+import type { ReasonCode } from '../../shared/dispatch/outcome';
 import { describeCode, SUCCESS } from './codes';
 import { readEnvelope, type Envelope } from './envelope';
 
@@ -27,7 +28,7 @@ export type VerifyResult =
 			response?: unknown;
 	  }
 	/** The check itself did not happen, or its answer is not known. */
-	| { kind: 'failed'; reasonCode: string; reason: string; providerCode: string | null };
+	| { kind: 'failed'; reasonCode: ReasonCode; reason: string; providerCode: string | null };
 
 const ANSWERS: Record<number, { reasonCode: VerifyReasonCode; reason: string }> = {
 	505: {

@@ -12,7 +12,7 @@ export interface Brakes {
 /** Why a run sends nothing at all, for the whole run and for each of its recipients. */
 export interface BrakeProblem {
 	message: string;
-	description: string;
+	advice: string;
 	reasonFor: (position: number) => Reason;
 }
 
@@ -57,15 +57,15 @@ function checkSegments<S>(messages: Array<Message<S>>, maximum: number): BrakePr
 
 function problemFor(
 	message: string,
-	description: string,
+	advice: string,
 	codeOf: (position: number) => ReasonCode,
 ): BrakeProblem {
 	return {
 		message,
-		description,
+		advice,
 		reasonFor: (position) => ({
 			reasonCode: codeOf(position),
-			reason: `${message}. ${description}`,
+			reason: `${message}. ${advice}`,
 		}),
 	};
 }

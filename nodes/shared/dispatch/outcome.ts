@@ -34,6 +34,18 @@ export const REASON_CODES = [
 	'contradictory_answer',
 	'not_tried',
 	'interrupted_before',
+	'number_missing',
+	'invalid_setting',
+	'no_file',
+	'empty_file',
+	'file_too_large',
+	'unsupported_file',
+	'password_protected',
+	'damaged_file',
+	'no_such_sheet',
+	'empty_sheet',
+	'no_such_column',
+	'internal_error',
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];

@@ -55,8 +55,7 @@ export function describePreview<S>(input: PreviewInput<S>) {
 		samples: messages.slice(0, SAMPLES).map(describeMessage),
 		longest: describeLongest(messages, drafts),
 		oddCharacters: describeOddCharacters(messages),
-		stoppedBy:
-			input.brake === undefined ? null : `${input.brake.message}. ${input.brake.description}`,
+		stoppedBy: input.brake === undefined ? null : `${input.brake.message}. ${input.brake.advice}`,
 	};
 }
 

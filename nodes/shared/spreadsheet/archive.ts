@@ -2,7 +2,8 @@ import type JSZip from '../../../vendor/jszip';
 import type { ZipEntry } from '../../../vendor/jszip';
 import { countZipEntries } from './identify';
 import { tooMuchInside } from './limits';
-import { damaged, SpreadsheetProblem } from './problem';
+import { Problem } from '../problem';
+import { damaged } from './problem';
 
 /** More parts than any workbook has; an archive with more is made to keep its reader busy. */
 const MOST_PARTS = 20_000;
@@ -37,7 +38,7 @@ export class Archive {
 	/**
 	 * The part's bytes in order, in pieces of at most 64 kB.
 	 *
-	 * @throws SpreadsheetProblem when the part is missing, damaged, or larger than the limit leaves
+	 * @throws Problem when the part is missing, damaged, or larger than the limit leaves
 	 * room for; what the archive claims about sizes is checked first and then not relied on.
 	 */
 	async *pieces(path: string): AsyncGenerator<Uint8Array> {
@@ -118,7 +119,7 @@ class PieceQueue {
 /**
  * Reads the directory of a zip file; nothing is unpacked yet.
  *
- * @throws SpreadsheetProblem when the file is cut off or is no archive that can be read.
+ * @throws Problem when the file is cut off or is no archive that can be read.
  */
 export async function openArchive(buffer: Buffer, maxUncompressedBytes: number): Promise<Archive> {
 	if (countZipEntries(buffer) > MOST_PARTS) throw damaged('it claims to have too many parts');
@@ -131,10 +132,10 @@ export async function openArchive(buffer: Buffer, maxUncompressedBytes: number):
 	throw unreadable(opened.error);
 }
 
-function unreadable(error: Error): SpreadsheetProblem {
+function unreadable(error: Error): Problem {
 	if (/encrypted/i.test(error.message)) {
-		return new SpreadsheetProblem(
-			'password',
+		return new Problem(
+			'password_protected',
 			'The file is a zip archive with a password',
 			'Unpack it, and pass the workbook inside on without a password.',
 		);

@@ -1,4 +1,4 @@
-import { SpreadsheetProblem } from './problem';
+import { Problem } from '../problem';
 
 const ZIP_LOCAL_FILE = Buffer.from('PK\x03\x04', 'latin1');
 const ZIP_DIRECTORY_ENTRY = Buffer.from('PK\x01\x02', 'latin1');
@@ -17,11 +17,11 @@ const SAVE_AS_XLSX = 'Open it in Excel or LibreOffice, save it as .xlsx, and use
 /**
  * Refuses everything that does not start like an .xlsx file, naming what it is instead.
  *
- * @throws SpreadsheetProblem
+ * @throws Problem
  */
 export function assertLooksLikeWorkbook(buffer: Buffer): void {
 	if (buffer.length === 0) {
-		throw new SpreadsheetProblem(
+		throw new Problem(
 			'empty_file',
 			'The file is empty (0 bytes)',
 			'Check the step that downloads or uploads it: it delivered nothing.',
@@ -38,7 +38,7 @@ export function assertLooksLikeWorkbook(buffer: Buffer): void {
  * @param paths the archive's paths in lower case
  * @param mimetype content of its part `mimetype`, which OpenDocument files begin with
  */
-export function otherArchive(paths: string[], mimetype: string): SpreadsheetProblem {
+export function otherArchive(paths: string[], mimetype: string): Problem {
 	const has = (pattern: RegExp) => paths.some((path) => pattern.test(path));
 	if (mimetype.includes('opendocument.spreadsheet')) {
 		return notAWorkbook('an OpenDocument spreadsheet (.ods)', extractFirst('Extract From ODS'));
@@ -84,18 +84,18 @@ export function countZipEntries(buffer: Buffer): number {
 	return count;
 }
 
-function compoundFile(buffer: Buffer): SpreadsheetProblem {
+function compoundFile(buffer: Buffer): Problem {
 	// Names in a compound file's directory are UTF-16.
 	if (buffer.includes(Buffer.from('EncryptedPackage', 'utf16le'))) {
-		return new SpreadsheetProblem(
-			'password',
+		return new Problem(
+			'password_protected',
 			'The workbook is protected with a password, so it cannot be read',
 			'Open it in Excel, remove the password under File > Info > Protect Workbook > Encrypt with Password, save it, and use that file.',
 		);
 	}
 	if (['Workbook', 'Book'].some((name) => buffer.includes(Buffer.from(name, 'utf16le')))) {
-		return new SpreadsheetProblem(
-			'old_excel',
+		return new Problem(
+			'unsupported_file',
 			'The file is in the old Excel format (.xls), not .xlsx',
 			extractFirst('Extract From XLS'),
 		);
@@ -103,7 +103,7 @@ function compoundFile(buffer: Buffer): SpreadsheetProblem {
 	return notAWorkbook('an old Office file (such as .doc), but not a workbook', COPY_TO_SHEET);
 }
 
-function otherFile(buffer: Buffer): SpreadsheetProblem {
+function otherFile(buffer: Buffer): Problem {
 	const start = buffer.subarray(0, SAMPLE);
 	if (start.subarray(0, 4).toString('latin1') === '%PDF') {
 		return notAWorkbook('a PDF document', COPY_TO_SHEET);
@@ -115,7 +115,7 @@ function otherFile(buffer: Buffer): SpreadsheetProblem {
 	return text === null ? notAWorkbook('of an unknown kind', CHECK_FIELD) : textFile(text);
 }
 
-function textFile(text: string): SpreadsheetProblem {
+function textFile(text: string): Problem {
 	const start = text.trimStart().toLowerCase();
 	if (start.includes('excel.sheet') || start.includes('office:spreadsheet')) {
 		return notAWorkbook('an XML spreadsheet of Excel 2003', SAVE_AS_XLSX);
@@ -149,11 +149,7 @@ function asText(start: Buffer): string | null {
 }
 
 const notAWorkbook = (what: string, remedy: string) =>
-	new SpreadsheetProblem(
-		'not_a_workbook',
-		`The file is ${what}, not an Excel workbook (.xlsx)`,
-		remedy,
-	);
+	new Problem('unsupported_file', `The file is ${what}, not an Excel workbook (.xlsx)`, remedy);
 
 const startsWith = (buffer: Buffer, signature: Buffer) =>
 	buffer.subarray(0, signature.length).equals(signature);

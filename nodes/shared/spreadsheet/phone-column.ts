@@ -1,7 +1,7 @@
 import { isEmptyCell, type CellValue } from './cells';
 import { columnLetters } from './cell-reference';
 import { isPhoneHeader } from './phone-headers';
-import { SpreadsheetProblem } from './problem';
+import { Problem } from '../problem';
 import type { HeaderCell, SheetTable } from './table';
 
 /** A column of the table: its position in `header` and in every row's `cells`, and what it is called. */
@@ -81,7 +81,7 @@ function shareOfNumbers(
  * The column a person named: by its name or title (capitals and blanks around aside), by its letters
  * (`B`), or by its position counted from 1.
  *
- * @throws SpreadsheetProblem `no_such_column`, naming those that exist
+ * @throws Problem `no_such_column`, naming those that exist
  */
 export function columnByName(table: SheetTable, wanted: string): ColumnChoice {
 	const asked = fold(wanted);
@@ -94,7 +94,7 @@ export function columnByName(table: SheetTable, wanted: string): ColumnChoice {
 		const index = table.header.findIndex(test);
 		if (asked !== '' && index !== -1) return { index, header: table.header[index] };
 	}
-	throw new SpreadsheetProblem(
+	throw new Problem(
 		'no_such_column',
 		`The sheet "${table.sheet}" has no column "${wanted.trim()}"`,
 		`It has: ${quoted(table.header.map(({ name }) => name))}. Choose one of these.`,
@@ -109,16 +109,16 @@ export function columnByName(table: SheetTable, wanted: string): ColumnChoice {
 export function phoneColumnProblem(
 	table: SheetTable,
 	found: Exclude<PhoneColumn, { kind: 'found' }>,
-): SpreadsheetProblem {
+): Problem {
 	if (found.kind === 'ask') {
 		const names = quoted(found.candidates.map(({ header }) => header.name));
-		return new SpreadsheetProblem(
+		return new Problem(
 			'no_such_column',
 			`The sheet "${table.sheet}" has more than one column that could hold the phone numbers: ${names}`,
 			"Choose one of them in 'Phone Column'.",
 		);
 	}
-	return new SpreadsheetProblem(
+	return new Problem(
 		'no_such_column',
 		`No column of the sheet "${table.sheet}" looks like phone numbers`,
 		`It has: ${quoted(found.headers)}. Choose one of these in 'Phone Column', or choose another sheet.`,

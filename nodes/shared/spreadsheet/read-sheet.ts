@@ -13,7 +13,7 @@ import {
 	type SheetPart,
 	type WorkbookParts,
 } from './parts';
-import { SpreadsheetProblem } from './problem';
+import { Problem } from '../problem';
 import { SheetReader, type RawSheet } from './sheet-reader';
 import type { HeaderCell, SheetTable } from './table';
 import { cellToText } from './cells';
@@ -36,7 +36,7 @@ export interface ReadOptions {
 /**
  * Reads one sheet of an .xlsx file, in pieces, so that others get their turn meanwhile.
  *
- * @throws SpreadsheetProblem for anything that is no readable workbook within the limits, or has no
+ * @throws Problem for anything that is no readable workbook within the limits, or has no
  * such sheet
  */
 export async function readSheet(buffer: Buffer, options: ReadOptions = {}): Promise<SheetTable> {
@@ -134,7 +134,7 @@ function headerPosition(raw: RawSheet, sheet: string, headerRow: number | undefi
 	if (headerRow === 0) return -1;
 	const at = raw.rows.findIndex(({ row }) => row === headerRow);
 	if (at !== -1) return at;
-	throw new SpreadsheetProblem(
+	throw new Problem(
 		'empty_sheet',
 		`Row ${headerRow} of the sheet "${sheet}", where the column titles should be, is empty`,
 		'Correct the number of the header row, or leave it out to have the header found.',
@@ -154,21 +154,21 @@ function chooseSheet(sheets: SheetPart[], wanted = ''): SheetPart {
 	if (chosen?.hasCells) return chosen;
 	const names = withCells.map(({ name }) => `"${name}"`).join(', ');
 	if (names === '') {
-		throw new SpreadsheetProblem(
-			'no_sheet',
+		throw new Problem(
+			'empty_sheet',
 			'The workbook has no sheet with cells',
 			'Check that this is the file you meant, and save it again in Excel or LibreOffice.',
 		);
 	}
-	throw new SpreadsheetProblem(
+	throw new Problem(
 		'no_such_sheet',
 		`The workbook has no sheet "${asked}"`,
 		`It has: ${names}. Write one of these names, or its position counted from 1.`,
 	);
 }
 
-function emptySheet(sheet: string, isBlank: boolean): SpreadsheetProblem {
-	return new SpreadsheetProblem(
+function emptySheet(sheet: string, isBlank: boolean): Problem {
+	return new Problem(
 		'empty_sheet',
 		isBlank
 			? `The sheet "${sheet}" is empty`

@@ -45,7 +45,7 @@ const COLUMNS: Array<{
  * summary by state and reason.
  *
  * @returns the .xlsx file
- * @throws SpreadsheetProblem when there are more reports than a sheet can hold
+ * @throws Problem when there are more reports than a sheet can hold
  */
 export async function writeReports(input: Reports): Promise<Buffer> {
 	const { reports, timeZone, onYield } = input;

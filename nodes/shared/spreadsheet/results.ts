@@ -83,7 +83,7 @@ const SEND_AGAIN = 'Send Again';
  * or may have been reached is never on *Send Again*.
  *
  * @returns the .xlsx file
- * @throws SpreadsheetProblem when there are more rows than a sheet can hold
+ * @throws Problem when there are more rows than a sheet can hold
  */
 export async function writeResults(results: Results): Promise<Buffer> {
 	const pace = new Pace(results.onYield);

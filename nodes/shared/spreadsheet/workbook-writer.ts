@@ -2,7 +2,7 @@ import type JSZip from '../../../vendor/jszip';
 import { columnLetters, MOST_ROWS } from './cell-reference';
 import type { NumberFormat } from './formats';
 import { Pace } from '../pace';
-import { SpreadsheetProblem } from './problem';
+import { Problem } from '../problem';
 import { RowRenderer, SharedTexts, type StyleIds } from './row-xml';
 import { buildSkeleton } from './skeleton';
 import { TextSource } from './text-source';
@@ -31,7 +31,7 @@ export const XLSX_MIME_TYPE = 'application/vnd.openxmlformats-officedocument.spr
  * exceljs builds the workbook with everything but the long sheets' rows: it would hold a hundred
  * thousand of them as objects and render them in one go. They are put in while the file is packed.
  *
- * @throws SpreadsheetProblem when a sheet has more rows than the file format can hold
+ * @throws Problem when a sheet has more rows than the file format can hold
  */
 export async function writeWorkbook(toWrite: WorkbookToWrite): Promise<Buffer> {
 	const longSheets = toWrite.sheets.filter((sheet) => 'columns' in sheet);
@@ -55,9 +55,9 @@ export async function writeWorkbook(toWrite: WorkbookToWrite): Promise<Buffer> {
 	return await pack(zip);
 }
 
-function tooManyRowsToWrite(name: string): SpreadsheetProblem {
-	return new SpreadsheetProblem(
-		'too_many_rows',
+function tooManyRowsToWrite(name: string): Problem {
+	return new Problem(
+		'file_too_large',
 		`The sheet "${name}" would have more rows than an Excel file can hold (${MOST_ROWS.toLocaleString('en-US')})`,
 		'Work in several parts, each with its own file.',
 	);

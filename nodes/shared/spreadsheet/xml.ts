@@ -24,7 +24,7 @@ const MOST_SILENCE = 4 * 1024 * 1024;
 /**
  * Reads one XML part piece by piece, resting in between.
  *
- * @throws SpreadsheetProblem when the XML is broken or made to exhaust its reader, and whatever the
+ * @throws Problem when the XML is broken or made to exhaust its reader, and whatever the
  * listener throws.
  */
 export async function readXml(

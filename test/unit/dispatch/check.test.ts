@@ -121,14 +121,14 @@ describe('The brakes', () => {
 	test('say how many recipients were asked for, how many are allowed and where to change it', () => {
 		const problem = checkBrakes(messages, { maxRecipients: 2, maxSegments: 0 });
 		expect(problem?.message).toMatch(/Nothing was sent.*3 recipients, 2 are allowed/);
-		expect(problem?.description).toContain("'Maximum Recipients per Run'");
+		expect(problem?.advice).toContain("'Maximum Recipients per Run'");
 		expect(problem?.reasonFor(0).reasonCode).toBe('over_limit');
 	});
 
 	test('say how many texts are too long, how long and where to change it', () => {
 		const problem = checkBrakes([...messages, long], { maxRecipients: 0, maxSegments: 6 });
 		expect(problem?.message).toMatch(/Nothing was sent: 1 of 4 texts.*6 segments.*has 7 \(UCS-2\)/);
-		expect(problem?.description).toContain("'Maximum Segments per Message'");
+		expect(problem?.advice).toContain("'Maximum Segments per Message'");
 	});
 
 	test('tell the recipients whose text is too long from those that were not tried', () => {

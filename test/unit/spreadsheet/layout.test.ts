@@ -212,9 +212,9 @@ describe('the sheet', () => {
 
 	it.each(['April', '4', '0'])('%p is missing, and those that exist are named', async (sheet) => {
 		const problem = await problemOf(await file, { sheet });
-		expect(problem.code).toBe('no_such_sheet');
+		expect(problem.reasonCode).toBe('no_such_sheet');
 		expect(problem.message).toContain(`"${sheet}"`);
-		expect(problem.description).toContain('"Secret", "March", "2"');
+		expect(problem.advice).toContain('"Secret", "March", "2"');
 	});
 
 	it('may be empty, or hold nothing but titles', async () => {

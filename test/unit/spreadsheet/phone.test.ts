@@ -8,7 +8,7 @@ import {
 } from '../../../nodes/shared/spreadsheet/phone-column';
 import { isPhoneHeader } from '../../../nodes/shared/spreadsheet/phone-headers';
 import { cellToPhoneText } from '../../../nodes/shared/spreadsheet/phone-text';
-import { SpreadsheetProblem } from '../../../nodes/shared/spreadsheet/problem';
+import { Problem } from '../../../nodes/shared/problem';
 
 const formatted = (value: number, code: string) =>
 	new FormattedNumber(value, new NumberFormat(code, 'en-GB'));
@@ -177,7 +177,7 @@ describe('the phone column', () => {
 		const ask = phoneColumnProblem(table, { kind: 'ask', candidates: [a, b] });
 		expect(ask.message).toContain('"A", "B"');
 		const none = phoneColumnProblem(table, { kind: 'none', headers: ['A', 'B', 'C'] });
-		expect(none.description).toContain('"A", "B", "C"');
+		expect(none.advice).toContain('"A", "B", "C"');
 	});
 });
 
@@ -202,7 +202,7 @@ describe('a column that a person named', () => {
 		} catch (error) {
 			problem = error;
 		}
-		expect(problem).toBeInstanceOf(SpreadsheetProblem);
-		expect((problem as SpreadsheetProblem).description).toContain('"No. HP", "b", "c"');
+		expect(problem).toBeInstanceOf(Problem);
+		expect((problem as Problem).advice).toContain('"No. HP", "b", "c"');
 	});
 });

@@ -35,111 +35,111 @@ describe('files of another kind say what they are and what to do', () => {
 		[
 			'a CSV file',
 			Buffer.from(csv),
-			'not_a_workbook',
+			'unsupported_file',
 			/CSV/,
 			/Extract From File.*Extract From CSV.*Input Items/,
 		],
 		[
 			'a CSV file in UTF-16',
 			Buffer.from(`\ufeff${csv}`, 'utf16le'),
-			'not_a_workbook',
+			'unsupported_file',
 			/CSV/,
 			/Extract From CSV/,
 		],
 		[
 			'a CSV file with a mark',
 			Buffer.from(`\ufeff${csv}`),
-			'not_a_workbook',
+			'unsupported_file',
 			/CSV/,
 			/Extract From CSV/,
 		],
 		[
 			'an .xls file of LibreOffice',
 			fixture('contacts.xls'),
-			'old_excel',
+			'unsupported_file',
 			/\.xls/,
 			/Extract From XLS'/,
 		],
-		['an .xls file of SheetJS', sheetJs('biff8'), 'old_excel', /\.xls/, /Extract From XLS'/],
+		['an .xls file of SheetJS', sheetJs('biff8'), 'unsupported_file', /\.xls/, /Extract From XLS'/],
 		[
 			'an .ods file of LibreOffice',
 			fixture('contacts.ods'),
-			'not_a_workbook',
+			'unsupported_file',
 			/\.ods/,
 			/Extract From ODS/,
 		],
-		['an .ods file of SheetJS', sheetJs('ods'), 'not_a_workbook', /\.ods/, /Extract From ODS/],
-		['an .xlsb file', sheetJs('xlsb'), 'not_a_workbook', /\.xlsb/, /save it as \.xlsx/],
-		['XML of Excel 2003', sheetJs('xlml'), 'not_a_workbook', /2003/, /save it as \.xlsx/],
+		['an .ods file of SheetJS', sheetJs('ods'), 'unsupported_file', /\.ods/, /Extract From ODS/],
+		['an .xlsb file', sheetJs('xlsb'), 'unsupported_file', /\.xlsb/, /save it as \.xlsx/],
+		['XML of Excel 2003', sheetJs('xlml'), 'unsupported_file', /2003/, /save it as \.xlsx/],
 		[
 			'a web page',
 			Buffer.from('<!DOCTYPE html><html>Sign in'),
-			'not_a_workbook',
+			'unsupported_file',
 			/web page/,
 			/log-in/,
 		],
-		['an HTML table of SheetJS', sheetJs('html'), 'not_a_workbook', /HTML/, /save it as \.xlsx/],
-		['JSON', Buffer.from('{"error":"not found"}'), 'not_a_workbook', /JSON/, /Extract From JSON/],
-		['RTF', Buffer.from('{\\rtf1 hello}'), 'not_a_workbook', /RTF/, /Copy the list/],
-		['a PDF', Buffer.from('%PDF-1.7\n\x00'), 'not_a_workbook', /PDF/, /Copy the list/],
+		['an HTML table of SheetJS', sheetJs('html'), 'unsupported_file', /HTML/, /save it as \.xlsx/],
+		['JSON', Buffer.from('{"error":"not found"}'), 'unsupported_file', /JSON/, /Extract From JSON/],
+		['RTF', Buffer.from('{\\rtf1 hello}'), 'unsupported_file', /RTF/, /Copy the list/],
+		['a PDF', Buffer.from('%PDF-1.7\n\x00'), 'unsupported_file', /PDF/, /Copy the list/],
 		[
 			'a picture',
 			Buffer.from('89504e470d0a1a0a0000', 'hex'),
-			'not_a_workbook',
+			'unsupported_file',
 			/unknown kind/,
 			/binary field/,
 		],
-		['a Word document', office('word/document.xml'), 'not_a_workbook', /Word/, /Copy the list/],
+		['a Word document', office('word/document.xml'), 'unsupported_file', /Word/, /Copy the list/],
 		[
 			'a presentation',
 			office('ppt/presentation.xml'),
-			'not_a_workbook',
+			'unsupported_file',
 			/PowerPoint/,
 			/Copy the list/,
 		],
 		[
 			'an Apple Numbers file',
 			zipOf({ 'Index/Document.iwa': 'x' }),
-			'not_a_workbook',
+			'unsupported_file',
 			/Numbers/,
 			/Export To/,
 		],
 		[
 			'a zipped workbook',
 			zipOf({ 'list/March.xlsx': 'x' }),
-			'not_a_workbook',
+			'unsupported_file',
 			/march\.xlsx/,
 			/Decompress/,
 		],
 		[
 			'some other zip',
 			zipOf({ 'readme.txt': 'x' }),
-			'not_a_workbook',
+			'unsupported_file',
 			/zip archive/,
 			/binary field/,
 		],
-		['an empty zip', zipOf({}), 'not_a_workbook', /zip archive/, /binary field/],
+		['an empty zip', zipOf({}), 'unsupported_file', /zip archive/, /binary field/],
 		['nothing at all', Buffer.alloc(0), 'empty_file', /empty/, /downloads or uploads/],
 		[
 			'a workbook with a password',
 			fixture('password.xlsx'),
-			'password',
+			'password_protected',
 			/password/,
 			/Encrypt with Password/,
 		],
 	])('%s', async (_, file, code, message, description) => {
 		const problem = await problemOf(await file);
-		expect(problem.code).toBe(code);
+		expect(problem.reasonCode).toBe(code);
 		expect(problem.message).toMatch(message);
-		expect(problem.description).toMatch(description);
+		expect(problem.advice).toMatch(description);
 	});
 });
 
 describe('damaged workbooks', () => {
 	it.each([10, 100, 5_000, -1, -20, -200])('cut off at %d', async (end) => {
 		const problem = await problemOf((await contacts).subarray(0, end));
-		expect(problem.code).toBe('damaged');
-		expect(problem.description).toContain('save it again');
+		expect(problem.reasonCode).toBe('damaged_file');
+		expect(problem.advice).toContain('save it again');
 	});
 
 	it('with changed bytes either read the same or say that they are damaged', async () => {
@@ -149,7 +149,7 @@ describe('damaged workbooks', () => {
 			const changed = Buffer.from(file);
 			changed[at] ^= 0xff;
 			const table = await readSheet(changed).catch((problem: unknown) => problem);
-			if (table instanceof Error) expect(table.name).toBe('SpreadsheetProblem');
+			if (table instanceof Error) expect(table.name).toBe('Problem');
 			else expect(table).toHaveProperty('header.length', whole.header.length);
 		}
 	});
@@ -158,7 +158,7 @@ describe('damaged workbooks', () => {
 		const parts = workbookParts({ sheetData: '' });
 		delete parts['xl/worksheets/sheet1.xml'];
 		const problem = await problemOf(await zipOf(parts));
-		expect(problem.code).toBe('damaged');
+		expect(problem.reasonCode).toBe('damaged_file');
 		expect(problem.message).toContain('xl/worksheets/sheet1.xml');
 	});
 
@@ -178,11 +178,13 @@ describe('damaged workbooks', () => {
 		for (let at = file.indexOf(entry); at !== -1; at = file.indexOf(entry, at + 4)) {
 			file[at + 8] |= 1;
 		}
-		expect((await problemOf(file)).code).toBe('password');
+		expect((await problemOf(file)).reasonCode).toBe('password_protected');
 	});
 
 	it('without any sheets', async () => {
-		expect((await problemOf(await workbookOf({ sheetData: '', names: [] }))).code).toBe('no_sheet');
+		expect((await problemOf(await workbookOf({ sheetData: '', names: [] }))).reasonCode).toBe(
+			'empty_sheet',
+		);
 	});
 });
 
@@ -194,7 +196,7 @@ describe('files made to exhaust their reader', () => {
 		const file = await withSheet(`<worksheet>${' '.repeat(3 * MEGABYTE)}</worksheet>`);
 		expect(file.length).toBeLessThan(MEGABYTE);
 		const problem = await problemOf(file, { maxUncompressedBytes: 2 * MEGABYTE });
-		expect(problem.code).toBe('too_much_inside');
+		expect(problem.reasonCode).toBe('file_too_large');
 		expect(problem.message).toContain('2 MB');
 	});
 
@@ -204,7 +206,7 @@ describe('files made to exhaust their reader', () => {
 		// The uncompressed size in the central directory.
 		file.writeUInt32LE(100, entry + 24);
 		const problem = await problemOf(file, { maxUncompressedBytes: 2 * MEGABYTE });
-		expect(problem.code).toBe('too_much_inside');
+		expect(problem.reasonCode).toBe('file_too_large');
 	});
 
 	it.each([
@@ -214,7 +216,7 @@ describe('files made to exhaust their reader', () => {
 		['endless nesting', '<a>'.repeat(MEGABYTE)],
 		['a document type', '<!DOCTYPE w [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>'],
 	])('with %s', async (_, xml) => {
-		expect((await problemOf(await withSheet(xml))).code).toBe('damaged');
+		expect((await problemOf(await withSheet(xml))).reasonCode).toBe('damaged_file');
 	});
 
 	it.each([
@@ -237,7 +239,7 @@ describe('files made to exhaust their reader', () => {
 		);
 		const rest = '<row><c r="A1"><v>1</v></c></row>'.repeat(20_000);
 		const problem = await problemOf(await workbookOf({ sheetData: rows.join('') + rest }));
-		expect(problem.code).toBe('too_many_cells');
+		expect(problem.reasonCode).toBe('file_too_large');
 	});
 });
 
@@ -245,18 +247,18 @@ describe('limits', () => {
 	it('of the file size', async () => {
 		const file = await contacts;
 		const problem = await problemOf(file, { maxBytes: file.length - 1 });
-		expect(problem.code).toBe('too_large');
+		expect(problem.reasonCode).toBe('file_too_large');
 		await expect(readSheet(file, { maxBytes: file.length })).resolves.toHaveProperty('rows');
 	});
 
 	it('of rows, the header not counted', async () => {
 		const file = await contacts;
 		const problem = await problemOf(file, { maxRows: 499 });
-		expect(problem.code).toBe('too_many_rows');
+		expect(problem.reasonCode).toBe('file_too_large');
 		expect(problem.message).toContain('499');
-		expect(problem.description).toContain('Raise');
+		expect(problem.advice).toContain('Raise');
 		await expect(readSheet(file, { maxRows: 500 })).resolves.toHaveProperty('rows.length', 500);
-		expect((await problemOf(file, { maxRows: 10 })).code).toBe('too_many_rows');
+		expect((await problemOf(file, { maxRows: 10 })).reasonCode).toBe('file_too_large');
 	});
 });
 

@@ -425,5 +425,7 @@ it('is written in pieces, and ends when it is told to', async () => {
 it('refuses what no sheet can hold', async () => {
 	const table = tableFromItems([{ fields: { phone: '1' }, to: '', text: null }]);
 	table.rows[0].row = 1_048_577;
-	await expect(results({ table, phoneIndex: 0 })).rejects.toMatchObject({ code: 'too_many_rows' });
+	await expect(results({ table, phoneIndex: 0 })).rejects.toMatchObject({
+		reasonCode: 'file_too_large',
+	});
 });

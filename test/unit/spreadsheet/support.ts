@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import JSZip from 'jszip';
 import { cellToText } from '../../../nodes/shared/spreadsheet/cells';
-import { SpreadsheetProblem } from '../../../nodes/shared/spreadsheet/problem';
+import { Problem } from '../../../nodes/shared/problem';
 import { readSheet, type ReadOptions } from '../../../nodes/shared/spreadsheet/read-sheet';
 import type { SheetTable } from '../../../nodes/shared/spreadsheet/table';
 import { fixture } from '../../fixtures/spreadsheet/fixture';
@@ -96,14 +96,11 @@ export async function readWithExceljs(file: Buffer): Promise<ExcelJS.Workbook> {
 export const textsOf = ({ rows }: SheetTable) => rows.map(({ cells }) => cells.map(cellToText));
 
 /** The problem that reading ends with. */
-export async function problemOf(
-	file: Buffer,
-	options: ReadOptions = {},
-): Promise<SpreadsheetProblem> {
+export async function problemOf(file: Buffer, options: ReadOptions = {}): Promise<Problem> {
 	const result: unknown = await readSheet(file, options).then(
 		() => 'it was read',
 		(error: unknown) => error,
 	);
-	if (!(result instanceof SpreadsheetProblem)) throw result;
+	if (!(result instanceof Problem)) throw result;
 	return result;
 }

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { eachItem } from '../../../execution/each-item';
 import { optionsProperty } from '../../../execution/properties';
-import { loginFault, openSession } from '../../transport/session';
+import { loginProblem, openSession } from '../../transport/session';
 import { maskToken, readClaims } from '../../transport/token';
 
 const properties: INodeProperties[] = [
@@ -40,7 +40,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	return await eachItem(context, open, async (session, item) => {
 		const pasted = session.credentials.authentication === 'token';
 		const problem = pasted ? undefined : await session.refresh(session.token());
-		if (problem !== undefined) throw loginFault(context, problem);
+		if (problem !== undefined) throw loginProblem(problem);
 		const token = session.token();
 		const claims = readClaims(token);
 		return [

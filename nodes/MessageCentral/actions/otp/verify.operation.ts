@@ -1,5 +1,4 @@
 import {
-	NodeOperationError,
 	updateDisplayOptions,
 	type IDataObject,
 	type IExecuteFunctions,
@@ -8,7 +7,8 @@ import {
 } from 'n8n-workflow';
 import { isTool } from '../../../execution/context';
 import { asItem } from '../../../execution/each-item';
-import { asNodeError, describeError, reasonCodeOf } from '../../../execution/fault';
+import { asNodeError, reasonOf } from '../../../execution/fault';
+import { Problem } from '../../../shared/problem';
 import { createScrub } from '../../../http/secrets';
 import { commonOptions, optionsProperty } from '../../../execution/properties';
 import { timeoutOf } from '../../../execution/options';
@@ -118,8 +118,7 @@ async function verifyItem(
 	} catch (error) {
 		const result = {
 			kind: 'failed' as const,
-			reasonCode: reasonCodeOf(error),
-			reason: describeError(error),
+			...reasonOf(error),
 			providerCode: null,
 		};
 		const subject = { to: null, numberChecked: false, verificationId: '' };
@@ -179,9 +178,7 @@ async function verify(
 	}
 	return {
 		verification: describe(result, subject),
-		failure: new NodeOperationError(context.getNode(), 'The code could not be checked', {
-			description: result.reason,
-		}),
+		failure: new Problem(result.reasonCode, 'The code could not be checked', result.reason),
 	};
 }
 

@@ -9,7 +9,7 @@ import { READ_TIMEOUT_MS } from '../common.description';
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const connectOnce = async () => await connect(context, READ_TIMEOUT_MS);
 	return await eachItem(context, connectOnce, async (client) => {
-		const answer = orThrow(context, await client.read('getbalance'));
+		const answer = orThrow(await client.read('getbalance'));
 		return [
 			{
 				provider: 'tcastsms',

@@ -1,5 +1,4 @@
 import {
-	NodeOperationError,
 	updateDisplayOptions,
 	type IDataObject,
 	type IExecuteFunctions,
@@ -11,6 +10,7 @@ import { fetchReports, type FetchedReport } from '../../delivery/fetch';
 import { connect } from '../../transport/connect';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../common.description';
 import { asNodeError } from '../../../execution/fault';
+import { problemFrom } from '../../../shared/problem';
 import { idsProperty, readIds } from './ids';
 
 export const description = updateDisplayOptions(
@@ -40,7 +40,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	if (wanted.size > 0) {
 		const reports = await fetchAll(context, [...wanted.values()].flat());
 		for (const [item, ids] of wanted) {
-			settle(item, () => ids.map((id) => asItem(orThrow(context, reports(id)), item)));
+			settle(item, () => ids.map((id) => asItem(orThrow(reports(id)), item)));
 		}
 	}
 	return [output.sort((a, b) => itemOf(a) - itemOf(b))];
@@ -63,9 +63,9 @@ async function fetchAll(
 	}
 }
 
-function orThrow(context: IExecuteFunctions, fetched: FetchedReport) {
+function orThrow(fetched: FetchedReport) {
 	if (fetched.ok) return fetched.report;
-	throw new NodeOperationError(context.getNode(), fetched.problem.reason);
+	throw problemFrom(fetched.problem);
 }
 
 function itemOf({ pairedItem }: INodeExecutionData): number {

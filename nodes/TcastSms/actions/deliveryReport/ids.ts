@@ -1,4 +1,5 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { Problem } from '../../../shared/problem';
 import { splitRecipients } from '../../../shared/recipients/list';
 
 export const idsProperty: INodeProperties = {
@@ -15,19 +16,15 @@ export const idsProperty: INodeProperties = {
 /**
  * Reads the message IDs of one item, as text: they may outgrow what a number can hold.
  *
- * @throws NodeOperationError when there is none, or one that cannot be an ID
+ * @throws Problem when there is none, or one that cannot be an ID
  */
 export function readIds(context: IExecuteFunctions, item: number): string[] {
 	const ids = splitRecipients(context.getNodeParameter('ids', item)).map((id) => String(id).trim());
 	const bad = ids.find((id) => !/^[\w-]+$/.test(id));
 	if (bad === undefined) return ids;
-	throw new NodeOperationError(
-		context.getNode(),
+	throw new Problem(
+		'invalid_setting',
 		bad === '' ? "'Message IDs' is empty" : `'${bad}' in 'Message IDs' is not a message ID`,
-		{
-			description:
-				"Use the field 'messageId' that sending through TCASTSMS returned. Only accepted messages have one.",
-			itemIndex: item,
-		},
+		"Use the field 'messageId' that sending through TCASTSMS returned. Only accepted messages have one.",
 	);
 }

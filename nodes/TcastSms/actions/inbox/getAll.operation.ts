@@ -62,7 +62,6 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		const options = context.getNodeParameter('options', item, {}) as IDataObject;
 		const timeZone = String(options.providerTimeZone ?? providerTimeZone.default);
 		const answer = orThrow(
-			context,
 			await client.read('getsms', {
 				start_time: unixSeconds(options.receivedAfter, context.getTimezone()),
 			}),

@@ -1,0 +1,29 @@
+import type { Reason, ReasonCode } from './dispatch/outcome';
+
+/**
+ * What stops something before it can be done, in the one shape the package has for it: a code for
+ * machines, a sentence that says what is the matter, and one that says what to do.
+ *
+ * Thrown by everything below the nodes. One place turns it into n8n's error (`asNodeError`), one into
+ * the outcome of a recipient (`reasonOf`).
+ */
+export class Problem extends Error {
+	/**
+	 * @param reasonCode one of the package's own codes
+	 * @param message what happened, for people, without a full stop
+	 * @param advice what to do about it, for people; empty when the message says it already
+	 */
+	constructor(
+		readonly reasonCode: ReasonCode,
+		message: string,
+		readonly advice: string,
+	) {
+		super(message);
+		this.name = 'Problem';
+	}
+}
+
+/** What an answer was read as, as something that can be thrown: its one sentence says what to do too. */
+export function problemFrom({ reasonCode, reason }: Reason): Problem {
+	return new Problem(reasonCode, reason, '');
+}
