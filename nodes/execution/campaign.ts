@@ -78,10 +78,13 @@ async function orExplain<T>(call: () => Promise<T>): Promise<T> {
 	try {
 		return await call();
 	} catch (error) {
-		throw new Problem(
-			'invalid_setting',
-			"n8n could not keep the campaign's record",
-			`Save the workflow before you run it; a campaign's record belongs to the saved node. n8n said: ${(error as Error).message}`,
-		);
+		throw recordProblem(error as Error);
 	}
 }
+
+const recordProblem = ({ message }: Error) =>
+	new Problem(
+		'invalid_setting',
+		"n8n could not keep the campaign's record",
+		`Save the workflow before you run it; a campaign's record belongs to the saved node. n8n said: ${message}`,
+	);

@@ -13,10 +13,9 @@ export async function readCredential(
 	try {
 		return await context.getCredentials(name);
 	} catch (error) {
-		throw new Problem(
-			'authentication',
-			(error as Error).message,
-			'Choose a credential in the node, or create one.',
-		);
+		throw unreadable(error as Error);
 	}
 }
+
+const unreadable = ({ message }: Error) =>
+	new Problem('authentication', message, 'Choose a credential in the node, or create one.');
