@@ -35,5 +35,14 @@ export class SmsCallbackApi implements ICredentialType {
 			description:
 				'20 to 128 characters: letters A–Z and a–z, digits, hyphen and underscore. Others may be changed on their way through web addresses and e-mails and are refused.',
 		},
+		{
+			displayName: 'Callback URL',
+			name: 'callbackUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://n8n.example.com/webhook/sms-reports',
+			description:
+				"Only needed for 'Send Test Report' when n8n does not know the address under which providers reach it. The test report is sent, with the secret, to this address or to n8n's own, and to no other.",
+		},
 	];
 }

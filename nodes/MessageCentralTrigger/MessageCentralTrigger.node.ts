@@ -21,7 +21,7 @@ import {
 } from '../callback/description';
 import { assertReady } from '../callback/readiness';
 import { handleCallback, type CallbackProvider } from '../callback/webhook';
-import { parseCallback } from '../MessageCentral/delivery';
+import { countCalledBack, parseCallback } from '../MessageCentral/delivery';
 import { registrationNotice } from './registration';
 
 const DEFAULT_PATH = 'messagecentral-reports';
@@ -30,8 +30,11 @@ const DEFAULT_TIME_ZONE = 'Asia/Kolkata';
 const messageCentral: CallbackProvider = {
 	// Message Central documents no acknowledgement: the status of the answer has to do.
 	acknowledgement: { status: 'ok' },
-	parser: (options) => (payload) =>
-		parseCallback(payload, { timeZone: String(options.providerTimeZone ?? DEFAULT_TIME_ZONE) }),
+	parser: (options) => ({
+		count: countCalledBack,
+		parse: (payload) =>
+			parseCallback(payload, { timeZone: String(options.providerTimeZone ?? DEFAULT_TIME_ZONE) }),
+	}),
 };
 
 export class MessageCentralTrigger implements INodeType {

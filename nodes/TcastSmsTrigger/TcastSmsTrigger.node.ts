@@ -21,7 +21,7 @@ import {
 } from '../callback/description';
 import { assertReady } from '../callback/readiness';
 import { handleCallback, type CallbackProvider } from '../callback/webhook';
-import { parsePush } from '../TcastSms/delivery';
+import { countPushed, parsePush } from '../TcastSms/delivery';
 
 const DEFAULT_PATH = 'tcastsms-reports';
 const DEFAULT_TIME_ZONE = 'Asia/Jakarta';
@@ -29,11 +29,14 @@ const DEFAULT_TIME_ZONE = 'Asia/Jakarta';
 const tcastSms: CallbackProvider = {
 	// TCASTSMS documents no acknowledgement; status 0 is its own word for "fine".
 	acknowledgement: { status: 0 },
-	parser: (options) => (payload) =>
-		parsePush(payload, {
-			timeZone: String(options.providerTimeZone ?? DEFAULT_TIME_ZONE),
-			successAs: options.reportSuccessAs === 'delivered' ? 'delivered' : 'sent',
-		}),
+	parser: (options) => ({
+		count: countPushed,
+		parse: (payload) =>
+			parsePush(payload, {
+				timeZone: String(options.providerTimeZone ?? DEFAULT_TIME_ZONE),
+				successAs: options.reportSuccessAs === 'delivered' ? 'delivered' : 'sent',
+			}),
+	}),
 };
 
 export class TcastSmsTrigger implements INodeType {

@@ -8,38 +8,51 @@ import { CALLBACK_CREDENTIAL } from './description';
  * the rest when reports come in by the thousand.
  */
 const KEEP_MS = 10_000;
+/** Shortest time between two readings, so that strangers cannot make n8n read for each of their calls. */
+const PAUSE_MS = 1_000;
 const MAX_ENTRIES = 1_000;
 
+interface Reading {
+	readAt: number;
+	/** Null when there is no secret that may be used, or n8n could not read it. */
+	digest: Promise<Buffer | null>;
+}
+
 /** Digests, never secrets; each n8n process has its own, and nothing depends on one being there. */
-const remembered = new Map<string, { digest: Buffer; until: number }>();
+const remembered = new Map<string, Reading>();
 
 /**
- * The digest of the trigger's secret, if it was read a moment ago.
+ * The digest of the trigger's secret, read from the credential unless that was done a moment ago.
  *
- * @param context the webhook call
+ * @returns null when there is no secret that may be used
+ * @throws what n8n throws when the credential is missing or may not be used; only the call that has it
+ *   read sees that
  */
-export function knownDigest(context: IWebhookFunctions): Buffer | null {
-	const entry = remembered.get(keyOf(context));
-	return entry !== undefined && entry.until > Date.now() ? entry.digest : null;
+export async function currentDigest(context: IWebhookFunctions): Promise<Buffer | null> {
+	const known = remembered.get(keyOf(context));
+	const isFresh = known !== undefined && Date.now() - known.readAt < KEEP_MS;
+	return isFresh ? await known.digest : await readDigest(context);
 }
 
 /**
- * The digest of the trigger's secret, read from the credential now.
+ * The digest for a call that the current one did not let in: the secret may have been changed. It is
+ * read again at most once a second, whatever comes in.
  *
- * @param context the webhook call
- * @returns null when the secret is not one that may be used
- * @throws what n8n throws when the credential is missing or may not be used
+ * @throws as {@link currentDigest}
  */
-export async function freshDigest(context: IWebhookFunctions): Promise<Buffer | null> {
-	const key = keyOf(context);
-	remembered.delete(key);
-	const { secret } = await context.getCredentials(CALLBACK_CREDENTIAL);
-	const digest = secretDigest(secret);
-	if (digest !== null) {
-		if (remembered.size >= MAX_ENTRIES) remembered.clear();
-		remembered.set(key, { digest, until: Date.now() + KEEP_MS });
-	}
-	return digest;
+export async function renewedDigest(context: IWebhookFunctions): Promise<Buffer | null> {
+	const known = remembered.get(keyOf(context));
+	const isRecent = known !== undefined && Date.now() - known.readAt < PAUSE_MS;
+	return isRecent ? await known.digest : await readDigest(context);
+}
+
+async function readDigest(context: IWebhookFunctions): Promise<Buffer | null> {
+	if (remembered.size >= MAX_ENTRIES) remembered.clear();
+	const reading = context
+		.getCredentials(CALLBACK_CREDENTIAL)
+		.then(({ secret }) => secretDigest(secret));
+	remembered.set(keyOf(context), { readAt: Date.now(), digest: reading.catch(() => null) });
+	return await reading;
 }
 
 /** A node, and the credential that it has now: choosing another one must not find the old one's. */

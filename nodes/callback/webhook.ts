@@ -6,7 +6,8 @@ import type {
 } from 'n8n-workflow';
 import type { CallbackParser } from '../shared/callback/parsed';
 import {
-	isLetIn,
+	hasSecret,
+	mayBeLetIn,
 	receiveCallback,
 	type CallbackDecision,
 	type CallbackSettings,
@@ -15,7 +16,7 @@ import { splitByResult } from '../shared/callback/split';
 import { RESULT_GROUPS, type ResultGroup } from '../shared/delivery/result-group';
 import { DEFAULT_MAX_BODY_KILOBYTES, DEFAULT_MAX_REPORTS } from './description';
 import { readCaller, readRequest } from './request';
-import { freshDigest, knownDigest } from './secret-memory';
+import { currentDigest, renewedDigest } from './secret-memory';
 
 /** Provider-specific parts of a trigger. */
 export interface CallbackProvider {
@@ -95,11 +96,11 @@ function answer(
 
 async function isCallerLetIn(context: IWebhookFunctions, options: IDataObject): Promise<boolean> {
 	const caller = readCaller(context);
-	const ipAllowList = String(options.ipAllowList ?? '');
-	const known = knownDigest(context);
-	if (known !== null && isLetIn(caller, known, ipAllowList)) return true;
-	// The secret may have been changed since it was read: a new one counts at once.
-	return isLetIn(caller, await freshDigest(context), ipAllowList);
+	if (!mayBeLetIn(caller, String(options.ipAllowList ?? ''))) return false;
+	const current = await currentDigest(context);
+	if (hasSecret(caller, current)) return true;
+	const renewed = await renewedDigest(context);
+	return renewed !== current && hasSecret(caller, renewed);
 }
 
 function readSettings(context: IWebhookFunctions, options: IDataObject): CallbackSettings {

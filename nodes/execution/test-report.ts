@@ -1,5 +1,6 @@
 import {
 	updateDisplayOptions,
+	type ICredentialDataDecryptedObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
@@ -48,7 +49,7 @@ export const testReportDescription = updateDisplayOptions(
 			required: true,
 			placeholder: 'e.g. https://n8n.example.com/webhook/sms-reports',
 			description:
-				'Production URL of the trigger node, without the secret: it is taken from the credential. The workflow of the trigger must be active.',
+				"Production URL of the trigger node, without the secret: it is taken from the credential, and given only to this n8n or to the 'Callback URL' of the credential. The workflow of the trigger must be active.",
 		},
 	],
 );
@@ -63,12 +64,14 @@ export async function executeTestReport(
 ): Promise<INodeExecutionData[][]> {
 	return await eachItem(
 		context,
-		async () => await readSecret(context),
-		async (secret, item) => {
-			const url = readUrl(context, item);
+		async () => await readCredential(context, 'smsCallbackApi'),
+		async (credential, item) => {
+			const url = readUrl(context.getNodeParameter('callbackUrl', item));
+			if (!mayKnowSecret(context, credential, url)) throw strangeAddress(url);
+			const secret = String(credential.secret);
 			const result = await exchange(httpHelperOf(context), {
 				method: sample.method,
-				url,
+				url: url.href,
 				headers: { 'Content-Type': 'application/json', 'x-callback-token': secret },
 				body: JSON.stringify(sample.body),
 				timeoutMs: TIMEOUT_MS,
@@ -77,28 +80,55 @@ export async function executeTestReport(
 			if (problem !== undefined) {
 				throw new Problem('provider_error', 'The callback URL did not take the report', problem);
 			}
-			return [{ taken: true, method: sample.method, url, report: sample.body }];
+			return [{ taken: true, method: sample.method, url: url.href, report: sample.body }];
 		},
 	);
 }
 
-async function readSecret(context: IExecuteFunctions): Promise<string> {
-	const { secret } = await readCredential(context, 'smsCallbackApi');
-	return String(secret);
+/** The address without its query: a secret that was pasted with it must not come out again. */
+function readUrl(typed: unknown): URL {
+	const url = parseUrl(typed);
+	if (url !== undefined) return new URL(`${url.origin}${url.pathname}`);
+	throw new Problem(
+		'invalid_setting',
+		"'Callback URL' is not an address",
+		'Copy the production URL from the trigger node.',
+	);
 }
 
-/** The address without its query: a secret that was pasted with it must not come out again. */
-function readUrl(context: IExecuteFunctions, item: number): string {
-	const typed = String(context.getNodeParameter('callbackUrl', item) ?? '').trim();
-	const url = URL.canParse(typed) ? new URL(typed) : undefined;
-	if (url === undefined || !/^https?:$/.test(url.protocol)) {
-		throw new Problem(
-			'invalid_setting',
-			"'Callback URL' is not an address",
-			'Copy the production URL from the trigger node.',
-		);
-	}
-	return `${url.origin}${url.pathname}`;
+/** An address may come from an item, and so from a stranger: the secret is not his. */
+function mayKnowSecret(
+	context: IExecuteFunctions,
+	credential: ICredentialDataDecryptedObject,
+	{ origin, pathname }: URL,
+): boolean {
+	const kept = parseUrl(credential.callbackUrl);
+	if (kept?.origin === origin && kept.pathname === pathname) return true;
+	return ownOrigins(context).has(origin);
+}
+
+/** Under which scheme, host and port this n8n says it can be reached: its editor and its webhooks. */
+function ownOrigins(context: IExecuteFunctions): ReadonlySet<string | undefined> {
+	const { $execution } = context.getWorkflowDataProxy(0) as { $execution?: { resumeUrl?: string } };
+	const own = [context.getInstanceBaseUrl(), $execution?.resumeUrl];
+	return new Set(own.map((address) => parseUrl(address)?.origin).filter(Boolean));
+}
+
+/** @returns undefined for anything but an http or https address without a login in it */
+function parseUrl(typed: unknown): URL | undefined {
+	const text = String(typed ?? '').trim();
+	if (!URL.canParse(text)) return undefined;
+	const url = new URL(text);
+	const isPlain = /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+	return isPlain ? url : undefined;
+}
+
+function strangeAddress({ origin }: URL): Problem {
+	return new Problem(
+		'invalid_setting',
+		`'Callback URL' is not an address of this n8n (${origin}), so it was not given the secret`,
+		"Copy the production URL from the trigger node. If your n8n can be reached at another address too, write the whole address into 'Callback URL' of the 'SMS Callback API' credential.",
+	);
 }
 
 function describeProblem(result: Exchange): string | undefined {

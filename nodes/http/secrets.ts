@@ -2,12 +2,15 @@
 export type Scrub = <T>(value: T) => T;
 
 const MASK = '***';
+/** Fewer digits of a secret inside of longer Base64 would be found by chance. */
+const LEAST_DIGITS = 6;
 /** Shorter ones would be found by chance in every number and word. */
 const SHORTEST = 4;
 
 /**
- * @param secrets values that must never be shown; the ways they are written in a URL or as Base64
- *   are covered too
+ * @param secrets values that must never be shown; the ways they are written in addresses, JSON, HTML
+ *   and e-mails, as Base64 (also inside of a longer text) and in hexadecimal are covered too, whole or
+ *   broken over lines
  * @returns a function that gives a copy of a text, array or object with the secrets masked
  */
 export function createScrub(secrets: Array<string | undefined>): Scrub {
@@ -15,7 +18,7 @@ export function createScrub(secrets: Array<string | undefined>): Scrub {
 		.filter((secret) => secret !== undefined)
 		.filter(({ length }) => length >= SHORTEST)
 		.sort((one, other) => other.length - one.length)
-		.flatMap((secret) => [asPattern(secret), asBase64Pattern(secret)]);
+		.flatMap((secret) => [asPattern(secret), ...asBase64Patterns(secret), asHexPattern(secret)]);
 	const scrub = (value: unknown): unknown => {
 		if (typeof value === 'string') {
 			return patterns.reduce((text, pattern) => text.replace(pattern, MASK), value);
@@ -31,18 +34,21 @@ export function createScrub(secrets: Array<string | undefined>): Scrub {
 	return scrub as Scrub;
 }
 
+/** A line break, as it is, in JSON or as the soft one of quoted-printable, and the indent behind it. */
+const BREAK = '(?:=?(?:\\r?\\n|(?:\\\\r)?\\\\n)[ \\t]{0,8})?';
+
 /** A secret made of digits only counts as one when it stands alone: it occurs in longer numbers by chance. */
 function asPattern(secret: string): RegExp {
-	const spelled = [...secret].map(spellings).join('');
+	const spelled = [...secret].map(spellings).join(BREAK);
 	return new RegExp(/^\d+$/.test(secret) ? `(?<!\\d)${spelled}(?!\\d)` : spelled, 'gi');
 }
 
 /** Every way in which a character is written in addresses, JSON and HTML, as a pattern. */
 function spellings(character: string): string {
-	if (/[A-Za-z0-9]/.test(character)) return character;
 	const hex = character.codePointAt(0)!.toString(16);
-	const percent = encodeURIComponent(character.toWellFormed());
-	const bytes = percent.startsWith('%') ? percent : `%${hex}`;
+	const bytes = hexBytes(character)
+		.map((byte) => `%${byte}`)
+		.join('');
 	const units = Array.from(
 		{ length: character.length },
 		(_, at) => `\\\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
@@ -51,6 +57,8 @@ function spellings(character: string): string {
 		escapePattern(character),
 		bytes,
 		bytes.replaceAll('%', '%25'),
+		bytes.replaceAll('%', '='),
+		bytes.replaceAll('%', '\\\\x'),
 		units.join(''),
 		`&#0*${character.codePointAt(0)};`,
 		`&#x0*${hex};`,
@@ -69,15 +77,37 @@ const NAMED_ENTITIES: Record<string, string[]> = {
 	"'": ['&apos;'],
 };
 
-/** Base64 in its plain and its address form, with or without padding. */
-function asBase64Pattern(secret: string): RegExp {
-	const digits = Buffer.from(secret, 'utf8').toString('base64').replace(/=+$/, '');
-	const spelled = [...digits].map((digit) => {
-		if (digit === '+') return '(?:\\+|-|%2[Bb]|%252[Bb])';
-		return digit === '/' ? '(?:\\/|_|%2[Ff]|%252[Ff]|\\\\\\/)' : digit;
+/**
+ * Base64 in its plain and its address form, with or without padding. Three bytes become four digits, so
+ * behind other text, as in Basic authentication, a secret looks different for each of three places;
+ * digits that depend on its neighbours are left out.
+ */
+function asBase64Patterns(secret: string): RegExp[] {
+	const bytes = Buffer.from(secret, 'utf8');
+	return [0, 1, 2].flatMap((before) => {
+		const digits = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+		const own = digits.replace(/=+$/, '').slice(Math.ceil((before * 4) / 3));
+		const isCut = (before + bytes.length) % 3 > 0;
+		const spelled = [...own].map((digit) => {
+			if (digit === '+') return '(?:\\+|-|%2[Bb]|%252[Bb])';
+			return digit === '/' ? '(?:\\/|_|%2[Ff]|%252[Ff]|\\\\\\/)' : digit;
+		});
+		// The last digit also holds what follows, so any will do.
+		if (isCut) spelled.splice(-1, 1, '[A-Za-z0-9+/_-]');
+		const isTelling = before === 0 || spelled.length > LEAST_DIGITS;
+		return isTelling ? [new RegExp(`${spelled.join(BREAK)}(?:=|%3[Dd]|%253[Dd])*`, 'g')] : [];
 	});
-	return new RegExp(`${spelled.join('')}(?:=|%3[Dd]|%253[Dd])*`, 'g');
 }
+
+/** The bytes in hexadecimal, as in dumps and keys: together or apart by one blank, colon or hyphen. */
+function asHexPattern(secret: string): RegExp {
+	const spelled = hexBytes(secret).join(`[ :-]?${BREAK}`);
+	// Digits are 30 to 39, so those of a code may stand in a longer number by chance.
+	return new RegExp(/^\d+$/.test(secret) ? `(?<![\\da-f])${spelled}(?![\\da-f])` : spelled, 'gi');
+}
+
+const hexBytes = (text: string): string[] =>
+	Array.from(Buffer.from(text, 'utf8'), (byte) => byte.toString(16).padStart(2, '0'));
 
 function escapePattern(text: string): string {
 	return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

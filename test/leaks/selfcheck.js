@@ -26,6 +26,12 @@ async function main() {
 		'url.log': `/token?key=${encodeURIComponent(SECRET)}`,
 		'key.log': `/token?key=${encodeURIComponent(Buffer.from(SECRET).toString('base64'))}`,
 		'nested.json': JSON.stringify({ body: JSON.stringify({ password: SECRET }) }),
+		'dump.log': Buffer.from(SECRET).toString('hex').toUpperCase(),
+		'spaced.log': (Buffer.from(SECRET).toString('hex').match(/../g) ?? []).join(' '),
+		'percent.log': Buffer.from(SECRET).toString('hex').replace(/../g, '%$&'),
+		'basic.log': `Basic ${Buffer.from(`user:${SECRET}`).toString('base64')}`,
+		'login.log': Buffer.from(`{"a":1,"p":"${SECRET}"}`).toString('base64'),
+		'wrapped.log': `key ${SECRET.replace(/.{6}/, '$&\r\n')}`,
 		'page.html': SECRET.replaceAll('>', '&gt;'),
 		'large.bin': filler + SECRET + filler,
 		// Where the first piece that is read ends.

@@ -41,6 +41,8 @@ export interface Outcome {
 	/** Items of all outputs. */
 	items: IDataObject[];
 	logs: string[];
+	/** How often the node had n8n read its credential. */
+	credentialReads: number;
 }
 
 /** The parts of Express' response that a node uses: one answer only, chained status, JSON body. */
@@ -79,6 +81,7 @@ export async function callWebhook(
 ): Promise<Outcome> {
 	const response = new FakeResponse();
 	const logs: string[] = [];
+	let credentialReads = 0;
 	const log =
 		(level: string) =>
 		(message: string, meta?: unknown): void => {
@@ -96,6 +99,7 @@ export async function callWebhook(
 		getWorkflow: () => ({ id: 'workflow', name: 'Reports', active: true }),
 		getNodeParameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,
 		getCredentials: async () => {
+			credentialReads++;
 			if (!hasCredential) throw new Error('Node does not have any credentials set');
 			return { secret };
 		},
@@ -126,5 +130,6 @@ export async function callWebhook(
 		outputs,
 		items: (outputs ?? []).flat().map((item) => item.json),
 		logs,
+		credentialReads,
 	};
 }

@@ -1,1 +1,1 @@
-export { parseCallback } from './parse-callback';
+export { countCalledBack, parseCallback } from './parse-callback';

@@ -32,6 +32,10 @@ export function parseCallback(payload: unknown, options: { timeZone: string }): 
 	};
 }
 
+/** The number of reports that `parseCallback` would give. Does not throw. */
+export const countCalledBack = (payload: unknown): number =>
+	Array.isArray(payload) ? payload.length : 1;
+
 function parseEntry(entry: unknown, timeZone: string): DeliveryReport | null {
 	if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return null;
 	const fields = entry as Record<string, unknown>;

@@ -1,2 +1,2 @@
-export { parsePush, type PushOptions } from './parse-push';
+export { countPushed, parsePush, type PushOptions } from './parse-push';
 export { parseReportRow, reportsFromAnswer } from './reports-from-answer';

@@ -39,6 +39,17 @@ export function parsePush(payload: unknown, options: PushOptions): ParsedCallbac
 	};
 }
 
+/** The number of reports that `parsePush` would give at the most. Does not throw. */
+export function countPushed(payload: unknown): number {
+	if (!Array.isArray(payload)) return countRows(payload);
+	return payload.reduce((sum: number, part) => sum + countRows(part), 0);
+}
+
+function countRows(payload: unknown): number {
+	const array = (payload as { array?: unknown } | null)?.array;
+	return Array.isArray(array) ? array.length : 1;
+}
+
 function parseOne(payload: unknown, options: PushOptions): ParsedCallback {
 	if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return UNREADABLE;
 	const { type = 'report', cnt, array } = payload as Record<string, unknown>;

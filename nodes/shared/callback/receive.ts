@@ -3,7 +3,7 @@ import { resultGroupOf, type ResultGroup } from '../delivery/result-group';
 import { readBody, type IncomingBody } from './body';
 import { isIpAllowed, parseIpAllowList } from './ip-allow-list';
 import type { CallbackParser } from './parsed';
-import { bringsSecret } from './secret';
+import { bringsSecret, looksLikeSecret } from './secret';
 
 /** Who calls, free of n8n and of the web server. */
 export interface Caller {
@@ -36,20 +36,30 @@ export type CallbackDecision =
 	| { kind: 'start'; reports: DeliveryReport[] };
 
 /**
- * Whether a caller is let in. One who is not learns nothing, and his request is not looked at.
+ * Whether it is worth finding out the secret for this caller: the address is allowed, and what was
+ * brought has the form of a secret. One who is turned away here costs no reading of the credential.
+ *
+ * @param caller who calls
+ * @param ipAllowList as it was typed
+ */
+export function mayBeLetIn({ ip, ...caller }: Caller, ipAllowList: string): boolean {
+	return isIpAllowed(parseIpAllowList(ipAllowList), ip) && looksLikeSecret(presented(caller));
+}
+
+/**
+ * Whether a caller brings the secret. One who does not learns nothing, and his request is not looked at.
  *
  * @param caller who calls
  * @param secretDigest `secretDigest` of the credential's secret
- * @param ipAllowList as it was typed
  */
-export function isLetIn(
-	{ ip, queryToken, headerToken }: Caller,
-	secretDigest: Buffer | null,
-	ipAllowList: string,
-): boolean {
-	if (!isIpAllowed(parseIpAllowList(ipAllowList), ip)) return false;
-	return bringsSecret(secretDigest, { query: queryToken, header: headerToken });
+export function hasSecret(caller: Caller, secretDigest: Buffer | null): boolean {
+	return bringsSecret(secretDigest, presented(caller));
 }
+
+const presented = ({ queryToken, headerToken }: Omit<Caller, 'ip'>) => ({
+	query: queryToken,
+	header: headerToken,
+});
 
 /** Whether a request only asks if somebody is there. */
 export function isTrial({ method }: Pick<CallbackRequest, 'method'>): boolean {
@@ -61,13 +71,13 @@ export function isTrial({ method }: Pick<CallbackRequest, 'method'>): boolean {
  *
  * @param request the request in plain values
  * @param settings what the trigger is set to
- * @param parse the provider's parser
+ * @param parser the provider's parser
  * @returns a decision for every request; does not throw
  */
 export function receiveCallback(
 	request: CallbackRequest,
 	settings: CallbackSettings,
-	parse: CallbackParser,
+	parser: CallbackParser,
 ): CallbackDecision {
 	if (isTrial(request)) return acknowledge(true);
 
@@ -76,9 +86,9 @@ export function receiveCallback(
 	if (reading.kind === 'tooLarge') return refuse(413);
 	if (reading.kind === 'unreadable') return refuse(400);
 
-	const parsed = parse(reading.payload);
+	if (parser.count(reading.payload) > settings.maxReports) return refuse(413);
+	const parsed = parser.parse(reading.payload);
 	if (!parsed.readable) return refuse(400);
-	if (parsed.reports.length > settings.maxReports) return refuse(413);
 	const reports = parsed.reports.filter((report) => settings.results.has(resultGroupOf(report)));
 	return reports.length === 0 ? acknowledge(false) : { kind: 'start', reports };
 }

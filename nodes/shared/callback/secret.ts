@@ -58,6 +58,16 @@ export function bringsSecret(
 		.every(Boolean);
 }
 
+/**
+ * Whether what a request brought has the form of a secret at all.
+ *
+ * @param presented as in {@link bringsSecret}
+ */
+export function looksLikeSecret(presented: { query: unknown; header: unknown }): boolean {
+	const given = [presented.query, presented.header].filter((value) => value !== undefined);
+	return given.length > 0 && given.every((value) => secretProblem(value) === null);
+}
+
 function digest(text: string): Buffer {
 	return createHash('sha256').update(text, 'utf8').digest();
 }

@@ -7,22 +7,26 @@ const SECRET = 'callback secret+1';
 /** The sandbox takes the place of n8n's webhook: it keeps what it is asked, whatever the address. */
 async function push(type: 'tcastSms' | 'messageCentral', path: string, status: number) {
 	flow().sandbox.setDecider(() => ({ kind: 'http', status, body: '{"status":0}' }));
-	const result = await flow().run(
-		type,
-		{
-			resource: 'callback',
-			operation: 'sendTestReport',
-			callbackUrl: path.startsWith('/') ? `${flow().sandbox.url}${path}` : path,
-		},
-		{ credentials: credentials() },
-	);
+	const address = path.startsWith('/') ? `${flow().sandbox.url}${path}` : path;
+	const result = await testAddress(type, address, credentials(address.replace(/\?.*/, '')));
 	return { result, said: JSON.stringify(result) };
 }
 
-const credentials = (): Record<string, IDataObject> => ({
+const testAddress = async (
+	type: 'tcastSms' | 'messageCentral',
+	callbackUrl: string,
+	known: Record<string, IDataObject>,
+) =>
+	await flow().run(
+		type,
+		{ resource: 'callback', operation: 'sendTestReport', callbackUrl },
+		{ credentials: known },
+	);
+
+const credentials = (callbackUrl = ''): Record<string, IDataObject> => ({
 	tcastSmsApi: flow().tcastCredential(),
 	messageCentralApi: flow().mcCredential(),
-	smsCallbackApi: { secret: SECRET },
+	smsCallbackApi: { secret: SECRET, callbackUrl },
 });
 
 describe.each([
@@ -57,6 +61,34 @@ describe.each([
 		expect(result.status).toBe('error');
 		expect(result.error?.description).toMatch(words);
 		expect(said).not.toContain(SECRET);
+	});
+
+	test.each([
+		['another host', (url: string) => url],
+		['the right host on another port', (url: string) => url.replace(/:\d+/, ':9')],
+		['a login in front of the host', (url: string) => url.replace('//', '//n8n.example.com@')],
+	])('gives the secret to nobody else: %s', async (_, change) => {
+		flow().sandbox.setDecider(() => ({ kind: 'http', status: 200, body: '{"status":0}' }));
+		const address = change(`${flow().sandbox.url}${path}`);
+		for (const known of [credentials(), credentials('http://n8n.example.com/webhook/x')]) {
+			const result = await testAddress(type, `={{ ${JSON.stringify(address)} }}`, known);
+			expect(result.status).toBe('error');
+			expect(JSON.stringify(result)).not.toContain(SECRET);
+		}
+		expect(flow().sandbox.journal.requests).toEqual([]);
+	});
+
+	test('does not take an address for the one in the credential because it begins like it', async () => {
+		const { url } = flow().sandbox;
+		const result = await testAddress(type, `${url}${path}/elsewhere`, credentials(`${url}${path}`));
+		expect(result.error?.message).toContain('is not an address of this n8n');
+		expect(flow().sandbox.journal.requests).toEqual([]);
+	});
+
+	test('tries an address of this n8n, whatever the credential holds', async () => {
+		const result = await testAddress(type, 'http://n8n.example.com/webhook/x', credentials());
+		// Nobody is there in this test, but it was asked.
+		expect(result.error?.message).toBe('The callback URL did not take the report');
 	});
 
 	test.each(['={{ "" }}', 'example', 'ftp://example.com/x'])(

@@ -51,6 +51,14 @@ const FORGERIES: Record<string, FakeRequest> = {
 	'the secret as a bearer token': { headers: { authorization: `Bearer ${SECRET}` } },
 };
 
+/** Lets time pass for whoever asks the clock. */
+const after = (milliseconds: number) => {
+	const now = Date.now();
+	jest.spyOn(Date, 'now').mockReturnValue(now + milliseconds);
+};
+
+afterEach(() => jest.restoreAllMocks());
+
 describe.each(Object.entries(BODIES))('The %s refuses a call', (_, { node, text }) => {
 	test.each(Object.entries(FORGERIES))('with %s', async (_name, request) => {
 		const outcome = await callWebhook(node, { text, ...request }, { secret: SECRET });
@@ -124,8 +132,55 @@ describe.each(Object.entries(BODIES))('The %s refuses a call', (_, { node, text 
 			).status;
 		const newSecret = 'another-secret-altogether';
 		expect(await call(SECRET, SECRET)).toBe(200);
+		after(1_000);
 		expect(await call(newSecret, newSecret)).toBe(200);
 		expect(await call(SECRET, newSecret)).toBe(403);
+	});
+
+	test('without reading the credential for an address that is not allowed', async () => {
+		const parameters = { options: { ipAllowList: '192.0.2.1' } };
+		const request = { text, query: { token: SECRET } };
+		const outcome = await callWebhook(node, request, { secret: SECRET, parameters });
+		expect(outcome).toMatchObject({ status: 403, credentialReads: 0 });
+	});
+
+	test.each(Object.entries(FORGERIES))(
+		'reading the credential at most once a second for calls with %s',
+		async (name, request) => {
+			const settings = { secret: SECRET, nodeId: `flooded-${text.length}-${name}` };
+			const flood = async () => {
+				const calls = Array.from({ length: 50 }, async () => {
+					return await callWebhook(node, { text, ...request }, settings);
+				});
+				const outcomes = await Promise.all(calls);
+				expect(outcomes.every(({ status }) => status === 403)).toBe(true);
+				return outcomes.reduce((sum, { credentialReads }) => sum + credentialReads, 0);
+			};
+			expect(await flood()).toBeLessThanOrEqual(1);
+			after(900);
+			expect(await flood()).toBe(0);
+			after(1_900);
+			expect(await flood()).toBeLessThanOrEqual(1);
+		},
+	);
+
+	test('reading a credential that is gone at most once a second', async () => {
+		const settings = { hasCredential: false, nodeId: `gone-${text.length}` };
+		const call = async () => await callWebhook(node, { text, query: { token: SECRET } }, settings);
+		const outcomes = [await call(), await call(), await call()];
+		expect(outcomes.map(({ status }) => status)).toEqual([403, 403, 403]);
+		expect(outcomes.map(({ credentialReads }) => credentialReads)).toEqual([1, 0, 0]);
+	});
+
+	test('while others with the right secret come in', async () => {
+		const settings = { secret: SECRET, nodeId: `both-${text.length}` };
+		const call = async (token: string) =>
+			(await callWebhook(node, { text, query: { token } }, settings)).status;
+		const calls = Array.from({ length: 40 }, async (_, at) =>
+			call(at % 2 === 0 ? SECRET : 'wrong-horse-battery-staple'),
+		);
+		const statuses = await Promise.all(calls);
+		expect(statuses).toEqual(statuses.map((__, at) => (at % 2 === 0 ? 200 : 403)));
 	});
 
 	test('but takes one with the right secret, in the query, in the header or in both', async () => {

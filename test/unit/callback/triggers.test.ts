@@ -1,6 +1,8 @@
 import type { ICredentialTestFunctions, IHookFunctions, Logger } from 'n8n-workflow';
 import { MessageCentralTrigger } from '../../../nodes/MessageCentralTrigger/MessageCentralTrigger.node';
+import { countPushed } from '../../../nodes/TcastSms/delivery';
 import { TcastSmsTrigger } from '../../../nodes/TcastSmsTrigger/TcastSmsTrigger.node';
+import { receiveCallback } from '../../../nodes/shared/callback/receive';
 import { callWebhook, type FakeNode, type FakeRequest } from '../../support/webhook-context';
 
 const SECRET = 'correct-horse-battery-staple';
@@ -61,6 +63,23 @@ describe('The TCASTSMS Trigger', () => {
 			outputs: null,
 		});
 		expect((await push({ text: many }, { options: { maxReports: 60 } })).items).toHaveLength(60);
+	});
+
+	test('counts reports before it makes them', async () => {
+		const payload = { type: 'report', array: Array(340_000).fill([]) };
+		const push = { method: 'PUT', rawBody: Buffer.from(JSON.stringify(payload)) };
+		const settings = { maxBodyBytes: 2_000_000, maxReports: 1_000, results: new Set<never>() };
+		const decision = receiveCallback(
+			{ ...push, body: undefined, contentType: undefined },
+			settings,
+			{
+				count: countPushed,
+				parse: () => {
+					throw new Error('The reports were made');
+				},
+			},
+		);
+		expect(decision).toEqual({ kind: 'refuse', status: 413 });
 	});
 
 	test('has an output for each result', async () => {

@@ -6,6 +6,13 @@ const PASSWORD = 'demo p@ss+word/"<\'é';
 const scrub = createScrub([PASSWORD, undefined, '']);
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
 const encoded = encodeURIComponent(PASSWORD);
+const hex = (text: string) => Buffer.from(text, 'utf8').toString('hex');
+const percentEncoded = (text: string) => hex(text).replace(/../g, '%$&');
+const escapedUnits = (text: string) =>
+	Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
+		.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+		.join('');
+const numbered = (text: string) => [...text].map((one) => `&#${one.codePointAt(0)};`).join('');
 
 /** All the ways in which a server or a page may repeat a secret. */
 const SPELLINGS: Array<[string, string]> = [
@@ -40,6 +47,24 @@ const SPELLINGS: Array<[string, string]> = [
 			.replaceAll("'", '&#x27;')
 			.replaceAll('/', '&#x2F;'),
 	],
+	['in an address with every character encoded', percentEncoded(PASSWORD)],
+	[
+		'in an address with every character encoded twice',
+		encodeURIComponent(percentEncoded(PASSWORD)),
+	],
+	['in hexadecimal', hex(PASSWORD)],
+	['in hexadecimal with capitals', hex(PASSWORD).toUpperCase()],
+	['in hexadecimal with blanks, as dumps have it', hex(PASSWORD).replace(/..(?=.)/g, '$& ')],
+	['in hexadecimal with colons', hex(PASSWORD).replace(/..(?=.)/g, '$&:')],
+	['in a string of Python or C', hex(PASSWORD).replace(/../g, String.raw`\x$&`)],
+	['in JSON with every character escaped', escapedUnits(PASSWORD)],
+	['in HTML with every character as a number', numbered(PASSWORD)],
+	['in quoted-printable', hex(PASSWORD).toUpperCase().replace(/../g, '=$&')],
+	['in quoted-printable, broken over lines', PASSWORD.replace(/.{4}/gu, '$&=\r\n')],
+	['broken over lines', PASSWORD.replace(/.{5}/gu, '$&\n')],
+	['broken over lines that are indented', PASSWORD.replace(/.{5}/gu, '$&\r\n\t')],
+	['broken over lines in JSON', PASSWORD.replace(/[^"\\]{5}/gu, String.raw`$&\n`)],
+	['in Base64, broken over lines', base64(PASSWORD).replace(/.{8}/g, '$&\r\n')],
 ];
 
 describe('A secret', () => {
@@ -48,6 +73,28 @@ describe('A secret', () => {
 		expect(text).not.toContain(spelling);
 		expect(text).toContain('***');
 		expect(text).toContain('&y=1');
+	});
+
+	test.each(['', 'a', 'ab', 'abc', 'user name', 'demo@example.com'])(
+		'is masked in the Base64 of a longer text, behind %p and a colon',
+		(user) => {
+			const login = base64(`${user}:${PASSWORD}\nmore of the text`);
+			const left = scrub(`Basic ${login}`);
+			expect(left).toContain('***');
+			// What is left besides decodes to what stood around the secret, and two letters at most.
+			const [before, after] = left.replace('Basic ', '').split('***');
+			const decoded = (text: string) => Buffer.from(text, 'base64').toString('utf8');
+			expect(`${user}:${PASSWORD.slice(0, 2)}`.startsWith(decoded(before).slice(0, -1))).toBe(true);
+			expect(login.endsWith(after)).toBe(true);
+			expect(after.length).toBeLessThanOrEqual(base64('\nmore of the text').length + 1);
+		},
+	);
+
+	test('made of digits is not found in a longer number, however both are written', () => {
+		const hide = createScrub(['1234']);
+		const id = hex('1234');
+		for (const text of ['6281234567', `7${id}0`, `a${id}`]) expect(hide(text)).toBe(text);
+		expect(hide(`1234 ${id}`)).toBe('*** ***');
 	});
 
 	test('is masked wherever it stands, also in names and deep inside', () => {
