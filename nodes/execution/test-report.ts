@@ -100,18 +100,23 @@ function readUrl(typed: unknown): URL {
 function mayKnowSecret(
 	context: IExecuteFunctions,
 	credential: ICredentialDataDecryptedObject,
-	{ origin, pathname }: URL,
+	url: URL,
 ): boolean {
 	const kept = parseUrl(credential.callbackUrl);
-	if (kept?.origin === origin && kept.pathname === pathname) return true;
-	return ownOrigins(context).has(origin);
+	if (kept?.origin === url.origin && kept.pathname === url.pathname) return true;
+	return ownOrigins(context).has(originOf(url));
 }
 
 /** Under which scheme, host and port this n8n says it can be reached: its editor and its webhooks. */
 function ownOrigins(context: IExecuteFunctions): ReadonlySet<string | undefined> {
 	const { $execution } = context.getWorkflowDataProxy(0) as { $execution?: { resumeUrl?: string } };
 	const own = [context.getInstanceBaseUrl(), $execution?.resumeUrl];
-	return new Set(own.map((address) => parseUrl(address)?.origin).filter(Boolean));
+	return new Set(own.map(parseUrl).map((url) => url && originOf(url)));
+}
+
+/** This machine has three names for itself. */
+function originOf({ origin }: URL): string {
+	return origin.replace(/^(https?:\/\/)(?:127\.0\.0\.1|\[::1\])(?=:|$)/, '$1localhost');
 }
 
 /** @returns undefined for anything but an http or https address without a login in it */

@@ -40,7 +40,7 @@ function spellings(secret) {
 		...insideBase64(bytes),
 		secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
 	];
-	const hexadecimal = all.filter((text) => text.toLowerCase().includes(pairs[0]));
+	const hexadecimal = all.filter((text) => text.toLowerCase().includes(hex.slice(0, 2)));
 	all.push(...hexadecimal.map((text) => text.toUpperCase().replace(/\\X/g, '\\x')));
 	// A text that a JSON text holds is escaped twice.
 	return [...new Set(all.flatMap((text) => [text, JSON.stringify(text).slice(1, -1)]))];
