@@ -266,7 +266,7 @@ describe('reading', () => {
 	it('gives others their turn and ends when it is told to', async () => {
 		const file = await exceljsFile((workbook) => {
 			const sheet = workbook.addWorksheet('Data');
-			for (let at = 0; at < 8_000; at++) sheet.addRow([`a ${at}`, `b ${at}`, at]);
+			for (let at = 0; at < 40_000; at++) sheet.addRow([`a ${at}`, `b ${at}`, at]);
 		});
 		let turns = 0;
 		await readSheet(file, { onYield: () => turns++ });
