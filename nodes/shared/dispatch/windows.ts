@@ -1,6 +1,7 @@
 import type { CampaignRecord, Claim } from '../campaign/record';
 import { settleMessage, type Message, type Settled } from './message';
 import type { Outcome, Reason } from './outcome';
+import type { Problem } from '../problem';
 import type { Provider } from '../provider';
 
 export interface CampaignRun<S> {
@@ -126,9 +127,9 @@ function fromClaim<S>(
 }
 
 function recordFailed(error: unknown): Reason {
-	const { message, description } = error as { message: string; description?: string };
+	const { message, advice } = error as Partial<Problem>;
 	return {
 		reasonCode: 'not_tried',
-		reason: ['Not tried', message, description].filter(Boolean).join(': '),
+		reason: ['Not tried', message, advice].filter(Boolean).join(': '),
 	};
 }

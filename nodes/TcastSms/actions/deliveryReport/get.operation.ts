@@ -9,7 +9,7 @@ import { optionsProperty } from '../../../execution/properties';
 import { fetchReports, type FetchedReport } from '../../delivery/fetch';
 import { connect } from '../../transport/connect';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../common.description';
-import { asNodeError } from '../../../execution/fault';
+import { asNodeError, reasonOf } from '../../../execution/fault';
 import { problemFrom } from '../../../shared/problem';
 import { idsProperty, readIds } from './ids';
 
@@ -57,9 +57,8 @@ async function fetchAll(
 		const reports = await fetchReports(await connect(context, READ_TIMEOUT_MS), ids, timeZone);
 		return (id) => reports.get(id)!;
 	} catch (error) {
-		const { message, description } = error as { message: string; description?: string };
-		const reason = [message, description].filter(Boolean).join('. ');
-		return () => ({ ok: false, problem: { reasonCode: 'authentication', reason } });
+		const problem = reasonOf(error);
+		return () => ({ ok: false, problem });
 	}
 }
 
