@@ -1,25 +1,25 @@
 import type { Exchange } from './exchange';
 
-const REDIRECTS = new Set([301, 302, 307, 308]);
+/**
+ * HTTP statuses with which a server turns a request away before anything behind it sees it: a form
+ * that it does not read (400, 411, 414, 415, 417, 431), too much of it (413, 429), nobody who may
+ * pass (401, 403, 407), nothing at this address (404, 405, 421) or not in this protocol (426).
+ * Every other one may also follow a request that was carried out: redirects, 408 and 499 (a proxy that gave up waiting),
+ * 409, and everything from 500 on.
+ */
+const TURNED_AWAY = new Set([
+	400, 401, 403, 404, 405, 407, 411, 413, 414, 415, 417, 421, 426, 429, 431,
+]);
+
+/** Whether a server turned the request away, as far as the HTTP status alone can tell. */
+export function isTurnedAway(httpStatus: number): boolean {
+	return TURNED_AWAY.has(httpStatus);
+}
 
 /**
  * Whether the outside of an exchange alone proves that the provider did nothing: no connection was
- * made, the answer was a 4xx, or a redirect to the same call at another address, which comes from a
- * server in front of the provider. An HTTP 408 may come after the request was passed on.
- *
- * @param path the path that was called, as it ends
+ * made, or a server turned the request away. What the answer says inside is not looked at.
  */
-export function isCertainlyNotTaken(result: Exchange, path: string): boolean {
-	if (result.kind !== 'answered') return result.kind === 'not_connected';
-	if (result.status === 408) return false;
-	if (result.status >= 400 && result.status < 500) return true;
-	return REDIRECTS.has(result.status) && pathOf(result.headers.location).endsWith(path);
-}
-
-function pathOf(location: string | undefined): string {
-	try {
-		return new URL(location ?? '', 'http://relative.invalid').pathname;
-	} catch {
-		return '';
-	}
+export function isCertainlyNotTaken(result: Exchange): boolean {
+	return result.kind === 'answered' ? isTurnedAway(result.status) : result.kind === 'not_connected';
 }

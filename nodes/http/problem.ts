@@ -1,38 +1,55 @@
 import type { Reason, ReasonCode } from '../shared/dispatch/outcome';
+import { isTurnedAway } from './certainty';
 import type { Exchange } from './exchange';
 import type { Scrub } from './secrets';
 
+/** How the other side of a call is spoken of. Only names that people find on their screen. */
+export interface CallWords {
+	/** The provider's name as people know it. */
+	provider: string;
+	/** The credential's field that lets a bad certificate pass, where it has one. */
+	certificateField?: string;
+	/** The operation's option that makes requests rarer, where it has one. */
+	paceOption?: string;
+}
+
+type Answered = Extract<Exchange, { kind: 'answered' }>;
+
 /**
- * Words an exchange that gave no answer in the provider's own form.
- *
- * @param provider its name as people know it
+ * Words an exchange that gave no answer in the provider's own form. What that means for a message
+ * is said by whoever knows that one was to be sent.
  */
 export function describeTransportProblem(
-	provider: string,
+	words: CallWords,
 	result: Exchange,
 	scrub: Scrub,
 ): Reason & { reasonCode: ReasonCode } {
+	const { provider } = words;
 	switch (result.kind) {
 		case 'not_connected':
 			return {
 				reasonCode: 'not_connected',
-				reason: `${provider} could not be reached (${result.code}), so nothing was sent. ${adviseConnection(result.code)}`,
+				reason: `${provider} could not be reached (${result.code}), so nothing was sent. ${adviseConnection(words, result.code)}`,
 				providerCode: null,
 			};
 		case 'no_answer':
 			return {
 				reasonCode: 'no_answer',
-				reason: `${provider} did not answer (${result.code}), so it is not known whether the request was carried out. Check with the provider before repeating it.`,
+				reason: `${provider} did not answer (${result.code}), so it is not known whether the request was carried out.`,
 				providerCode: null,
 			};
 		case 'answered':
-			return describeForeignAnswer(provider, result, scrub);
+			return describeForeignAnswer(words, result, scrub);
 	}
 }
 
-function adviseConnection(code: string): string {
+function adviseConnection({ certificateField }: CallWords, code: string): string {
 	if (/CERT|SIGNED|UNABLE_TO|HOSTNAME|INVALID_CA/.test(code)) {
-		return "The server's certificate is not valid; if you trust this server, switch on 'Ignore SSL Issues' in the credential.";
+		return `The server's certificate is not valid. ${
+			certificateField
+				? `If you trust this server, switch on '${certificateField}' in the credential.`
+				: "Check host and port in 'Base URL' of the credential, and whether a proxy or firewall is between."
+		}`;
 	}
 	if (/ENOTFOUND|EAI_/.test(code)) return "Check the host name in 'Base URL' of the credential.";
 	if (/EPROTO|SSL/.test(code))
@@ -40,16 +57,14 @@ function adviseConnection(code: string): string {
 	return "Check host and port in 'Base URL' of the credential, and whether a firewall is between.";
 }
 
-function describeForeignAnswer(
-	provider: string,
-	{ status, headers, text, refusedLogin }: Extract<Exchange, { kind: 'answered' }>,
-	scrub: Scrub,
-): Reason {
+function describeForeignAnswer(words: CallWords, answer: Answered, scrub: Scrub): Reason {
+	const { status, headers, refusedLogin } = answer;
+	const { provider } = words;
 	const providerCode = `HTTP ${status}`;
 	if (status === 429) {
 		return {
 			reasonCode: 'too_many_requests',
-			reason: `${provider} refused the request because requests came too often (HTTP 429). Wait, or lower the option 'Messages per Second'.`,
+			reason: `${provider} refused the request because requests came too often (HTTP 429). Wait${words.paceOption ? `, or lower the option '${words.paceOption}'` : ' a little'}.`,
 			providerCode,
 		};
 	}
@@ -68,12 +83,21 @@ function describeForeignAnswer(
 			providerCode,
 		};
 	}
-	const excerpt = scrub(text).replace(/\s+/g, ' ').trim().slice(0, 120);
 	return {
 		reasonCode: 'provider_error',
-		reason: `The answer (HTTP ${status}) is not one that ${provider} gives. Check host and port in 'Base URL' of the credential. It began with: ${excerpt === '' ? '(nothing)' : excerpt}`,
+		reason: describePage(provider, answer, scrub),
 		providerCode,
 	};
+}
+
+/** An outage says nothing about the address; a page of somebody else does. */
+function describePage(provider: string, { status, text }: Answered, scrub: Scrub): string {
+	const excerpt = scrub(text).replace(/\s+/g, ' ').trim().slice(0, 120);
+	const began = `It began with: ${excerpt === '' ? '(nothing)' : excerpt}`;
+	if (status >= 400 && !isTurnedAway(status)) {
+		return `${provider}, or a server on the way to it, failed or gave up (HTTP ${status}), so it is not known whether the request was carried out. ${began}`;
+	}
+	return `The answer (HTTP ${status}) is not one that ${provider} gives. Check host and port in 'Base URL' of the credential. ${began}`;
 }
 
 function originOf(location: string): string {

@@ -10,21 +10,26 @@ export interface RetryRules {
 	longestPauseMs: number;
 	/** Also repeat what may have arrived. Only for calls that change nothing. */
 	readOnly: boolean;
+	/** Whether a text is the provider's own whole answer: it is final then, whatever its HTTP status. */
+	isFinal?: (text: string) => boolean;
 	isCancelled: () => boolean;
 }
 
-export const SEND_RETRIES: Omit<RetryRules, 'isCancelled'> = {
+type CallRules = Omit<RetryRules, 'isCancelled' | 'isFinal'>;
+
+export const SEND_RETRIES: CallRules = {
 	attempts: 4,
 	pauseMs: 500,
 	longestPauseMs: 60_000,
 	readOnly: false,
 };
 
-export const READ_RETRIES: Omit<RetryRules, 'isCancelled'> = { ...SEND_RETRIES, readOnly: true };
+export const READ_RETRIES: CallRules = { ...SEND_RETRIES, readOnly: true };
 
 /**
  * Repeats a request for as long as it is certain that the provider did nothing: the connection was
- * never made, or the answer was 429. Calls that only read are repeated after lost answers and 5xx too.
+ * never made, or the answer was 429 and not the provider's own. Calls that only read are repeated
+ * after lost answers and 5xx too.
  *
  * @returns the last exchange
  */
@@ -34,7 +39,7 @@ export async function withRetries(
 ): Promise<Exchange> {
 	let result = await request();
 	for (let attempt = 1; attempt < rules.attempts; attempt++) {
-		if (!isRepeatable(result, rules.readOnly) || rules.isCancelled()) return result;
+		if (!isRepeatable(result, rules) || rules.isCancelled()) return result;
 		await pause(nextPause(result, attempt, rules), rules.isCancelled);
 		if (rules.isCancelled()) return result;
 		result = await request();
@@ -42,9 +47,10 @@ export async function withRetries(
 	return result;
 }
 
-function isRepeatable(result: Exchange, readOnly: boolean): boolean {
+function isRepeatable(result: Exchange, { readOnly, isFinal }: RetryRules): boolean {
 	if (result.kind === 'not_connected') return !isHopeless(result.code);
 	if (result.kind === 'no_answer') return readOnly;
+	if (isFinal?.(result.text)) return false;
 	return result.status === 429 || (readOnly && result.status >= 500);
 }
 

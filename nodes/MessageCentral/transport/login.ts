@@ -78,7 +78,10 @@ export async function login(
 			"Message Central refused the login without saying why. Check 'Customer ID' and 'Password'; if both are right, paste the auth token from the console instead.",
 		);
 	}
-	return { ok: false, problem: describeTransportProblem('Message Central', result, scrub) };
+	return {
+		ok: false,
+		problem: describeTransportProblem({ provider: 'Message Central' }, result, scrub),
+	};
 }
 
 function refused(reason: string): Login {

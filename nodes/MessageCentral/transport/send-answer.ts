@@ -8,7 +8,7 @@ import type { BatchResult, RecipientResult } from '../../shared/dispatch/result'
 import { ALREADY_EXISTS, describeCode, isLoginRefusal, SERVER_ERROR, SUCCESS } from './codes';
 import { readEnvelope, type Envelope } from './envelope';
 
-const NAME = 'Message Central';
+const CALL = { provider: 'Message Central', paceOption: 'Messages per Second' };
 /** Codes with which the provider says that it failed itself, so that it may have sent nevertheless. */
 const FAILURES = new Set([SERVER_ERROR, 502, 503, 504]);
 
@@ -25,8 +25,8 @@ export function readSendAnswer(
 ): BatchResult {
 	const envelope = result.kind === 'answered' ? readEnvelope(result.text) : undefined;
 	if (result.kind !== 'answered' || envelope === undefined) {
-		const problem = describeTransportProblem(NAME, result, scrub);
-		return isCertainlyNotTaken(result, '/verification/v3/send')
+		const problem = describeTransportProblem(CALL, result, scrub);
+		return isCertainlyNotTaken(result)
 			? refuse(problem, undefined, problem.reasonCode === 'authentication')
 			: { results: [{ outcome: 'unknown', ...problem }] };
 	}

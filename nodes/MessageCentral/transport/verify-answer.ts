@@ -62,7 +62,7 @@ export function readVerifyAnswer(
 ): VerifyResult {
 	const envelope = result.kind === 'answered' ? readEnvelope(result.text) : undefined;
 	if (result.kind !== 'answered' || envelope === undefined) {
-		const problem = describeTransportProblem('Message Central', result, scrub);
+		const problem = describeTransportProblem({ provider: 'Message Central' }, result, scrub);
 		return { kind: 'failed', ...problem, providerCode: problem.providerCode ?? null };
 	}
 	const response = scrub(envelope.body);

@@ -6,7 +6,9 @@ import { encodeQuery } from '../../http/query';
 import { READ_RETRIES, SEND_RETRIES, withRetries } from '../../http/retry';
 import { createScrub, type Scrub } from '../../http/secrets';
 import type { Reason } from '../../shared/dispatch/outcome';
+import { isOwnAnswer } from './own-answer';
 import { describeStatus } from './statuses';
+import { READ_WORDS } from './words';
 
 /** What the credential 'TCASTSMS API' holds. */
 export interface TcastSmsCredentials {
@@ -102,13 +104,14 @@ export function createClient(
 		send: async (request) =>
 			await withRetries(async () => await sendOnce(request), {
 				...SEND_RETRIES,
+				isFinal: isOwnAnswer,
 				isCancelled: settings.isCancelled,
 			}),
 		read: async (endpoint, parameters = {}) => {
 			const result = await withRetries(
 				async () =>
 					await exchange(http, { ...transport, method: 'GET', url: urlFor(endpoint, parameters) }),
-				{ ...READ_RETRIES, isCancelled: settings.isCancelled },
+				{ ...READ_RETRIES, isFinal: isOwnAnswer, isCancelled: settings.isCancelled },
 			);
 			return checkRead(result, scrub);
 		},
@@ -118,8 +121,10 @@ export function createClient(
 function checkRead(result: Exchange, scrub: Scrub): ReadAnswer {
 	const answer = result.kind === 'answered' ? parseObject(result.text) : undefined;
 	const status = readInteger(answer?.status);
-	if (answer === undefined || status === undefined) {
-		return { ok: false, problem: describeTransportProblem('TCASTSMS', result, scrub) };
+	// A positive status beside an HTTP error is a web server's own, not the platform's.
+	const isForeign = result.kind === 'answered' && result.status >= 300 && (status ?? 0) > 0;
+	if (answer === undefined || status === undefined || isForeign) {
+		return { ok: false, problem: describeTransportProblem(READ_WORDS, result, scrub) };
 	}
 	return status === 0 ? { ok: true, answer } : { ok: false, problem: describeStatus(status) };
 }

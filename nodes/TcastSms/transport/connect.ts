@@ -16,7 +16,7 @@ export async function connect(
 	const credentials = readCredentials(await readCredential(context, 'tcastSmsApi'));
 	if (!/^https?:\/\/[^/?#\s]+$/i.test(credentials.baseUrl)) {
 		throw new Problem(
-			'authentication',
+			'invalid_setting',
 			"The 'Base URL' of the TCASTSMS credential is not complete",
 			'Fill in scheme, host and port as TCASTSMS gave them to you, for example https://sms.example.com:20005',
 		);

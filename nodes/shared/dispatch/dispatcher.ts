@@ -125,7 +125,7 @@ async function orUnknown(
 	} catch (error) {
 		const problem: Reason = {
 			reasonCode: 'no_answer',
-			reason: `The request broke unexpectedly, so it is not known whether it was carried out. Check with the provider before repeating it. (${(error as Error).name})`,
+			reason: `The request broke unexpectedly, so it is not known whether it was carried out. (${(error as Error).name})`,
 		};
 		return {
 			results: Array.from({ length: recipients }, () => ({

@@ -2,6 +2,7 @@ import type { PhoneNumber } from '../recipients/phone';
 import type { SegmentCount } from '../text/segments';
 import type { Origin, Outcome, Reason, SendOutcome } from './outcome';
 import type { Provider } from '../provider';
+import { withWarning } from './unknown';
 
 /** One recipient as it was read, before any check. */
 export interface Draft<S> {
@@ -58,6 +59,7 @@ export function settle(
 	} & Partial<Reason>,
 ): Settled {
 	const { position, origin, fields } = recipient;
+	const reason = result.outcome === 'unknown' ? withWarning(result.reason ?? '') : result.reason;
 	return {
 		position,
 		origin,
@@ -68,7 +70,7 @@ export function settle(
 			outcome: result.outcome,
 			messageId: result.messageId ?? null,
 			reasonCode: result.reasonCode ?? null,
-			reason: result.reason ?? null,
+			reason: reason ?? null,
 			providerCode: result.providerCode ?? null,
 			segments: recipient.count?.segments ?? null,
 			encoding: recipient.count?.encoding ?? null,

@@ -3,6 +3,7 @@ import { settleMessage, type Message, type Settled } from './message';
 import type { Outcome, Reason } from './outcome';
 import type { Problem } from '../problem';
 import type { Provider } from '../provider';
+import { MAY_HAVE_GONE } from './unknown';
 
 export interface CampaignRun<S> {
 	provider: Provider;
@@ -64,13 +65,13 @@ async function reasonToStop<S>(
 		if (state === 'changed') {
 			return {
 				reasonCode: 'not_tried',
-				reason: `Not tried: another run of this node changed the record of campaigns while '${campaign}' was being sent. Wait until it has ended, then run the campaign again: who was not sent to gets the message then.`,
+				reason: `Not tried: another run of this node changed the record of campaigns while '${campaign}' was being sent. Through it ${MAY_HAVE_GONE}. Wait until it has ended, then run this campaign again: who was not sent to gets the message then.`,
 			};
 		}
 		if (state === 'ready') return undefined;
 		return {
 			reasonCode: 'over_limit',
-			reason: `Not tried: the record of this node's campaigns is full. Use a new Send node for the next campaign, or switch on 'Clear Campaigns Instead of Sending' once all are finished.`,
+			reason: `Not tried: the record of this node's campaigns is full. Through an earlier run ${MAY_HAVE_GONE}. Use a new Send node for the next campaign, or switch on 'Clear Campaigns Instead of Sending' once all are finished.`,
 		};
 	} catch (error) {
 		return recordFailed(error);
@@ -122,7 +123,7 @@ function fromClaim<S>(
 	return {
 		outcome: 'unknown',
 		reasonCode: 'interrupted_before',
-		reason: `An earlier run of the campaign '${campaign}' was interrupted or got no answer while it sent to this number, so it may have the message. Check with the provider; to send again nevertheless, set 'If a Run Was Interrupted'.`,
+		reason: `An earlier run of the campaign '${campaign}' was interrupted or got no answer while it sent to this number: ${MAY_HAVE_GONE}. Ask the provider first; to send again nevertheless, set 'If a Run Was Interrupted'.`,
 	};
 }
 

@@ -54,6 +54,14 @@ describe('A send', () => {
 		expect(await triesFor(result)).toBe(1);
 	});
 
+	test.each([true, false])(
+		'is repeated after HTTP 429 only when that is not the provider’s own answer (%p)',
+		async (own) => {
+			const isFinal = (text: string) => own && text === '';
+			expect(await triesFor(answered(429), { isFinal })).toBe(own ? 1 : 4);
+		},
+	);
+
 	test('gives the answer of its last try', async () => {
 		const results = [NOT_CONNECTED, answered(429), answered(200)];
 		expect(await withRetries(async () => results.shift()!, RULES)).toEqual(answered(200));

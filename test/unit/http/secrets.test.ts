@@ -150,7 +150,7 @@ describe('A secret', () => {
 describe('The excerpt of a foreign answer', () => {
 	const describeText = (text: string, secret: string) =>
 		describeTransportProblem(
-			'TCASTSMS',
+			{ provider: 'TCASTSMS' },
 			{ kind: 'answered', status: 200, headers: {}, text },
 			createScrub([secret]),
 		).reason;

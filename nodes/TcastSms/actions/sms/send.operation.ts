@@ -94,7 +94,12 @@ export async function specify(
 							max: MAX_URL_LENGTH,
 						},
 		},
-		send: async (batch) => await sendBatch(client, requestFor(batch)),
+		send: async (batch) =>
+			readSendAnswer(
+				batch.map(({ number }) => number),
+				await client.send(requestFor(batch)),
+				client.scrub,
+			),
 		afterSending:
 			options.waitForDelivery === true
 				? async (settled, warn) => await addDelivery(context, client, options, settled, warn)
@@ -148,8 +153,4 @@ function readParameters(context: IExecuteFunctions, options: IDataObject) {
 			},
 		};
 	};
-}
-
-async function sendBatch(client: TcastSmsClient, request: SendRequest) {
-	return readSendAnswer(request.numbers, await client.send(request), client.scrub);
 }
