@@ -1,6 +1,8 @@
 // @ts-check
 'use strict';
 
+const { COUNTERS, SPELLINGS } = require('./odd-reply');
+
 /**
  * @typedef {import('./types').Action} Action
  * @typedef {import('./types').Fault} Fault
@@ -22,6 +24,7 @@ const KINDS = new Set([
 	'extraRows',
 	'duplicateIds',
 	'foreignNumbers',
+	'oddReply',
 ]);
 
 /** @param {string} on @param {RequestEntry} request */
@@ -50,6 +53,12 @@ function check(action) {
 	if (!KINDS.has(action?.kind)) throw new Error(`Unknown fault action: ${action?.kind}`);
 	if (action.kind === 'partial' && !Number.isInteger(action.acceptFirst)) {
 		throw new Error('The fault action "partial" needs acceptFirst');
+	}
+	if (action.kind === 'oddReply') {
+		const { counters = 'right', numbers = 'plus' } = action.odd ?? {};
+		if (!(counters in COUNTERS && numbers in SPELLINGS)) {
+			throw new Error('The fault action "oddReply" has an unknown way of writing');
+		}
 	}
 	return action;
 }

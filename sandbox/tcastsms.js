@@ -1,6 +1,7 @@
 // @ts-check
 'use strict';
 
+const { oddReply } = require('./odd-reply');
 const { countSegments } = require('./segments');
 const { compactStamp, isCompactStamp } = require('./time');
 const { parseQuery } = require('./wire');
@@ -249,7 +250,7 @@ class TcastSms {
 			this.onAccepted(message);
 			return { number, id };
 		});
-		return this.sendReply(rows, numbers.length, action);
+		return this.sendReply(rows, numbers, action);
 	}
 
 	/** @param {string} sender */
@@ -263,10 +264,14 @@ class TcastSms {
 	 * The reply to a send, or what a fault makes of it.
 	 *
 	 * @param {{ number: string, id: string }[]} taken
-	 * @param {number} asked
+	 * @param {string[]} numbers those that were asked for
 	 * @param {Action | null} action
 	 */
-	sendReply(taken, asked, action) {
+	sendReply(taken, numbers, action) {
+		if (action?.kind === 'oddReply') {
+			return this.reply(oddReply(taken, numbers, action.odd ?? {}), action.httpStatus);
+		}
+		const asked = numbers.length;
 		let rows = taken;
 		if (action?.kind === 'duplicateIds')
 			rows = taken.map(({ number }) => ({ number, id: taken[0].id }));

@@ -198,7 +198,8 @@ export interface Action {
 		| 'partial'
 		| 'extraRows'
 		| 'duplicateIds'
-		| 'foreignNumbers';
+		| 'foreignNumbers'
+		| 'oddReply';
 	/** Whether the provider takes the SMS although the reply does not say so. */
 	accept?: boolean;
 	delayMs?: number;
@@ -216,6 +217,26 @@ export interface Action {
 	acceptFirst?: number;
 	counters?: 'right' | 'short' | 'none';
 	rows?: number;
+	/** For `oddReply`: how TCASTSMS writes what it took. */
+	odd?: OddReply;
+}
+
+/** How a reply to a send is written; what is left out is written as documented. */
+export interface OddReply {
+	/** The status beside the list; a negative one is a lie when somebody was taken. */
+	status?: number;
+	/** The IDs of those taken: `text`, `padded`, or a piece of JSON that hides them, such as `0`. */
+	takenId?: string;
+	/** A piece of JSON in the place of the ID of those not taken; they have no row when left out. */
+	refusedId?: string;
+	numbers?: 'plus' | 'zeros' | 'trunk' | 'national' | 'decimal' | 'neighbour';
+	counters?: 'right' | 'none' | 'text' | 'of' | 'boolean' | 'denying' | 'boasting';
+	order?: 'reversed';
+	/** Writes the first row twice. */
+	repeated?: boolean;
+	rowsAs?: 'objects';
+	/** `object`: rows by their place; `map`: IDs by number. */
+	listAs?: 'object' | 'map';
 }
 
 export interface FaultWhen {

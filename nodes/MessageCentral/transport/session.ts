@@ -48,7 +48,7 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
 	const credentials = readCredentials(data);
 	if (!/^https?:\/\/\S+$/i.test(credentials.baseUrl)) {
 		throw new Problem(
-			'authentication',
+			'invalid_setting',
 			"The 'Base URL' of the Message Central credential is not complete",
 			'It is normally https://cpaas.messagecentral.com',
 		);

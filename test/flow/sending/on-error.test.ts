@@ -279,11 +279,16 @@ describe('An expression that fails', () => {
 });
 
 describe('The credential', () => {
-	const cases: Array<[string, () => IDataObject | undefined, RegExp]> = [
-		['is missing', () => undefined, /credential/i],
-		['has no base URL', () => flow().tcastCredential({ baseUrl: '' }), /'Base URL'.*not complete/],
-		['has a base URL without scheme', () => flow().tcastCredential({ baseUrl: 'sms.example:20003' }), /'Base URL'/], // prettier-ignore
-		['is refused', () => flow().tcastCredential({ password: 'wrong' }), /refused/],
+	const cases: Array<[string, () => IDataObject | undefined, RegExp, string]> = [
+		['is missing', () => undefined, /credential/i, 'authentication'],
+		['has no base URL', () => flow().tcastCredential({ baseUrl: '' }), /'Base URL'.*not complete/, 'invalid_setting'], // prettier-ignore
+		['has a base URL without scheme', () => flow().tcastCredential({ baseUrl: 'sms.example:20003' }), /'Base URL'/, 'invalid_setting'], // prettier-ignore
+		[
+			'is refused',
+			() => flow().tcastCredential({ password: 'wrong' }),
+			/refused/,
+			'authentication',
+		],
 	];
 
 	test.each(cases)('%s: the node fails in words and nobody is sent to', async (_, data, text) => {
@@ -295,20 +300,21 @@ describe('The credential', () => {
 		expect(flow().taken()).toEqual([]);
 	});
 
-	test.each(cases.flatMap(([name, data]) => GOES_ON.map((mode) => [name, mode, data] as const)))(
-		'%s, and in the mode %s nobody passes as accepted',
-		async (_, onError, data) => {
-			const tcastSmsApi = data();
-			const credentials = tcastSmsApi ? { tcastSmsApi } : {};
-			const settings = { items: itemsTo(A, B), credentials, onError, downstream: true };
-			const result = await flow().tcast({}, settings);
-			expect(result.after['After 0'] ?? []).toEqual([]);
-			expect(result.after['After 1'].map(({ json }) => [json.outcome, json.reasonCode])).toEqual([
-				['refused', 'authentication'],
-				['refused', expect.stringMatching(/authentication|not_tried/)],
-			]);
-		},
-	);
+	test.each(
+		cases.flatMap(([name, data, , code]) =>
+			GOES_ON.map((mode) => [name, mode, data, code] as const),
+		),
+	)('%s, and in the mode %s nobody passes as accepted', async (_, onError, data, code) => {
+		const tcastSmsApi = data();
+		const credentials = tcastSmsApi ? { tcastSmsApi } : {};
+		const settings = { items: itemsTo(A, B), credentials, onError, downstream: true };
+		const result = await flow().tcast({}, settings);
+		expect(result.after['After 0'] ?? []).toEqual([]);
+		expect(result.after['After 1'].map(({ json }) => [json.outcome, json.reasonCode])).toEqual([
+			['refused', code],
+			['refused', expect.stringMatching(new RegExp(`${code}|not_tried`))],
+		]);
+	});
 
 	test('may end with a slash', async () => {
 		const tcastSmsApi = flow().tcastCredential({ baseUrl: ` ${flow().sandbox.url}/ ` });

@@ -165,6 +165,36 @@ describe('what is answered and what is taken', () => {
 		expect(taken()).toEqual(['919816111111']);
 	});
 
+	test.each([
+		[{ refusedId: '0' }, `[["${A}",1620442],["${B}",0]],"success":1,"fail":1`],
+		[{ takenId: 'padded', counters: 'none' }, `[["${A}"," 1620442 "]]`],
+		[
+			{ takenId: 'text', numbers: 'trunk', counters: 'of' },
+			`[["081210100055","1620442"]],"success":"1 of 2","fail":"1 of 2"`,
+		],
+		[
+			{ takenId: '1e400', numbers: 'neighbour', counters: 'denying' },
+			`[["62811210100055",1e400]],"success":0,"fail":2`,
+		],
+		[
+			{ rowsAs: 'objects', repeated: true },
+			`[{"number":"${A}","id":1620442},{"number":"${A}","id":1620442}],"success":1,"fail":1`,
+		],
+		[
+			{ listAs: 'map', refusedId: 'null', order: 'reversed' },
+			`{"${B}":null,"${A}":1620442},"success":1,"fail":1`,
+		],
+		[
+			{ listAs: 'object', counters: 'boasting', status: -9 },
+			`{"0":["${A}",1620442]},"success":2,"fail":0`,
+		],
+	])('oddReply: %j is written, and one of two was taken', async (odd, members) => {
+		addSendFault({ kind: 'oddReply', acceptFirst: 1, odd, httpStatus: 429 });
+		const { status, text } = await sendSms(sandbox, `${A},${B}`);
+		expect([status, text]).toEqual([429, `{"status":${odd.status ?? 0},"array":${members}}`]);
+		expect(taken()).toEqual([A]);
+	});
+
 	test.each(['extraRows', 'duplicateIds', 'foreignNumbers'])(
 		'%s: only the reply lies',
 		async (kind) => {
@@ -256,6 +286,8 @@ describe('which request is hit', () => {
 	test.each([
 		[{ action: { kind: 'hangs' } }],
 		[{ action: { kind: 'partial' } }],
+		[{ action: { kind: 'oddReply', odd: { counters: 'rihgt' } } }],
+		[{ action: { kind: 'oddReply', odd: { numbers: 'zero' } } }],
 		[{ on: 'tcast.sendsms', action }],
 	])('a misspelt fault is refused: %j', (fault) => {
 		expect(() => sandbox.addFault(fault)).toThrow(/fault/);
