@@ -150,7 +150,8 @@ describe('A login that fails', () => {
 		expect(flow().numbersAsked()).toEqual([]);
 	});
 
-	test.each(cases())('because of %s lets nobody pass as accepted', async (_, changes) => {
+	test.each(cases())('because of %s lets nobody pass as accepted', async (name, changes) => {
+		const code = name === 'no base URL' ? 'invalid_setting' : 'authentication';
 		const credentials = { messageCentralApi: flow().mcCredential({ ...changes }) };
 		const settings: Settings = {
 			items: itemsTo(A),
@@ -161,7 +162,7 @@ describe('A login that fails', () => {
 		const result = await flow().message({}, settings);
 		expect(result.after['After 0'] ?? []).toEqual([]);
 		expect(result.after['After 1']).toMatchObject([
-			{ json: { outcome: 'refused', reasonCode: 'authentication' } },
+			{ json: { outcome: 'refused', reasonCode: code } },
 		]);
 	});
 
