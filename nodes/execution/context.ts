@@ -7,14 +7,23 @@ export function isTool(context: IExecuteFunctions): boolean {
 	return isToolExecution?.call(context) === true || context.getNode().type.endsWith('Tool');
 }
 
-/** Tells whether the person or n8n cancelled the workflow. A poll cannot be cancelled. */
+/** Aborts when the person or n8n cancels the workflow. A poll cannot be cancelled. */
+export function cancelSignalOf(
+	context: IExecuteFunctions | IPollFunctions,
+): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+/** Tells whether the person or n8n cancelled the workflow. */
 export function cancellationOf(context: IExecuteFunctions | IPollFunctions): () => boolean {
-	const signal =
-		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const signal = cancelSignalOf(context);
 	return () => signal?.aborted ?? false;
 }
 
-/** n8n's plain request helper, as a function of its own. */
+/** n8n's plain request helper, as a function of its own that knows when the workflow is cancelled. */
 export function httpHelperOf(context: IExecuteFunctions | IPollFunctions): HttpHelper {
-	return async (options: IHttpRequestOptions) => await context.helpers.httpRequest(options);
+	return Object.assign(
+		async (options: IHttpRequestOptions) => await context.helpers.httpRequest(options),
+		{ cancelSignal: cancelSignalOf(context) },
+	);
 }

@@ -1,5 +1,8 @@
 import type { Reason } from '../shared/dispatch/outcome';
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { readBody } from './body';
+import { classifyFailure, type OwnCode } from './failure';
+import { within } from './within';
 
 /** One request and what certainly became of it. Nothing here throws: a send must never be lost in an exception. */
 export type Exchange =
@@ -17,7 +20,12 @@ export type Exchange =
 	/** The request may have arrived; no answer tells. */
 	| { kind: 'no_answer'; code: string };
 
-export type HttpHelper = (options: IHttpRequestOptions) => Promise<IN8nHttpFullResponse>;
+/** n8n's request helper, as one execution has it. */
+export interface HttpHelper {
+	(options: IHttpRequestOptions): Promise<IN8nHttpFullResponse>;
+	/** Aborts when the execution is cancelled. */
+	cancelSignal?: AbortSignal;
+}
 
 export interface ExchangeOptions {
 	method: 'GET' | 'POST' | 'PUT';
@@ -25,108 +33,72 @@ export interface ExchangeOptions {
 	url: string;
 	headers?: Record<string, string>;
 	body?: IHttpRequestOptions['body'];
-	/** Milliseconds until the answer must be complete. */
+	/** Milliseconds that the other side may be silent. Five seconds later the answer must be complete. */
 	timeoutMs: number;
+	/** Ends the exchange earlier; that of the execution when left out. */
+	signal?: AbortSignal;
 	skipSslCertificateValidation?: boolean;
 }
 
-/** Failed look-ups and refused connections, when the failing call was that of connecting. */
-const NEVER_CONNECTED = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EAI_FAIL',
-	'EAI_NODATA',
-	'EHOSTUNREACH',
-	'EHOSTDOWN',
-	'ENETUNREACH',
-	'ENETDOWN',
-	'EADDRNOTAVAIL',
-	'ETIMEDOUT',
-]);
-const CONNECTING = new Set([undefined, 'connect', 'getaddrinfo', 'queryA', 'queryAaaa']);
-
-/** TLS is agreed on before a request is written, so these come from before the request. */
-const TLS_CODE =
-	/^(ERR_TLS_|ERR_SSL_|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH|CRL_)/;
-const TLS_MESSAGE =
-	/before secure TLS connection was established|wrong version number|unsupported protocol|unknown protocol|packet length too long|handshake failure/i;
+/** How long after its time limit an exchange ends in any case, in milliseconds. */
+const GRACE_MS = 5_000;
+/** Most bytes of an answer, after it was inflated. */
+const MOST_BYTES = 10 * 1024 * 1024;
 
 /**
  * Makes one request through n8n's own helper. Redirects are not followed, since the address may
  * carry a login, and every status counts as an answer.
+ *
+ * Ends whatever the other side does: a moment after the time limit, at 10 MB, and at once when the
+ * execution is cancelled. An answer that was not read to its end is none.
  */
 export async function exchange(http: HttpHelper, options: ExchangeOptions): Promise<Exchange> {
+	const { timeoutMs, signal: cancelSignal = http.cancelSignal } = options;
+	if (cancelSignal?.aborted) return { kind: 'not_connected', code: 'CANCELLED' };
+	const result = await within(
+		{ milliseconds: timeoutMs + GRACE_MS, cancelSignal },
+		async (signal) => await ask(http, options, signal),
+	);
+	return result.ended ? result.value : { kind: 'no_answer', code: result.why };
+}
+
+async function ask(
+	http: HttpHelper,
+	options: ExchangeOptions,
+	signal: AbortSignal,
+): Promise<Exchange> {
+	let response: IN8nHttpFullResponse;
 	try {
-		const response = await http({
+		response = await http({
 			method: options.method,
 			url: options.url,
 			headers: { Accept: 'application/json', ...options.headers },
 			...(options.body === undefined ? {} : { body: options.body }),
-			encoding: 'text',
+			encoding: 'stream',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			timeout: options.timeoutMs,
+			abortSignal: signal,
 			skipSslCertificateValidation: options.skipSslCertificateValidation ?? false,
 		});
-		return {
-			kind: 'answered',
-			status: response.statusCode,
-			headers: readHeaders(response.headers),
-			text: readText(response.body),
-		};
 	} catch (error) {
-		return classifyFailure(error);
+		return { ...classifyFailure(error), ...cutBy(signal) };
+	}
+	try {
+		const text = await readBody(response.body, { mostBytes: MOST_BYTES, signal });
+		if (text === undefined) return { kind: 'no_answer', code: 'TOO_LARGE' };
+		const { statusCode, headers } = response;
+		return { kind: 'answered', status: statusCode, headers: readHeaders(headers), text };
+	} catch (error) {
+		const { code } = classifyFailure(error);
+		return { kind: 'no_answer', code, ...cutBy(signal) };
 	}
 }
 
-/**
- * Tells a connection that was never made from a request that may have arrived. What can't be told
- * counts as "may have arrived".
- */
-export function classifyFailure(error: unknown): Exclude<Exchange, { kind: 'answered' }> {
-	const chain = errorChain(error);
-	const code = chain.map((level) => level.code).find((value) => value !== undefined) ?? 'UNKNOWN';
-	const timedOutByUs = chain.some((level) => level.code === 'ECONNABORTED');
-	const neverConnected =
-		!timedOutByUs &&
-		chain.some(
-			(level) =>
-				(NEVER_CONNECTED.has(level.code ?? '') && isConnecting(level, chain)) ||
-				TLS_CODE.test(level.code ?? '') ||
-				TLS_MESSAGE.test(level.message ?? ''),
-		);
-	return { kind: neverConnected ? 'not_connected' : 'no_answer', code };
-}
-
-interface ErrorLevel {
-	code?: string;
-	syscall?: string;
-	message?: string;
-	cause?: unknown;
-	errors?: unknown[];
-}
-
-/** ETIMEDOUT counts only with proof that it was the connecting that timed out: axios uses the same code for answers. */
-function isConnecting(level: ErrorLevel, chain: ErrorLevel[]): boolean {
-	if (level.code === 'ETIMEDOUT') return chain.some(({ syscall }) => syscall === 'connect');
-	return chain.every(({ syscall }) => CONNECTING.has(syscall));
-}
-
-/** The error, its causes and, for a host with several addresses, what happened at each. */
-function errorChain(error: unknown): ErrorLevel[] {
-	const chain: ErrorLevel[] = [];
-	const visit = (value: unknown) => {
-		if (typeof value !== 'object' || value === null || chain.length >= 20) return;
-		const level = value as ErrorLevel;
-		if (chain.includes(level)) return;
-		chain.push(level);
-		visit(level.cause);
-		if (Array.isArray(level.errors)) level.errors.forEach(visit);
-	};
-	visit(error);
-	return chain;
+/** What this side broke off has its reason for a code, not the way in which it broke. */
+function cutBy(signal: AbortSignal): { code?: string } {
+	return signal.aborted ? { code: signal.reason as OwnCode } : {};
 }
 
 function readHeaders(headers: unknown): Record<string, string> {
@@ -136,10 +108,4 @@ function readHeaders(headers: unknown): Record<string, string> {
 			String(value),
 		]),
 	);
-}
-
-function readText(body: unknown): string {
-	if (typeof body === 'string') return body;
-	if (body === undefined || body === null) return '';
-	return Buffer.isBuffer(body) ? body.toString('utf8') : JSON.stringify(body);
 }

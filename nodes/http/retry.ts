@@ -48,11 +48,16 @@ export async function withRetries(
 }
 
 function isRepeatable(result: Exchange, { readOnly, isFinal }: RetryRules): boolean {
-	if (result.kind === 'not_connected') return !isHopeless(result.code);
-	if (result.kind === 'no_answer') return readOnly;
-	if (isFinal?.(result.text)) return false;
-	return result.status === 429 || (readOnly && result.status >= 500);
+	if (result.kind === 'answered') {
+		if (isFinal?.(result.text)) return false;
+		return result.status === 429 || (readOnly && result.status >= 500);
+	}
+	if (OURS.has(result.code)) return false;
+	return result.kind === 'not_connected' ? !isHopeless(result.code) : readOnly;
 }
+
+/** What this side broke off took all of its time, or more than anybody wants. Axios' word is among them. */
+const OURS = new Set(['TIME_LIMIT', 'CANCELLED', 'TOO_LARGE', 'ECONNABORTED']);
 
 /** A bad certificate or a protocol mismatch is the same again a second later. */
 function isHopeless(code: string): boolean {

@@ -17,15 +17,15 @@ const { runCampaigns } = require('./run');
 const BREAKAGES = [
 	{
 		name: 'a reset counts as never connected, so as not taken',
-		file: 'http/exchange.js',
-		from: 'kind: neverConnected ?',
-		to: "kind: neverConnected || code === 'ECONNRESET' ?",
+		file: 'http/failure.js',
+		from: 'kind: unwritten ?',
+		to: "kind: unwritten || code === 'ECONNRESET' ?",
 	},
 	{
 		name: 'a lost answer is sent again',
 		file: 'http/retry.js',
-		from: "if (result.kind === 'no_answer')\n        return readOnly;",
-		to: "if (result.kind === 'no_answer') return true;",
+		from: ': readOnly;',
+		to: ': true;',
 	},
 	{
 		name: 'a 5xx counts as certainly not taken',

@@ -17,6 +17,20 @@ export type Breakage =
 	/** Resets the connection while TLS is being agreed on. */
 	| 'resettingHandshake'
 	| 'closingHandshake'
+	/** Ends it with the alert that it found nothing to agree on. */
+	| 'alertingHandshake'
+	/** Takes the connection and says nothing. */
+	| 'hangingHandshake'
+	/** Speaks TLS 1.0 and 1.1 only. */
+	| 'oldTls'
+	/** Asks for a certificate of the client, and says so while TLS is agreed on. */
+	| 'clientCertificateTls12'
+	/** The same, but its refusal comes after TLS was agreed on, when the request may be written. */
+	| 'clientCertificateTls13'
+	/** Breaks TLS after the request was read: by bytes that are none, an alert, a reset. */
+	| 'breakingTls'
+	| 'alertingTls'
+	| 'resettingTls'
 	/** A certificate that nobody vouches for. */
 	| 'badCertificate';
 
@@ -30,5 +44,6 @@ export interface BrokenServers {
 }
 
 export function startBrokenServers(): Promise<BrokenServers>;
+/** With `#trusting` at the end of the address, any certificate will do. */
 export function failureOf(url: string): Promise<unknown>;
 export function fetchFailureOf(url: string): Promise<unknown>;

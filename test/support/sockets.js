@@ -50,15 +50,15 @@ exports.startBrokenServers = async () => {
 		),
 		resettingHandshake: plain((socket) => socket.once('data', () => socket.resetAndDestroy())),
 		closingHandshake: plain((socket) => socket.once('data', () => socket.end())),
+		alertingHandshake: plain((socket) =>
+			socket.once('data', () => socket.end(Buffer.from([0x15, 3, 3, 0, 2, 2, 40]))),
+		),
+		hangingHandshake: plain((socket) => socket.resume()),
+		...secureServers(() => requestsRead++, sockets),
 	};
-	const secure = https.createServer(selfSignedCertificate(), (_, response) => {
-		requestsRead++;
-		response.end('{}');
-	});
 	/** @type {Record<string, number>} */
 	const ports = {};
 	for (const [name, server] of Object.entries(servers)) ports[name] = await listen(server);
-	ports.badCertificate = await listen(secure);
 	const closed = net.createServer();
 	ports.refusing = await listen(closed);
 	await new Promise((resolve) => closed.close(resolve));
@@ -67,32 +67,83 @@ exports.startBrokenServers = async () => {
 		url: (name) =>
 			name === 'unknownHost'
 				? 'http://does-not-exist.invalid'
-				: `${/Certificate|plainHttp|Handshake/.test(name) ? 'https' : 'http'}://127.0.0.1:${ports[name]}`,
+				: `${/Certificate|plainHttp|Handshake|Tls/.test(name) ? 'https' : 'http'}://127.0.0.1:${ports[name]}`,
 		urlOverPlainHttp: (name) => `http://127.0.0.1:${ports[name]}`,
 		requestsRead: () => requestsRead,
 		close: async () => {
 			for (const socket of sockets) socket.destroy();
-			secure.closeAllConnections();
-			const all = [...Object.values(servers), secure];
+			const all = Object.values(servers);
 			await Promise.all(all.map((server) => new Promise((resolve) => server.close(resolve))));
 		},
 	};
 };
 
 /**
- * The error that Node itself gives for a request.
+ * Servers that do speak TLS, but fail in agreeing on it or after that.
+ *
+ * @param {() => void} onRequest called when a request was read
+ * @param {Set<import('node:net').Socket>} sockets
+ */
+function secureServers(onRequest, sockets) {
+	const own = selfSignedCertificate();
+	/** @param {import('node:https').ServerOptions} options @param {(socket: import('node:net').Socket, response: http.ServerResponse) => void} [behave] */
+	const secure = (options, behave) => {
+		/** @type {Map<number | undefined, import('node:net').Socket>} */
+		const underneath = new Map();
+		const server = https.createServer({ ...own, ...options }, (request, response) => {
+			onRequest();
+			const raw = underneath.get(request.socket.remotePort);
+			if (behave && raw) behave(raw, response);
+			else response.end('{}');
+		});
+		server.on('connection', (socket) => {
+			sockets.add(socket);
+			underneath.set(socket.remotePort, socket);
+			socket.on('error', () => {});
+		});
+		server.on('tlsClientError', () => {});
+		return server;
+	};
+	/** @param {'TLSv1.2' | 'TLSv1.3'} version @returns {import('node:https').ServerOptions} */
+	const asking = (version) => ({
+		requestCert: true,
+		rejectUnauthorized: true,
+		minVersion: version,
+		maxVersion: version,
+	});
+	return {
+		badCertificate: secure({}),
+		oldTls: secure({
+			minVersion: 'TLSv1',
+			maxVersion: 'TLSv1.1',
+			ciphers: 'DEFAULT@SECLEVEL=0',
+		}),
+		clientCertificateTls12: secure(asking('TLSv1.2')),
+		clientCertificateTls13: secure(asking('TLSv1.3')),
+		/** Bytes that no longer are TLS, below the encryption. */
+		breakingTls: secure({}, (raw) => raw.end('this is not TLS')),
+		alertingTls: secure({}, (raw) => raw.end(Buffer.from([0x15, 3, 3, 0, 2, 2, 40]))),
+		resettingTls: secure({}, (raw) => raw.resetAndDestroy()),
+	};
+}
+
+/**
+ * The error that Node itself gives for a request, with the request as n8n's HTTP client leaves it.
  *
  * @param {string} url
  */
 exports.failureOf = async (url) =>
 	await new Promise((resolve, reject) => {
 		const { request } = url.startsWith('https') ? https : http;
-		const call = request(url, { method: 'POST', agent: false }, (response) => {
+		// Whose certificate it is matters only where it is asked for.
+		const rejectUnauthorized = !/#trusting$/.test(url);
+		const options = { method: 'POST', agent: false, rejectUnauthorized };
+		const call = request(url, options, (response) => {
 			response.on('error', resolve);
 			response.on('end', () => reject(new Error(`HTTP ${response.statusCode}`)));
 			response.resume();
 		});
-		call.on('error', resolve);
+		call.on('error', (error) => resolve(Object.assign(error, { request: call })));
 		call.end('{}');
 	});
 

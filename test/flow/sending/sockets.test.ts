@@ -9,6 +9,8 @@ beforeAll(async () => {
 });
 afterAll(async () => await servers.close());
 
+const ANY_CERTIFICATE = true;
+
 const sendTo = async (baseUrl: string, allowUnauthorizedCerts = false) => {
 	const tcastSmsApi = flow().tcastCredential({ baseUrl, allowUnauthorizedCerts });
 	const before = servers.requestsRead();
@@ -45,6 +47,33 @@ describe('Through n8n’s own request helper, a server that', () => {
 	])('%s: unknown, and read exactly once', async (_, name) => {
 		const { outcome, read } = await sendTo(servers.url(name));
 		expect(read).toBe(1);
+		expect(outcome).toMatchObject({ outcome: 'unknown', reasonCode: 'no_answer' });
+	});
+
+	test.each<[string, Breakage]>([
+		['resets the connection while TLS is agreed on', 'resettingHandshake'],
+		['finds nothing to agree on', 'alertingHandshake'],
+		['says nothing while TLS is agreed on', 'hangingHandshake'],
+		['speaks TLS 1.0 and 1.1 only', 'oldTls'],
+		['asks for a client certificate while TLS is agreed on', 'clientCertificateTls12'],
+	])('%s: refused, since nothing left', async (_, name) => {
+		const { outcome, read } = await sendTo(servers.url(name), ANY_CERTIFICATE);
+		expect(read).toBe(0);
+		expect(outcome).toMatchObject({ outcome: 'refused', reasonCode: 'not_connected' });
+	});
+
+	test.each<[string, Breakage]>([
+		['speaks no TLS any more after it read the request', 'breakingTls'],
+		['breaks TLS with an alert after it read the request', 'alertingTls'],
+		['resets the connection below TLS after it read the request', 'resettingTls'],
+	])('%s: unknown, and read exactly once', async (_, name) => {
+		const { outcome, read } = await sendTo(servers.url(name), ANY_CERTIFICATE);
+		expect(read).toBe(1);
+		expect(outcome).toMatchObject({ outcome: 'unknown', reasonCode: 'no_answer' });
+	});
+
+	test('says that a client certificate is missing when the request may have left: unknown', async () => {
+		const { outcome } = await sendTo(servers.url('clientCertificateTls13'), ANY_CERTIFICATE);
 		expect(outcome).toMatchObject({ outcome: 'unknown', reasonCode: 'no_answer' });
 	});
 

@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { classifyFailure, exchange, type HttpHelper } from '../../../nodes/http/exchange';
+import { exchange, type HttpHelper } from '../../../nodes/http/exchange';
+import { classifyFailure } from '../../../nodes/http/failure';
 import { isCertainlyNotTaken } from '../../../nodes/http/certainty';
 import {
 	failureOf,
@@ -15,14 +16,19 @@ beforeAll(async () => {
 });
 afterAll(async () => await servers.close());
 
-const NEVER_SENT: Breakage[] = [
-	'refusing',
-	'unknownHost',
+const NEVER_SENT: Breakage[] = ['refusing', 'unknownHost', 'badCertificate'];
+const BROKEN_HANDSHAKE: Breakage[] = [
 	'plainHttp',
 	'closingHandshake',
-	'badCertificate',
+	'resettingHandshake',
+	'alertingHandshake',
+	'oldTls',
+	'clientCertificateTls12',
 ];
 const MAYBE_SENT: Breakage[] = ['resetting', 'closing', 'garbage', 'truncating'];
+const BROKEN_TLS: Breakage[] = ['breakingTls', 'alertingTls', 'resettingTls'];
+
+const trusting = (name: Breakage) => `${servers.url(name)}#trusting`;
 
 describe.each([
 	['Node itself', failureOf],
@@ -41,10 +47,43 @@ describe.each([
 		expect(servers.requestsRead()).toBe(before + 1);
 		expect(classifyFailure(error)).toMatchObject({ kind: 'no_answer' });
 	});
+});
 
-	test('by a reset amid agreeing on TLS may have sent something: it looks like a reset later on', async () => {
-		const error = await failure(servers.url('resettingHandshake'));
+describe('A failure over TLS is judged by the socket:', () => {
+	test.each(BROKEN_HANDSHAKE)('by a server that is %s certainly sent nothing', async (name) => {
+		const before = servers.requestsRead();
+		const error = await failureOf(trusting(name));
+		expect(servers.requestsRead()).toBe(before);
+		expect(classifyFailure(error)).toMatchObject({ kind: 'not_connected' });
+	});
+
+	test.each(BROKEN_TLS)('by a server that is %s may have sent something', async (name) => {
+		const before = servers.requestsRead();
+		const error = await failureOf(trusting(name));
+		expect(servers.requestsRead()).toBe(before + 1);
 		expect(classifyFailure(error)).toMatchObject({ kind: 'no_answer' });
+	});
+
+	test('that a client certificate is missing comes too late in TLS 1.3 to be certain', async () => {
+		const error = await failureOf(trusting('clientCertificateTls13'));
+		expect(classifyFailure(error)).toMatchObject({ kind: 'no_answer' });
+	});
+
+	test.each(['plainHttp', 'closingHandshake', 'resettingHandshake'] as const)(
+		'without one, a server that is %s may have been sent something',
+		async (name) => {
+			const error = await fetchFailureOf(servers.url(name));
+			expect(classifyFailure(error)).toMatchObject({ kind: 'no_answer' });
+		},
+	);
+
+	test.each([
+		['no socket yet, as when a proxy did not let through', null, 'not_connected'],
+		['a socket of its own without TLS', {}, 'no_answer'],
+		['a socket whose TLS stands', { secureConnecting: false }, 'no_answer'],
+		['nothing that is known', undefined, 'no_answer'],
+	])('a request that has %s', (_, socket, kind) => {
+		expect(classifyFailure({ code: 'ECONNRESET', request: { socket } })).toMatchObject({ kind });
 	});
 });
 

@@ -50,6 +50,8 @@ describe('A send', () => {
 		['was met by a server that asks to come back', answered(503, { 'retry-after': '0' })],
 		['met a bad certificate', { kind: 'not_connected', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }],
 		['met a server without TLS', { kind: 'not_connected', code: 'EPROTO' }],
+		['waited for TLS as long as it may', { kind: 'not_connected', code: 'TIME_LIMIT' }],
+		['was cancelled before it left', { kind: 'not_connected', code: 'CANCELLED' }],
 	] as Array<[string, Exchange]>)('is never repeated when it %s', async (_, result) => {
 		expect(await triesFor(result)).toBe(1);
 	});
