@@ -56,7 +56,7 @@ function isRepeatable(result: Exchange, { readOnly, isFinal }: RetryRules): bool
 	return result.kind === 'not_connected' ? !isHopeless(result.code) : readOnly;
 }
 
-/** What this side broke off took all of its time, or more than anybody wants. Axios' word is among them. */
+/** What this side broke off took all of its time, or more than anybody wants. ECONNABORTED is the word of n8n's HTTP client. */
 const OURS = new Set(['TIME_LIMIT', 'CANCELLED', 'TOO_LARGE', 'ECONNABORTED']);
 
 /** A bad certificate or a protocol mismatch is the same again a second later. */

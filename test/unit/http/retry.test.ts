@@ -104,6 +104,13 @@ describe('A call that only reads', () => {
 		expect(await triesFor(result, { readOnly: true })).toBe(4);
 	});
 
+	test.each(['TIME_LIMIT', 'CANCELLED', 'TOO_LARGE', 'ECONNABORTED'])(
+		'is not repeated when this side broke it off (%s)',
+		async (code) => {
+			expect(await triesFor({ kind: 'no_answer', code }, { readOnly: true })).toBe(1);
+		},
+	);
+
 	test('is not repeated when it was refused', async () => {
 		expect(await triesFor(answered(404), { readOnly: true })).toBe(1);
 	});
