@@ -6,6 +6,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { exchange, type Exchange } from '../http/exchange';
+import { howItFailed } from '../http/problem';
 import { Problem } from '../shared/problem';
 import { httpHelperOf } from './context';
 import { readCredential } from './credentials';
@@ -140,7 +141,9 @@ function describeProblem(result: Exchange): string | undefined {
 	if (result.kind === 'not_connected') {
 		return `The address could not be reached (${result.code}). Check host and port; the provider has to reach it from outside too.`;
 	}
-	if (result.kind === 'no_answer') return `The address did not answer (${result.code}).`;
+	if (result.kind === 'no_answer') {
+		return `The address ${howItFailed(result.code)} (${result.code}).`;
+	}
 	const { status } = result;
 	if (status >= 200 && status < 300) return undefined;
 	if (status === 404) {

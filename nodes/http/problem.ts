@@ -27,6 +27,13 @@ export function describeTransportProblem(
 	const { provider } = words;
 	switch (result.kind) {
 		case 'not_connected':
+			if (result.code === 'CANCELLED') {
+				return {
+					reasonCode: 'not_tried',
+					reason: 'Not tried, because the workflow was cancelled.',
+					providerCode: null,
+				};
+			}
 			return {
 				reasonCode: 'not_connected',
 				reason: `${provider} could not be reached (${result.code}), so nothing was sent. ${adviseConnection(words, result.code)}`,
@@ -35,11 +42,25 @@ export function describeTransportProblem(
 		case 'no_answer':
 			return {
 				reasonCode: 'no_answer',
-				reason: `${provider} did not answer (${result.code}), so it is not known whether the request was carried out.`,
+				reason: `${provider} ${howItFailed(result.code)} (${result.code}), so it is not known whether the request was carried out.`,
 				providerCode: null,
 			};
 		case 'answered':
 			return describeForeignAnswer(words, result, scrub);
+	}
+}
+
+/** What came instead of an answer, as far as it was this side that broke off. */
+export function howItFailed(code: string): string {
+	switch (code) {
+		case 'TIME_LIMIT':
+			return 'did not finish its answer in time';
+		case 'TOO_LARGE':
+			return 'answered with more than 10 MB';
+		case 'CANCELLED':
+			return 'had not answered yet when the workflow was cancelled';
+		default:
+			return 'did not answer';
 	}
 }
 
@@ -52,8 +73,9 @@ function adviseConnection({ certificateField }: CallWords, code: string): string
 		}`;
 	}
 	if (/ENOTFOUND|EAI_/.test(code)) return "Check the host name in 'Base URL' of the credential.";
-	if (/EPROTO|SSL/.test(code))
-		return "Check whether 'Base URL' needs http:// or https://, and its port.";
+	if (/EPROTO|SSL|TIME_LIMIT|ECONNABORTED/.test(code)) {
+		return "The server and this n8n did not agree on TLS. Check whether 'Base URL' of the credential needs http:// or https://, and its port. If both are right, the server wants an older TLS than 1.2 or a certificate of yours: ask whoever runs it.";
+	}
 	return "Check host and port in 'Base URL' of the credential, and whether a firewall is between.";
 }
 
