@@ -1,6 +1,6 @@
-import { PassThrough, Readable } from 'node:stream';
-import type { IN8nHttpFullResponse } from 'n8n-workflow';
+import { sleep, type IN8nHttpFullResponse } from 'n8n-workflow';
 import { exchange, type HttpHelper } from '../../../nodes/http/exchange';
+import { endlessStream, stalledStream, streamOf } from '../../support/streams';
 
 const MB = 1024 * 1024;
 const request = { method: 'GET', url: 'http://provider.invalid/', timeoutMs: 60_000 } as const;
@@ -8,16 +8,6 @@ const answering =
 	(body: unknown): HttpHelper =>
 	async () =>
 		({ headers: {}, statusCode: 200, body }) as IN8nHttpFullResponse;
-
-/** As the body comes from n8n's client when it has something to give. */
-const streamOf = (...chunks: Array<Buffer | Error>) =>
-	new Readable({
-		read() {
-			const chunk = chunks.shift();
-			if (chunk instanceof Error) this.destroy(chunk);
-			else this.push(chunk ?? null);
-		},
-	});
 
 test('An answer in pieces is put together, characters that were cut apart included', async () => {
 	const bytes = Buffer.from('{"text":"héllo 🙂"}');
@@ -42,15 +32,9 @@ describe('The bytes of an answer:', () => {
 	});
 
 	test('a body that never ends is not kept', async () => {
-		let given = 0;
-		const body = new Readable({
-			read() {
-				given += MB;
-				this.push(Buffer.alloc(MB));
-			},
-		});
+		const body = endlessStream(MB);
 		expect(await exchange(answering(body), request)).toMatchObject({ code: 'TOO_LARGE' });
-		expect(given).toBeLessThan(16 * MB);
+		expect(body.counted.bytes).toBeLessThan(16 * MB);
 	});
 
 	test('a text that somebody read already counts too', async () => {
@@ -70,8 +54,7 @@ describe('An answer that breaks off', () => {
 	});
 
 	test('at the time limit closes its connection', async () => {
-		const body = new PassThrough();
-		body.write('{"status":');
+		const body = stalledStream('{"status":');
 		const result = await exchange(answering(body), { ...request, timeoutMs: -4_950 });
 		expect(result).toEqual({ kind: 'no_answer', code: 'TIME_LIMIT' });
 		expect(body.destroyed).toBe(true);
@@ -79,10 +62,10 @@ describe('An answer that breaks off', () => {
 
 	test('when the execution is cancelled closes its connection at once', async () => {
 		const controller = new AbortController();
-		const body = new PassThrough();
+		const body = stalledStream('');
 		const http = Object.assign(answering(body), { cancelSignal: controller.signal });
 		const result = exchange(http, request);
-		await new Promise((resolve) => setTimeout(resolve, 10));
+		await sleep(10);
 		controller.abort();
 		expect(await result).toEqual({ kind: 'no_answer', code: 'CANCELLED' });
 		expect(body.destroyed).toBe(true);
@@ -103,12 +86,12 @@ describe('A helper of n8n', () => {
 	});
 
 	test('that comes back after it was given up has its connection closed', async () => {
-		const body = new PassThrough();
-		let comeBack = (_: IN8nHttpFullResponse) => {};
+		const body = stalledStream('');
+		let comeBack: (response: IN8nHttpFullResponse) => void = () => {};
 		const http: HttpHelper = async () => await new Promise((resolve) => (comeBack = resolve));
 		await exchange(http, { ...request, timeoutMs: -4_950 });
 		comeBack({ headers: {}, statusCode: 200, body });
-		await new Promise((resolve) => setTimeout(resolve, 10));
+		await sleep(10);
 		expect(body.destroyed).toBe(true);
 	});
 
