@@ -1,12 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { CheckRules } from '../shared/dispatch/check';
+import type { Draft } from '../shared/dispatch/message';
 import type { PlanLimits } from '../shared/dispatch/plan';
+import { findTextProblem } from '../shared/dispatch/text-problem';
 import { Problem } from '../shared/problem';
 import type { Provider } from '../shared/provider';
 import { createParameterReader } from '../shared/parameters/reader';
+import { createTextReader, type TextReader } from '../shared/parameters/text';
 import type { PhoneRules } from '../shared/recipients/phone';
 import { clearRecord, readCampaign } from './campaign';
 import { isTool } from './context';
+import { reasonOf } from './fault';
 import { readSendingOptions, type OptionDefaults, type SendingOptions } from './options';
 import { readOptOut, readQuietHours, readTestRecipient } from './order';
 import { readRecipients, type ItemParameters } from './recipients';
@@ -16,16 +20,24 @@ import { withSetup } from './setup';
 /** Reads a parameter of an item; dragged fields are resolved without n8n's expression engine. */
 export type Read = (name: string, item: number, fallback?: unknown) => unknown;
 
+/** Reads the parameters of one input item, the recipients aside. */
+export type ReadParameters<S> = (
+	item: number,
+	read: Read,
+	readText: TextReader,
+) => ItemParameters<S>;
+
 /** What differs between the sending operations. */
 export interface SendingSpec<S> {
 	defaults: Omit<OptionDefaults, 'asTool'>;
-	/** Parameters of one input item, the recipients aside. */
-	readParameters: (item: number, read: Read) => ItemParameters<S>;
+	readParameters: ReadParameters<S>;
 	/** Set when recipients always come from a file, whatever 'Source' says. */
 	fromSpreadsheet?: true;
 	/** Files go out as they came, so a row that may not be sent to holds back its whole file. */
 	sendsWholeFiles?: true;
-	rules: Pick<CheckRules<S>, 'maxTextLength' | 'checkSettings'> & { dropDuplicates?: false };
+	rules: Pick<CheckRules<S>, 'maxTextLength' | 'checkSettings' | 'providerFills'> & {
+		dropDuplicates?: false;
+	};
 	limits: PlanLimits<S>;
 	send: SendingJob<S>['send'];
 	afterSending?: SendingJob<S>['afterSending'];
@@ -58,7 +70,10 @@ async function prepareOrClear<S>(
 ): Promise<SendingJob<S> | undefined> {
 	const raw = context.getNodeParameter('options', 0, {}) as IDataObject;
 	if (raw.clearCampaigns === true) return await clearRecord(context);
-	return await prepareJob(context, provider, raw, await specify(raw));
+	const job = await prepareJob(context, provider, raw, await specify(raw));
+	// With Continue On Fail each recipient gets it as its outcome, but a test run tells only of its samples.
+	if (job.textProblem && (!context.continueOnFail() || job.testRecipient)) throw job.textProblem;
+	return job;
 }
 
 /** Reads what every sending operation shares and joins it with what is particular to one. */
@@ -81,17 +96,24 @@ export async function prepareJob<S>(
 	}
 	const reader = createParameterReader(context);
 	const read: Read = (name, item, fallback) => reader.get(name, item, fallback);
+	const readText = createTextReader(context, 'message', reader);
 	const recipients = await readRecipients(
 		context,
 		provider,
 		phone,
 		(item) => read('to', item),
-		(item) => spec.readParameters(item, read),
+		(item) => spec.readParameters(item, read, readText),
 		spec.fromSpreadsheet,
 	);
 	const optOut = readOptOut(raw, phone);
+	const textProblem = await findTextProblem(recipients.drafts, {
+		kind: isTool(context) ? 'tool' : recipients.sources.length > 0 ? 'rows' : 'items',
+		jsonOf: (item) => context.getInputData()[item].json,
+	});
 	return {
 		...recipients,
+		drafts: textProblem ? refuseAll(recipients.drafts, textProblem) : recipients.drafts,
+		textProblem,
 		options,
 		rawOptions: raw,
 		rules: {
@@ -106,6 +128,7 @@ export async function prepareJob<S>(
 				spec.rules.dropDuplicates ?? (options.dropDuplicates || campaign !== undefined),
 			maxTextLength: spec.rules.maxTextLength,
 			checkSettings: spec.rules.checkSettings,
+			providerFills: spec.rules.providerFills,
 		},
 		limits: spec.limits,
 		campaign,
@@ -121,6 +144,12 @@ export async function prepareJob<S>(
 		send: spec.send,
 		afterSending: spec.afterSending,
 	};
+}
+
+/** What is known of a recipient already is more to the point than what is wrong for all. */
+function refuseAll<S>(drafts: Array<Draft<S>>, textProblem: Problem): Array<Draft<S>> {
+	const problem = reasonOf(textProblem);
+	return drafts.map((draft) => ({ problem, ...draft }));
 }
 
 function phoneRulesOf(options: SendingOptions): PhoneRules {

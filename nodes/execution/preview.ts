@@ -50,7 +50,7 @@ export async function executePreview<S>(
 		messages: checked.messages,
 		dropped: [...job.settled, ...checked.settled],
 		batches: planBatches(checked.messages, job.limits),
-		brake: checkBrakes(checked.messages, job.options.brakes),
+		brake: job.textProblem ?? checkBrakes(checked.messages, job.options.brakes),
 		price: price > 0 ? price : undefined,
 		balance: await readBalance?.(raw),
 	});

@@ -259,7 +259,7 @@ export const messageProperty: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. Hello ##name##, your order is ready',
 	description:
-		'Text of the SMS. ##name## is replaced by the field "name" of the input item; a recipient without a value there is refused.',
+		'Text of the SMS. ##name## is replaced by the field "name" of the input item or row, where it is typed here; a recipient without a value there is refused.',
 };
 
 /** Options that decide who is sent to and what: the preview has them too. */

@@ -4,13 +4,14 @@ import type { Reason } from '../shared/dispatch/outcome';
 import type { Provider } from '../shared/provider';
 import { splitRecipients } from '../shared/recipients/list';
 import type { PhoneRules } from '../shared/recipients/phone';
+import type { Template } from '../shared/text/template';
 import { asNodeError, reasonOf } from './fault';
 import type { Sources } from './sources';
 import { readSpreadsheet } from './spreadsheet';
 
 /** What a sending operation reads from the parameters of one item. */
 export interface ItemParameters<S> {
-	text?: string;
+	text?: Template;
 	settings: S;
 }
 

@@ -21,6 +21,8 @@ export interface SendingJob<S> {
 	drafts: Array<Draft<S>>;
 	/** Recipients or input items that got their outcome while they were read. */
 	settled: Settled[];
+	/** What is wrong with the text for every recipient; their drafts say so too. */
+	textProblem?: Problem;
 	/** Where the recipients came from, for the results workbook. */
 	sources?: Sources;
 	rules: CheckRules<S>;

@@ -1,14 +1,14 @@
 import { Pace } from '../pace';
 import { checkCountry } from '../recipients/countries';
 import { checkPhone, type PhoneNumber, type PhoneRules } from '../recipients/phone';
-import { countSegments } from '../text/segments';
+import { messageText, type MessageText, type TextRules } from '../text/message-text';
 import { toPlainCharacters } from '../text/plain';
-import { fillTemplate, hasPlaceholders, valueOf } from '../text/template';
+import { countSegments } from '../text/segments';
 import type { Provider } from '../provider';
 import { settle, type Draft, type Message, type Settled } from './message';
 import type { Reason } from './outcome';
 
-export interface CheckRules<S> {
+export interface CheckRules<S> extends TextRules {
 	provider: Provider;
 	phone: PhoneRules;
 	/** ISO codes, or `*`. */
@@ -58,7 +58,7 @@ function checkDraft<S>(
 	const { position, origin, fields, settings } = draft;
 	const phone = checkPhone(draft.to, rules.phone);
 	const to = phone.ok ? phone.number.msisdn : phone.to;
-	const filled = draft.text === undefined ? undefined : fill(draft.text, fields);
+	const filled = draft.text && messageText(draft.text, fields, draft.faults, rules);
 	const text = filled?.ok ? asWanted(filled.text, rules) : '';
 	const count = text === '' ? null : countSegments(text);
 	const finish = (outcome: 'refused' | 'skipped', problem: Reason) =>
@@ -68,7 +68,7 @@ function checkDraft<S>(
 	if (!phone.ok) return finish('refused', phone.problem);
 	const problem =
 		checkCountry(phone.number.country, rules.allowedCountries) ??
-		(filled && checkText(filled, rules.maxTextLength, draft.faults)) ??
+		(filled && checkText(filled, rules.maxTextLength)) ??
 		rules.checkSettings?.(settings);
 	if (problem) return finish('refused', problem);
 
@@ -82,29 +82,8 @@ function asWanted<S>(text: string, { plainCharacters }: CheckRules<S>): string {
 	return plainCharacters ? toPlainCharacters(text) : text;
 }
 
-type Filled = ReturnType<typeof fill>;
-
-function fill(text: string, fields: Record<string, unknown>) {
-	return hasPlaceholders(text) ? fillTemplate(text, fields) : { ok: true as const, text };
-}
-
-function checkText(
-	filled: Filled,
-	maxLength: number | undefined,
-	faults: Record<string, string> = {},
-): Reason | undefined {
-	if (!filled.ok) {
-		const names = filled.missing.map((name) => `'${name}'`).join(', ');
-		const faulty = filled.missing.map((name) => valueOf(faults, name)).filter(Boolean);
-		const todo = "Fill in the field or take the placeholder out of 'Message'.";
-		return {
-			reasonCode: 'missing_value',
-			reason: `The text has a placeholder for ${names}, but this recipient has no value there. ${faulty.join(' ') || todo}`,
-		};
-	}
-	if (filled.text.trim() === '') {
-		return { reasonCode: 'empty_text', reason: "The text is empty. Fill in 'Message'." };
-	}
+function checkText(filled: MessageText, maxLength: number | undefined): Reason | undefined {
+	if (!filled.ok) return filled.problem;
 	// Counted as people count: a letter outside of the basic plane is one character.
 	const isLong = maxLength !== undefined && filled.text.length > maxLength;
 	const length = isLong ? [...filled.text].length : 0;

@@ -1,5 +1,6 @@
 import type { PhoneNumber } from '../recipients/phone';
 import type { SegmentCount } from '../text/segments';
+import type { Template } from '../text/template';
 import type { Origin, Outcome, Reason, SendOutcome } from './outcome';
 import type { Provider } from '../provider';
 import { withWarning } from './unknown';
@@ -11,15 +12,15 @@ export interface Draft<S> {
 	origin: Origin;
 	/** One number as it was typed. */
 	to: unknown;
-	/** The text with its placeholders; undefined where the provider writes the text itself (OTP). */
-	text?: string;
+	/** The text before it is filled; undefined where the provider writes the text itself (OTP). */
+	text?: Template;
 	/** The provider's own settings for this recipient, such as the sender. */
 	settings: S;
 	/** Fields of the item or row that placeholders are filled from. */
 	fields: Record<string, unknown>;
 	/** Why a field has no value that could be used, as a sentence, by the field's name. */
 	faults?: Record<string, string>;
-	/** Set when the recipient could be told from its row or item, but not its number. */
+	/** Set when it is known already that nothing may be sent to the recipient. */
 	problem?: Reason;
 }
 

@@ -10,6 +10,7 @@ export const REASON_CODES = [
 	'country_not_allowed',
 	'empty_text',
 	'missing_value',
+	'invalid_text',
 	'text_too_long',
 	'too_many_segments',
 	'invalid_sender',

@@ -17,7 +17,8 @@ export interface PreviewInput<S> {
 	messages: Array<Message<S>>;
 	dropped: Settled[];
 	batches: Array<Array<Message<S>>>;
-	brake: BrakeProblem | undefined;
+	/** What would stop the whole run. */
+	brake: Pick<BrakeProblem, 'message' | 'advice'> | undefined;
 	/** Price of a segment as the person typed it; undefined when none was. */
 	price: number | undefined;
 	/** The provider's balance; undefined when it does not tell. */
@@ -80,7 +81,7 @@ function describeLongest<S>(messages: Array<Message<S>>, drafts: Array<Draft<S>>
 	);
 	if (longest === undefined) return null;
 	const draft = drafts.find(({ position }) => position === longest.position);
-	const fields = usedFields(draft?.text ?? '', longest.fields).sort(
+	const fields = usedFields(draft?.text ?? [], longest.fields).sort(
 		(a, b) => b.value.length - a.value.length,
 	);
 	return { ...describeMessage(longest), field: fields[0]?.name ?? null };

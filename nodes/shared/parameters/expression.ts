@@ -38,20 +38,49 @@ export function parseExpression(raw: string): SimpleExpression | undefined {
 	};
 }
 
-/** Text and readers of paths in their order; undefined when there is anything else. */
-function splitPieces(template: string): Array<string | SimpleExpression> | undefined {
-	const pieces: Array<string | SimpleExpression> = [];
+/** A piece of code of an expression, without its braces. */
+export interface Code {
+	code: string;
+	/** n8n evaluates code up to the end of the text when nothing closes it. */
+	closed: boolean;
+}
+
+/** What a backslash does to braces, and to another one in a text, differs between n8n's own two parsers. */
+const ESCAPED_BRACES = /\\(?:\{\{|\}\})/;
+
+/**
+ * What is typed in an expression and what is code, in their order.
+ *
+ * @param template without the "=" in front
+ * @returns undefined where it is not certain how n8n would take it apart
+ */
+export function splitExpression(template: string): Array<string | Code> | undefined {
+	if (ESCAPED_BRACES.test(template)) return undefined;
+	const pieces: Array<string | Code> = [];
 	let from = 0;
 	for (;;) {
 		const open = template.indexOf('{{', from);
 		const text = open < 0 ? template.slice(from) : template.slice(from, open);
+		if (text.includes('\\\\')) return undefined;
 		if (text !== '') pieces.push(text);
-		if (open < 0) break;
+		if (open < 0) return pieces;
 		const close = template.indexOf('}}', open + 2);
-		const path = close < 0 ? undefined : parsePath(template.slice(open + 2, close));
-		if (!path) return undefined;
-		pieces.push(pathReader(path));
+		if (close < 0) return [...pieces, { code: template.slice(open + 2), closed: false }];
+		pieces.push({ code: template.slice(open + 2, close), closed: true });
 		from = close + 2;
+	}
+}
+
+/** Text and readers of paths in their order; undefined when there is anything else. */
+function splitPieces(template: string): Array<string | SimpleExpression> | undefined {
+	const pieces: Array<string | SimpleExpression> = [];
+	for (const piece of splitExpression(template) ?? []) {
+		if (typeof piece === 'string') pieces.push(piece);
+		else {
+			const path = piece.closed ? parsePath(piece.code) : undefined;
+			if (!path) return undefined;
+			pieces.push(pathReader(path));
+		}
 	}
 	return pieces.length > 0 ? pieces : undefined;
 }

@@ -6,7 +6,7 @@ const STEP =
 	/\.([A-Za-z_$][\w$]*)|\[(0|[1-9]\d{0,8})\]|\["([^"\\\r\n\u2028\u2029]*)"\]|\['([^'\\\r\n\u2028\u2029]*)'\]/y;
 
 /** What n8n takes for the call of one of its own extension methods, even inside a quoted key. */
-const LOOKS_LIKE_CALL = /(\$if|\.\s*\w+\s*(\?\.)?)\s*\(/;
+const LOOKS_LIKE_CALL = /(?:\$if\s*|\.\s*\w+\s*(?:\?\.\s*)?)\(/;
 
 /** n8n refuses to read these from anything. */
 const REFUSED = new Set(

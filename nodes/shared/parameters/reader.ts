@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, NodeParameterValueType } from 'n8n-workflow';
 import { holdsExpression, parseExpression, type SimpleExpression } from './expression';
 
 type ParameterContext = Pick<IExecuteFunctions, 'getInputData' | 'getNode' | 'getNodeParameter'>;
@@ -38,19 +38,10 @@ export function createParameterReader(context: ParameterContext): ParameterReade
 		};
 	};
 
-	/**
-	 * Resolved here. The first value is compared with the engine's: should n8n ever mean something
-	 * else by the same expression, or feed it from elsewhere than the node's input, its word counts.
-	 */
 	const simple = (resolve: SimpleExpression): ParameterReader['get'] => {
-		let trusted: boolean | undefined;
-		return (name, itemIndex, fallback) => {
-			const value = trusted === false ? undefined : resolve(items[itemIndex]?.json);
-			if (value !== undefined && trusted) return value;
-			const exact = engine(name, itemIndex, fallback);
-			if (value !== undefined) trusted = Object.is(value, exact);
-			return exact;
-		};
+		const resolveChecked = checkedResolver(resolve, items);
+		return (name, itemIndex, fallback) =>
+			resolveChecked(itemIndex, () => engine(name, itemIndex, fallback));
 	};
 
 	const readerFor = (name: string) => {
@@ -69,8 +60,27 @@ export function createParameterReader(context: ParameterContext): ParameterReade
 	};
 }
 
+/**
+ * Resolves an expression here. The first value is compared with the engine's: should n8n ever mean
+ * something else by the same expression, or feed it from elsewhere than the node's input, its word
+ * counts.
+ */
+export function checkedResolver(
+	resolve: SimpleExpression,
+	items: INodeExecutionData[],
+): (itemIndex: number, engine: () => ParameterValue) => ParameterValue {
+	let trusted: boolean | undefined;
+	return (itemIndex, engine) => {
+		const value = trusted === false ? undefined : resolve(items[itemIndex]?.json);
+		if (value !== undefined && trusted) return value;
+		const exact = engine();
+		if (value !== undefined) trusted = Object.is(value, exact);
+		return exact;
+	};
+}
+
 /** The value as the workflow holds it, found by n8n's kind of path: `options.list[0].name`. */
-function rawValue(parameters: unknown, name: string): unknown {
+export function rawValue(parameters: unknown, name: string): unknown {
 	let value = parameters;
 	for (const key of name.split(/[.[\]]+/).filter((part) => part !== '')) {
 		if (typeof value !== 'object' || value === null) return undefined;

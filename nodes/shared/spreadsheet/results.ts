@@ -51,6 +51,7 @@ export const MENDABLE_REASONS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 	'country_not_allowed',
 	'empty_text',
 	'missing_value',
+	'invalid_text',
 	'text_too_long',
 	'too_many_segments',
 	'invalid_sender',

@@ -1,53 +1,117 @@
-const PLACEHOLDER = /##\s*([^#\r\n]+?)\s*##/g;
+import { missingWord } from './broken-words';
+import { isBlank } from './characters';
 
-/** Changes a text around its placeholders, whose names must stay as they are. */
-export function mapAroundPlaceholders(text: string, change: (part: string) => string): string {
-	let end = 0;
-	let changed = '';
-	for (const { 0: placeholder, index } of text.matchAll(PLACEHOLDER)) {
-		changed += change(text.slice(end, index)) + placeholder;
-		end = index + placeholder.length;
+/** A `##name##` that the person typed: Message Central's own syntax; blanks inside are allowed. */
+export interface Placeholder {
+	placeholder: string;
+	/** As it stands in the text, with its marks. */
+	typed: string;
+}
+
+/** What an expression gave. It is never looked through for placeholders. */
+export interface ExpressionValue {
+	value: unknown;
+	/** The expression without its braces. */
+	code: string;
+}
+
+/** A text before it is filled: what was typed, and what expressions gave, in their order. */
+export type Piece = string | Placeholder | ExpressionValue;
+export type Template = readonly Piece[];
+
+export const isPlaceholder = (piece: Piece): piece is Placeholder =>
+	typeof piece === 'object' && 'placeholder' in piece;
+
+export const isValue = (piece: Piece): piece is ExpressionValue =>
+	typeof piece === 'object' && 'value' in piece;
+
+const MARK = '##';
+
+/** Takes typed text apart. Each character is looked at once, however many marks there are. */
+export function parseTemplate(typed: string): Piece[] {
+	const pieces: Piece[] = [];
+	let done = 0;
+	let open = typed.indexOf(MARK);
+	while (open >= 0) {
+		const close = typed.indexOf('#', open + MARK.length);
+		if (close < 0) break;
+		const inside = typed.slice(open + MARK.length, close);
+		const name = inside.trim();
+		const isName = /[^\r\n]/.test(inside) && !/[\r\n]/.test(name);
+		if (isName && typed.startsWith(MARK, close)) {
+			const end = close + MARK.length;
+			if (open > done) pieces.push(typed.slice(done, open));
+			pieces.push({ placeholder: name, typed: typed.slice(open, end) });
+			done = end;
+			open = typed.indexOf(MARK, end);
+		} else {
+			open = typed.indexOf(MARK, inside === '' ? open + 1 : close);
+		}
 	}
-	return changed + change(text.slice(end));
+	if (done < typed.length) pieces.push(typed.slice(done));
+	return pieces;
+}
+
+/** The names of a text's placeholders, each once, in the order of the text. */
+export function placeholderNames(template: Template): string[] {
+	return [...new Set(template.filter(isPlaceholder).map(({ placeholder }) => placeholder))];
 }
 
 export type FilledText = { ok: true; text: string } | { ok: false; missing: string[] };
 
-/** Whether a text holds any `##name##`. */
-export function hasPlaceholders(text: string): boolean {
-	return text.search(PLACEHOLDER) >= 0;
-}
-
 /**
- * Fills `##name##` placeholders (Message Central's own syntax; blanks inside are allowed).
+ * Fills the placeholders. What they are filled with is not looked at again.
  *
  * @param fields the item's or row's own fields; names are matched exactly, else without regard to
  *   upper and lower case, else as a dotted path
  * @returns the text, or the names that have no value: a gap in a text cannot be taken back
  */
-export function fillTemplate(text: string, fields: Record<string, unknown>): FilledText {
+export function fillTemplate(template: Template, fields: Record<string, unknown>): FilledText {
 	const missing = new Set<string>();
-	const filled = text.replace(PLACEHOLDER, (_, name: string) => {
-		const value = asText(valueOf(fields, name));
-		if (value === undefined) missing.add(name);
-		return value ?? '';
-	});
-	return missing.size === 0 ? { ok: true, text: filled } : { ok: false, missing: [...missing] };
+	const find = fieldFinder(fields);
+	let text = '';
+	for (const piece of template) {
+		if (typeof piece === 'string') text += piece;
+		else if (isValue(piece)) text += expressionText(piece.value);
+		else {
+			const value = fieldText(find(piece.placeholder));
+			if (value === undefined) missing.add(piece.placeholder);
+			else text += value;
+		}
+	}
+	return missing.size === 0 ? { ok: true, text } : { ok: false, missing: [...missing] };
+}
+
+/** The text with its placeholders as they were typed, for whoever fills them elsewhere. */
+export function unfilledText(template: Template, change = (part: string) => part): string {
+	return template
+		.map((piece) => {
+			if (typeof piece === 'string') return change(piece);
+			return isValue(piece) ? change(expressionText(piece.value)) : piece.typed;
+		})
+		.join('');
 }
 
 /**
- * The value that a placeholder stands for.
- *
- * @param fields by name; a name is matched exactly, else without regard to upper and lower case,
- *   else as a dotted path
- * @returns undefined when there is none
+ * A reader of fields by the names that people write: exactly, else without regard to upper and lower
+ * case and blanks around, else as a dotted path. Undefined where there is none.
  */
-export function valueOf(fields: Record<string, unknown>, name: string): unknown {
-	if (Object.hasOwn(fields, name)) return fields[name];
-	const wanted = name.toLowerCase();
-	const key = Object.keys(fields).find((candidate) => candidate.trim().toLowerCase() === wanted);
-	if (key !== undefined) return fields[key];
-	return name.includes('.') ? followPath(fields, name.split('.')) : undefined;
+export function fieldFinder(fields: Record<string, unknown>): (name: string) => unknown {
+	let folded: Map<string, string> | undefined;
+	return (name) => {
+		if (Object.hasOwn(fields, name)) return fields[name];
+		folded ??= foldNames(Object.keys(fields));
+		const key = folded.get(foldName(name));
+		if (key !== undefined) return fields[key];
+		return name.includes('.') ? followPath(fields, name.split('.')) : undefined;
+	};
+}
+
+export const foldName = (name: string) => name.trim().toLowerCase();
+
+/** The first of several that fold to the same counts. */
+function foldNames(names: string[]): Map<string, string> {
+	return new Map(names.reverse().map((name) => [foldName(name), name]));
 }
 
 function followPath(fields: Record<string, unknown>, path: string[]): unknown {
@@ -60,24 +124,26 @@ function followPath(fields: Record<string, unknown>, path: string[]): unknown {
 	);
 }
 
-function asText(value: unknown): string | undefined {
-	if (typeof value === 'string') return value.trim() === '' ? undefined : value;
-	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+/** A field's value as text; undefined for what nobody wants to read in a message. */
+function fieldText(value: unknown): string | undefined {
+	if (typeof value === 'string') {
+		return isBlank(value) || missingWord(value) !== undefined ? undefined : value;
+	}
+	if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
+	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
 	return undefined;
+}
+
+/** As n8n joins it into a text. What has no sensible text is refused before. */
+function expressionText(value: unknown): string {
+	return ['string', 'number', 'bigint'].includes(typeof value) ? String(value) : '';
 }
 
 /** The placeholders of a text with their values, each once. */
 export function usedFields(
-	text: string,
+	template: Template,
 	fields: Record<string, unknown>,
 ): Array<{ name: string; value: string }> {
-	return placeholderNames(text).map((name) => ({
-		name,
-		value: asText(valueOf(fields, name)) ?? '',
-	}));
-}
-
-/** The names of a text's placeholders, each once, in the order of the text. */
-export function placeholderNames(text: string): string[] {
-	return [...new Set([...text.matchAll(PLACEHOLDER)].map(([, name]) => name))];
+	const find = fieldFinder(fields);
+	return placeholderNames(template).map((name) => ({ name, value: fieldText(find(name)) ?? '' }));
 }

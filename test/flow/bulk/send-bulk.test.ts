@@ -123,6 +123,39 @@ describe('Send Bulk, personal texts', () => {
 		expect(flow().sends()[0].query.message).toBe('Halo - ##var1##');
 	});
 
+	test('has no placeholder for Message Central to fill that an expression brought', async () => {
+		const items = people.map(({ json }) => ({
+			json: { ...json, name: 'Budi ##pin##', pin: '1234' },
+		}));
+		const result = await send('builtFile', items, { message: '=Halo {{ $json.name }}, ##var1##' });
+		expect(inShort(outcomesOf(result))).toEqual([
+			`${A} refused invalid_text`,
+			`${B} refused invalid_text`,
+		]);
+		expect(flow().sends()).toEqual([]);
+	});
+
+	test('has what an expression gave in the text', async () => {
+		const items = people.map(({ json }) => ({ json: { ...json, shop: 'Melati #1' } }));
+		await send('builtFile', items, { message: '={{ $json.shop }}: halo ##var1##' });
+		expect(flow().sends()[0].query.message).toBe('Melati #1: halo ##var1##');
+		expect((await uploadedRows())[0]).toEqual(['countryCode', 'mobileNumber', 'var1']);
+	});
+
+	test.each([
+		['={{ $json }}', 'invalid_text'],
+		['Halo {{ $json.var1 }} ##var1##', 'invalid_text'],
+		['=Halo {{ $json.none }} ##var1##', 'missing_value'],
+		['Halo ##var9##', 'missing_value'],
+	])('is not uploaded with the text %j', async (text, reasonCode) => {
+		const result = await send('builtFile', people, { message: text });
+		expect(outcomesOf(result).map((outcome) => outcome.reasonCode)).toEqual([
+			reasonCode,
+			reasonCode,
+		]);
+		expect(flow().sends()).toEqual([]);
+	});
+
 	test('leaves those out who may not be sent to', async () => {
 		const items = [
 			...people,

@@ -2,6 +2,7 @@ import { checkBrakes } from '../../../nodes/shared/dispatch/brakes';
 import { checkDrafts, type CheckRules } from '../../../nodes/shared/dispatch/check';
 import { describeTally, tally } from '../../../nodes/shared/dispatch/tally';
 import type { Draft } from '../../../nodes/shared/dispatch/message';
+import { parseTemplate } from '../../../nodes/shared/text/template';
 import { messageTo } from '../../support/messages';
 
 const RULES: CheckRules<null> = {
@@ -15,9 +16,16 @@ const RULES: CheckRules<null> = {
 const draft = (
 	position: number,
 	to: unknown,
-	text: string | undefined = 'Halo',
+	text = 'Halo',
 	fields: Record<string, unknown> = {},
-): Draft<null> => ({ position, origin: { item: position }, to, text, settings: null, fields });
+): Draft<null> => ({
+	position,
+	origin: { item: position },
+	to,
+	text: parseTemplate(text),
+	settings: null,
+	fields,
+});
 
 const check = async (drafts: Array<Draft<null>>, rules: Partial<CheckRules<null>> = {}) =>
 	await checkDrafts(drafts, { ...RULES, ...rules });

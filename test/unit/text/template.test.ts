@@ -1,8 +1,13 @@
 import fc from 'fast-check';
-import { fillTemplate, hasPlaceholders } from '../../../nodes/shared/text/template';
+import {
+	fillTemplate,
+	parseTemplate,
+	placeholderNames,
+	unfilledText,
+} from '../../../nodes/shared/text/template';
 
 const fill = (text: string, fields: Record<string, unknown>) => {
-	const result = fillTemplate(text, fields);
+	const result = fillTemplate(parseTemplate(text), fields);
 	return result.ok ? result.text : result.missing;
 };
 
@@ -50,8 +55,57 @@ describe('A placeholder', () => {
 	});
 
 	test.each(['Halo', '# name #', '##', '####', 'C# and F#', '##a'])('is not seen in %p', (text) => {
-		expect(hasPlaceholders(text)).toBe(false);
+		expect(placeholderNames(parseTemplate(text))).toEqual([]);
 		expect(fill(text, {})).toBe(text);
+	});
+
+	test.each([
+		['without a name is missing too', '## ##', {}, ['']],
+		['may stand behind an odd mark', '###a##', { a: 'x' }, '#x'],
+		['may stand before an odd mark', '##a###', { a: 'x' }, 'x#'],
+		['with a line break inside is none', '##a\nb##', {}, '##a\nb##'],
+		['may have a path as long as it likes', `##a${'.a'.repeat(9)}##`, {}, [`a${'.a'.repeat(9)}`]],
+	])('%s', (_, text, fields, expected) => {
+		expect(fill(text, fields)).toEqual(expected);
+	});
+
+	test('is found where the plainest pattern finds one', () => {
+		const pattern = /##\s*([^#\r\n]+?)\s*##/g;
+		const text = fc.string({
+			unit: fc.constantFrom('#', '#', '##', ' ', 'a', '\n', '.'),
+			maxLength: 14,
+		});
+		fc.assert(
+			fc.property(text, (typed) => {
+				const names = [...typed.matchAll(pattern)].map(([, name]) => name.trim());
+				expect(placeholderNames(parseTemplate(typed))).toEqual([...new Set(names)]);
+			}),
+			{ numRuns: 5000 },
+		);
+	});
+
+	test('leaves an unfilled text as it was typed', () => {
+		const text = fc.string({
+			unit: fc.constantFrom('#', '##', ' ', 'a', '\n', '😀'),
+			maxLength: 30,
+		});
+		fc.assert(
+			fc.property(text, (typed) => {
+				expect(unfilledText(parseTemplate(typed))).toBe(typed);
+			}),
+		);
+	});
+
+	test('is never taken from what an expression gave', () => {
+		const part = fc.string({ unit: fc.constantFrom('#', '##', 'v', ' ', '##v##'), maxLength: 8 });
+		const plain = fc.string({ maxLength: 8 }).filter((text) => !text.includes('#'));
+		fc.assert(
+			fc.property(fc.array(fc.tuple(plain, part), { maxLength: 5 }), (pairs) => {
+				const template = pairs.flatMap(([typed, value]) => [typed, { value, code: '' }]);
+				const joined = pairs.map((pair) => pair.join('')).join('');
+				expect(fillTemplate(template, { v: 'secret' })).toEqual({ ok: true, text: joined });
+			}),
+		);
 	});
 
 	test('leaves the text around it as it is', () => {

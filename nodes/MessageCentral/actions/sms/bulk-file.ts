@@ -1,6 +1,6 @@
 import { toPlainCharacters } from '../../../shared/text/plain';
 import type { Message } from '../../../shared/dispatch/message';
-import { placeholderNames, usedFields } from '../../../shared/text/template';
+import { placeholderNames, usedFields, type Template } from '../../../shared/text/template';
 
 /** Names of the columns in the file for Message Central; its sample is not public. */
 export interface BulkColumns {
@@ -14,7 +14,7 @@ export interface BulkColumns {
  */
 export function bulkRows<S>(
 	messages: Array<Message<S>>,
-	template: string,
+	template: Template,
 	columns: BulkColumns,
 	plainCharacters: boolean,
 ): { headers: string[]; rows: string[][] } {

@@ -4,7 +4,7 @@ import type { BatchResult } from '../../../shared/dispatch/result';
 import { writeRecipientsFile } from '../../../shared/spreadsheet/recipients-file';
 import { XLSX_MIME_TYPE } from '../../../shared/spreadsheet/workbook-writer';
 import { toPlainCharacters } from '../../../shared/text/plain';
-import { mapAroundPlaceholders } from '../../../shared/text/template';
+import { unfilledText, type Template } from '../../../shared/text/template';
 import type { MessageCentralClient, Parameters } from '../../transport/client';
 import { readBulkAnswer } from '../../transport/send-answer';
 import { bulkRows } from './bulk-file';
@@ -13,7 +13,7 @@ import type { Settings } from './send.operation';
 /** What a recipient's request needs besides number and text. */
 export interface BulkSettings extends Settings {
 	/** The text before its placeholders are filled: a file's placeholders are the provider's to fill. */
-	template: string;
+	template: Template;
 	/** Input item that carries a ready file. */
 	item: number;
 }
@@ -62,9 +62,7 @@ export async function sendBuiltFile(
 	};
 	const plain = options.oddCharacters === 'plain';
 	const content = await writeRecipientsFile(bulkRows(batch, settings.template, columns, plain));
-	const template = plain
-		? mapAroundPlaceholders(settings.template, toPlainCharacters)
-		: settings.template;
+	const template = unfilledText(settings.template, plain ? toPlainCharacters : undefined);
 	return await upload(client, batch, template, { name: 'recipients.xlsx', content });
 }
 
@@ -78,7 +76,7 @@ export async function sendReadyFile(
 	const field = context.getNodeParameter('binaryPropertyName', settings.item) as string;
 	const { fileName } = context.helpers.assertBinaryData(settings.item, field);
 	const content = await context.helpers.getBinaryDataBuffer(settings.item, field);
-	return await upload(client, batch, settings.template, {
+	return await upload(client, batch, unfilledText(settings.template), {
 		name: fileName ?? 'recipients.xlsx',
 		content,
 	});

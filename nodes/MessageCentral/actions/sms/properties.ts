@@ -84,7 +84,7 @@ const messageProperties: INodeProperties[] = [
 	{
 		...messageProperty,
 		description:
-			'Text of the message; where the country demands it, the text of the registered template. ##name## is replaced by the field "name" of the input item; a recipient without a value there is refused.',
+			'Text of the message; where the country demands it, the text of the registered template. ##name## is replaced by the field "name" of the input item or row, where it is typed here; a recipient without a value there is refused.',
 	},
 	...messageSettings,
 ];

@@ -53,8 +53,8 @@ export async function specify(
 			...countryDefaults(client.session.credentials.country),
 			concurrency: CONCURRENCY,
 		},
-		readParameters: (item, read) => ({
-			text: String(read('message', item) ?? ''),
+		readParameters: (item, read, readText) => ({
+			text: readText(item),
 			settings: readSettings(read, item),
 		}),
 		rules: { checkSettings },

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { timeoutOf } from '../../../execution/options';
-import { executeSending, type SendingSpec } from '../../../execution/prepare';
+import { executeSending, type ReadParameters, type SendingSpec } from '../../../execution/prepare';
+import { unfilledText } from '../../../shared/text/template';
 import { connect } from '../../transport/client';
 import { countryDefaults } from '../country';
 import {
@@ -37,16 +38,14 @@ async function specify(
 	const client = await connect(context, timeoutOf(options));
 	const chosen = Number(options.recipientsPerRequest);
 	const perRequest = chosen >= 1 ? chosen : undefined;
+	const readParameters: ReadParameters<BulkSettings> = (item, read, readText) => {
+		const template = readText(item);
+		return { text: template, settings: { ...readSettings(read, item), template, item } };
+	};
 	const common = {
 		defaults: { ...countryDefaults(client.session.credentials.country), concurrency: 1 },
-		readParameters: (
-			item: number,
-			read: (name: string, item: number, fallback?: unknown) => unknown,
-		) => {
-			const template = String(read('message', item) ?? '');
-			return { text: template, settings: { ...readSettings(read, item), template, item } };
-		},
-		rules: { checkSettings },
+		readParameters,
+		rules: { checkSettings, providerFills: method !== 'numbers' },
 	};
 	if (method === 'numbers') {
 		return {
@@ -69,7 +68,7 @@ async function specify(
 			limits: {
 				maxPerRequest: perRequest ?? ROWS_PER_FILE,
 				personalTexts: true,
-				groupBy: (settings) => `${groupKey(settings)}\n${settings.template}`,
+				groupBy: (settings) => `${groupKey(settings)}\n${unfilledText(settings.template)}`,
 			},
 			send: async (batch) => await sendBuiltFile(client, batch, options),
 		};

@@ -8,6 +8,7 @@ import { timeoutOf } from '../../../execution/options';
 import { executeSending, type Read, type SendingSpec } from '../../../execution/prepare';
 import { cancellationOf } from '../../../execution/context';
 import type { Message, Settled } from '../../../shared/dispatch/message';
+import type { TextReader } from '../../../shared/parameters/text';
 import { fetchReports } from '../../delivery/fetch';
 import { waitForReports } from '../../delivery/wait';
 import type { Reason } from '../../../shared/dispatch/outcome';
@@ -142,10 +143,10 @@ async function addDelivery(
 function readParameters(context: IExecuteFunctions, options: IDataObject) {
 	const workflowZone = context.getTimezone();
 	const providerZone = String(options.providerTimeZone ?? providerTimeZone.default);
-	return (item: number, read: Read) => {
+	return (item: number, read: Read, readText: TextReader) => {
 		const schedule = readSchedule(read('options.scheduleAt', item, ''), workflowZone, providerZone);
 		return {
-			text: String(read('message', item) ?? ''),
+			text: readText(item),
 			settings: {
 				senderId: String(read('senderId', item, '') ?? '').trim(),
 				sendTime: schedule.ok ? schedule.sendTime : undefined,
