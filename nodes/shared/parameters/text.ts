@@ -80,12 +80,15 @@ function valueReader(context: TextContext, { code, closed }: Code): (itemIndex: 
 
 /** n8n gives no function and the like out of its evaluator, and says so with an error of no kind. */
 function evaluated<T>(code: string, evaluate: () => T): T {
+	let failure: unknown;
 	try {
 		return evaluate();
 	} catch (error) {
-		if (error instanceof Error && error.name === 'Error') throw noValue(code, error.message);
-		throw error;
+		failure = error;
 	}
+	throw failure instanceof Error && failure.name === 'Error'
+		? noValue(code, failure.message)
+		: failure;
 }
 
 const noValue = (code: string, why: string) =>
