@@ -8,9 +8,8 @@ import {
 import { testCallbackSecret } from '../callback/credential-test';
 import { asTool } from '../execution/as-tool';
 import { outputsExpression } from '../execution/outputs';
-import { route } from '../execution/router';
-import { properties } from './actions/description';
-import { operations } from './actions/operations';
+import { propertiesOf, route } from '../execution/operations';
+import { resources } from './actions';
 
 export class MessageCentral implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,12 +26,7 @@ export class MessageCentral implements INodeType {
 			'Send SMS and one-time codes through Message Central and check the codes',
 		),
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsExpression({
-			'sms:send': { names: ['Accepted', 'Not Accepted'] },
-			'sms:sendBulk': { names: ['Accepted', 'Not Accepted'] },
-			'otp:send': { names: ['Accepted', 'Not Accepted'] },
-			'otp:verify': { names: ['Verified', 'Not Verified'], always: true },
-		}) as INodeTypeDescription['outputs'],
+		outputs: outputsExpression(resources) as INodeTypeDescription['outputs'],
 		credentials: [
 			{
 				name: 'messageCentralApi',
@@ -46,12 +40,12 @@ export class MessageCentral implements INodeType {
 				displayOptions: { show: { resource: ['callback'] } },
 			},
 		],
-		properties,
+		properties: propertiesOf(resources, 'sms'),
 	};
 
 	methods = { credentialTest: { testCallbackSecret } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await route(this, operations);
+		return await route(this, resources);
 	}
 }

@@ -8,9 +8,8 @@ import {
 import { testCallbackSecret } from '../callback/credential-test';
 import { asTool } from '../execution/as-tool';
 import { outputsExpression } from '../execution/outputs';
-import { route } from '../execution/router';
-import { properties } from './actions/description';
-import { operations } from './actions/operations';
+import { propertiesOf, route } from '../execution/operations';
+import { resources } from './actions';
 
 export class TcastSms implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,9 +23,7 @@ export class TcastSms implements INodeType {
 		defaults: { name: 'TCASTSMS' },
 		usableAsTool: asTool('TCASTSMS', 'Send SMS through TCASTSMS to phones in Indonesia'),
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsExpression({
-			'sms:send': { names: ['Accepted', 'Not Accepted'] },
-		}) as INodeTypeDescription['outputs'],
+		outputs: outputsExpression(resources) as INodeTypeDescription['outputs'],
 		credentials: [
 			{
 				name: 'tcastSmsApi',
@@ -40,12 +37,12 @@ export class TcastSms implements INodeType {
 				displayOptions: { show: { resource: ['callback'] } },
 			},
 		],
-		properties,
+		properties: propertiesOf(resources, 'sms'),
 	};
 
 	methods = { credentialTest: { testCallbackSecret } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await route(this, operations);
+		return await route(this, resources);
 	}
 }

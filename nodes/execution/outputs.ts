@@ -1,12 +1,17 @@
+import type { Resource } from './operations';
+
 /**
- * An expression for a node's outputs: operations listed here have two, with the names given, unless
- * the person chose one output.
- *
- * @param split `resource:operation` → names of the two outputs; with `always`, whatever 'Outputs' says
+ * An expression for a node's outputs: operations that name two have two, unless the person chose one
+ * output.
  */
-export function outputsExpression(
-	split: Record<string, { names: [string, string]; always?: boolean }>,
-): string {
+export function outputsExpression(resources: Resource[]): string {
+	const split = Object.fromEntries(
+		resources.flatMap(({ value: resource, operations }) =>
+			operations
+				.filter(({ outputs }) => outputs !== undefined)
+				.map(({ value, outputs }) => [`${resource}:${value}`, outputs]),
+		),
+	);
 	const code = `(${configureOutputs.toString()})($parameter, ${JSON.stringify(split)})`;
 	// n8n takes the first two closing braces in a row for the end of the expression.
 	return `={{ ${code.replace(/\}(?=\})/g, '} ')} }}`;

@@ -1,5 +1,4 @@
 import {
-	updateDisplayOptions,
 	type ICredentialDataDecryptedObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -20,40 +19,18 @@ export interface SampleReport {
 	body: object;
 }
 
-/** The operations on one's own callback address; both providers have the same. */
-export const callbackOperation: INodeProperties = {
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	displayOptions: { show: { resource: ['callback'] } },
-	options: [
-		{
-			name: 'Send Test Report',
-			value: 'sendTestReport',
-			action: 'Send test report to callback',
-			description:
-				'Push the sample of the provider to your own trigger, to try it before the address is registered',
-		},
-	],
-	default: 'sendTestReport',
-};
-
-export const testReportDescription = updateDisplayOptions(
-	{ show: { resource: ['callback'], operation: ['sendTestReport'] } },
-	[
-		{
-			displayName: 'Callback URL',
-			name: 'callbackUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. https://n8n.example.com/webhook/sms-reports',
-			description:
-				"Production URL of the trigger node, without the secret: it is taken from the credential, and given only to this n8n or to the 'Callback URL' of the credential. The workflow of the trigger must be active.",
-		},
-	],
-);
+export const testReportProperties: INodeProperties[] = [
+	{
+		displayName: 'Callback URL',
+		name: 'callbackUrl',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://n8n.example.com/webhook/sms-reports',
+		description:
+			"Production URL of the trigger node, without the secret: it is taken from the credential, and given only to this n8n or to the 'Callback URL' of the credential. The workflow of the trigger must be active.",
+	},
+];
 
 /**
  * Pushes a provider's sample report to a callback URL, as the provider would, with the secret of the

@@ -1,9 +1,9 @@
 import {
-	updateDisplayOptions,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
+import type { Operation } from '../../../execution/operations';
 import { eachItem } from '../../../execution/each-item';
 import { optionsProperty } from '../../../execution/properties';
 import { loginProblem, openSession } from '../../transport/session';
@@ -29,13 +29,17 @@ const properties: INodeProperties[] = [
 	]),
 ];
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['authToken'], operation: ['generate'] } },
+export const generate: Operation = {
+	name: 'Generate',
+	value: 'generate',
+	action: 'Generate auth token',
+	description: 'Fetch a token and tell when it expires',
 	properties,
-);
+	execute,
+};
 
 /** A new token, or with a pasted one what it says about itself. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const open = async () => await openSession(context);
 	return await eachItem(context, open, async (session, item) => {
 		const pasted = session.credentials.authentication === 'token';

@@ -1,10 +1,10 @@
 import {
-	updateDisplayOptions,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
+import type { Operation } from '../../../execution/operations';
 import { readText } from '../../../http/answer';
 import { timeoutOf } from '../../../execution/options';
 import { executeSending, type Read, type SendingSpec } from '../../../execution/prepare';
@@ -90,19 +90,24 @@ const properties: INodeProperties[] = [
 	]),
 ];
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['otp'], operation: ['send'] } },
-	properties,
-);
-
 interface Settings {
 	channel: string;
 	otpLength: number;
 	langId: string;
 }
 
+export const sendOtp: Operation = {
+	name: 'Send',
+	value: 'send',
+	action: 'Send OTP',
+	description: 'Send a one-time code to a phone; each message costs money',
+	properties,
+	outputs: { names: ['Accepted', 'Not Accepted'] },
+	execute,
+};
+
 /** Sends a code to each recipient; the outcome carries the verification ID that *Verify* needs. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executeSending(
 		context,
 		PROVIDER,

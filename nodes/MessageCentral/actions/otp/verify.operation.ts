@@ -1,10 +1,10 @@
 import {
-	updateDisplayOptions,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
+import type { Operation } from '../../../execution/operations';
 import { isTool } from '../../../execution/context';
 import { asItem } from '../../../execution/each-item';
 import { asNodeError, reasonOf } from '../../../execution/fault';
@@ -54,10 +54,15 @@ const properties: INodeProperties[] = [
 	optionsProperty([commonOptions.defaultCountry, commonOptions.timeout]),
 ];
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['otp'], operation: ['verify'] } },
+export const verifyOtp: Operation = {
+	name: 'Verify',
+	value: 'verify',
+	action: 'Verify OTP',
+	description: 'Check the code that a person typed',
 	properties,
-);
+	outputs: { names: ['Verified', 'Not Verified'], always: true },
+	execute,
+};
 
 /**
  * Checks codes, one item after the other. A verified item leaves on the first output, any other on
@@ -66,7 +71,7 @@ export const description = updateDisplayOptions(
  * @throws NodeOperationError when no check at all came through and *Continue On Fail* is off. After
  *   one did, a throw would lose it, and a code can be checked only once.
  */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const results: Checked[] = [];
 	let client: Promise<MessageCentralClient> | undefined;
 	const connectOnce = async () => {

@@ -1,19 +1,20 @@
-import {
-	updateDisplayOptions,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { Operation } from '../../../execution/operations';
 import { executePreview } from '../../../execution/preview';
 import { previewProperties } from './properties';
 import { PROVIDER, specify } from './send.operation';
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['sms'], operation: ['preview'] } },
-	previewProperties,
-);
+export const preview: Operation = {
+	name: 'Preview',
+	value: 'preview',
+	action: 'Preview SMS',
+	description: 'Tell what sending would do and cost, without sending anything',
+	properties: previewProperties,
+	execute,
+};
 
 /** What sending would do and cost. Sends nothing; Message Central documents no call for the balance. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executePreview(
 		context,
 		PROVIDER,

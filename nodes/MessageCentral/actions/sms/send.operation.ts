@@ -1,9 +1,5 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { Operation } from '../../../execution/operations';
 import { timeoutOf } from '../../../execution/options';
 import { executeSending, type Read, type SendingSpec } from '../../../execution/prepare';
 import type { Message } from '../../../shared/dispatch/message';
@@ -19,11 +15,6 @@ import { sendProperties } from './properties';
 export const PROVIDER = 'messagecentral';
 const CONCURRENCY = 5;
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['sms'], operation: ['send'] } },
-	sendProperties,
-);
-
 export interface Settings {
 	senderId: string;
 	channel: string;
@@ -32,8 +23,18 @@ export interface Settings {
 	entityId: unknown;
 }
 
+export const send: Operation = {
+	name: 'Send',
+	value: 'send',
+	action: 'Send SMS',
+	description: 'Send a text to one or many recipients; each message costs money',
+	properties: sendProperties,
+	outputs: { names: ['Accepted', 'Not Accepted'] },
+	execute,
+};
+
 /** Sends one request per recipient, since each has an ID of its own. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executeSending(
 		context,
 		PROVIDER,

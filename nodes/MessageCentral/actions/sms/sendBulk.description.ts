@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import {
 	messageOptions,
 	messageProperty,
@@ -26,7 +26,7 @@ function forBuilt(property: INodeProperties): INodeProperties {
 	return { ...property, displayOptions: { ...rest, show: { ...show, bulkMethod: BUILT } } };
 }
 
-const properties: INodeProperties[] = [
+export const sendBulkProperties: INodeProperties[] = [
 	{
 		displayName:
 			'A bulk request has one ID for all its recipients, and one refusal refuses all of them. Campaigns start only after the team of Message Central has enabled them.',
@@ -111,8 +111,3 @@ const properties: INodeProperties[] = [
 		},
 	]),
 ];
-
-export const description = updateDisplayOptions(
-	{ show: { resource: ['sms'], operation: ['sendBulk'] } },
-	properties,
-);

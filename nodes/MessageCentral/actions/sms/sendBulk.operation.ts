@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Operation } from '../../../execution/operations';
 import { timeoutOf } from '../../../execution/options';
 import { executeSending, type ReadParameters, type SendingSpec } from '../../../execution/prepare';
 import { unfilledText } from '../../../shared/text/template';
@@ -12,17 +13,31 @@ import {
 	type BulkSettings,
 } from './bulk-requests';
 import { checkSettings, PROVIDER, readSettings, type Settings } from './send.operation';
-import { NUMBERS_PER_REQUEST, ROWS_PER_FILE, type BulkMethod } from './sendBulk.description';
-
-export { description } from './sendBulk.description';
+import {
+	NUMBERS_PER_REQUEST,
+	ROWS_PER_FILE,
+	sendBulkProperties,
+	type BulkMethod,
+} from './sendBulk.description';
 
 /** Longer addresses are cut off or refused by many servers and proxies. */
 const MAX_URL_LENGTH = 6000;
 /** Comma and blanks between and inside of numbers are written as %2C and %20. */
 const SEPARATORS_LENGTH = 9;
 
+export const sendBulk: Operation = {
+	name: 'Send Bulk',
+	value: 'sendBulk',
+	action: 'Send bulk SMS',
+	description:
+		'Send to many recipients per request, as a list or a file; each message costs money, there is no ID per recipient, and one refusal refuses the batch',
+	properties: sendBulkProperties,
+	outputs: { names: ['Accepted', 'Not Accepted'] },
+	execute,
+};
+
 /** Sends to many recipients per request; they share one ID and one fate. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executeSending(
 		context,
 		PROVIDER,

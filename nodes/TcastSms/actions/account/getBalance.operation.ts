@@ -1,12 +1,22 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Operation } from '../../../execution/operations';
 import { readText } from '../../../http/answer';
 import { connect } from '../../transport/connect';
 import { eachItem, orThrow } from '../../../execution/each-item';
 import { readAmount } from './amount';
 import { READ_TIMEOUT_MS } from '../common.description';
 
+export const getBalance: Operation = {
+	name: 'Get Balance',
+	value: 'getBalance',
+	action: 'Get account balance',
+	description: 'Read the balance and the bonus balance of the account',
+	properties: [],
+	execute,
+};
+
 /** The balance, once per input item. TCASTSMS names no currency. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const connectOnce = async () => await connect(context, READ_TIMEOUT_MS);
 	return await eachItem(context, connectOnce, async (client) => {
 		const answer = orThrow(await client.read('getbalance'));

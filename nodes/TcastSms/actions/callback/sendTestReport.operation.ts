@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Operation } from '../../../execution/operations';
 import {
 	executeTestReport,
-	testReportDescription,
+	testReportProperties,
 	type SampleReport,
 } from '../../../execution/test-report';
 
@@ -18,9 +19,17 @@ const SAMPLE: SampleReport = {
 	},
 };
 
-export const description = testReportDescription;
+export const sendTestReport: Operation = {
+	name: 'Send Test Report',
+	value: 'sendTestReport',
+	action: 'Send test report to callback',
+	description:
+		'Push the sample of the provider to your own trigger, to try it before the address is registered',
+	properties: testReportProperties,
+	execute,
+};
 
 /** Pushes the sample to the person's own trigger, before TCASTSMS has registered its address. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executeTestReport(context, SAMPLE);
 }

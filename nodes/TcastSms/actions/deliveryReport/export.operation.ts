@@ -1,10 +1,10 @@
 import {
-	updateDisplayOptions,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
+import type { Operation } from '../../../execution/operations';
 import { failureItem } from '../../../execution/each-item';
 import { optionsProperty } from '../../../execution/properties';
 import type { DeliveryReport } from '../../../shared/delivery/report';
@@ -38,15 +38,19 @@ const properties: INodeProperties[] = [
 	]),
 ];
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['deliveryReport'], operation: ['export'] } },
+export const exportReports: Operation = {
+	name: 'Export',
+	value: 'export',
+	action: 'Export delivery reports',
+	description: 'Write how far messages got to an .xlsx file',
 	properties,
-);
+	execute,
+};
 
 /** One workbook with the reports of all IDs that the input items name, and the counts by state. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	try {
-		return [[await exportReports(context)]];
+		return [[await writeExport(context)]];
 	} catch (error) {
 		const failure = asNodeError(context, error, 0);
 		if (!context.continueOnFail()) throw failure;
@@ -54,7 +58,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	}
 }
 
-async function exportReports(context: IExecuteFunctions): Promise<INodeExecutionData> {
+async function writeExport(context: IExecuteFunctions): Promise<INodeExecutionData> {
 	const items = context.getInputData();
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 	const timeZone = String(options.providerTimeZone ?? providerTimeZone.default);

@@ -1,9 +1,5 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { Operation } from '../../../execution/operations';
 import { asItem, failureItem } from '../../../execution/each-item';
 import { optionsProperty } from '../../../execution/properties';
 import { fetchReports, type FetchedReport } from '../../delivery/fetch';
@@ -13,13 +9,17 @@ import { asNodeError, reasonOf } from '../../../execution/fault';
 import { problemFrom } from '../../../shared/problem';
 import { idsProperty, readIds } from './ids';
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['deliveryReport'], operation: ['get'] } },
-	[idsProperty, optionsProperty([providerTimeZone])],
-);
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get delivery report',
+	description: 'Ask how far messages got',
+	properties: [idsProperty, optionsProperty([providerTimeZone])],
+	execute,
+};
 
 /** The reports of all IDs that the input items name: one item per ID, linked to the item that named it. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
 	const settle = (item: number, work: () => INodeExecutionData[]) => {
 		try {

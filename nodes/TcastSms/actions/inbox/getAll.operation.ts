@@ -1,10 +1,10 @@
 import {
-	updateDisplayOptions,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
+import type { Operation } from '../../../execution/operations';
 import { eachItem, orThrow } from '../../../execution/each-item';
 import { optionsProperty } from '../../../execution/properties';
 import { DateTime } from '../../../../vendor/luxon';
@@ -50,13 +50,17 @@ const properties: INodeProperties[] = [
 	]),
 ];
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['inbox'], operation: ['getAll'] } },
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many inbox messages',
+	description: 'Get many messages that were received',
 	properties,
-);
+	execute,
+};
 
 /** The received messages, oldest first as the provider lists them. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const connectOnce = async () => await connect(context, READ_TIMEOUT_MS);
 	return await eachItem(context, connectOnce, async (client, item) => {
 		const options = context.getNodeParameter('options', item, {}) as IDataObject;

@@ -1,9 +1,5 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { Operation } from '../../../execution/operations';
 import { timeoutOf } from '../../../execution/options';
 import { executePreview } from '../../../execution/preview';
 import { connect } from '../../transport/connect';
@@ -11,13 +7,17 @@ import { readAmount } from '../account/amount';
 import { previewProperties } from './properties';
 import { PROVIDER, specify } from './send.operation';
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['sms'], operation: ['preview'] } },
-	previewProperties,
-);
+export const preview: Operation = {
+	name: 'Preview',
+	value: 'preview',
+	action: 'Preview SMS',
+	description: 'Tell what sending would do and cost, without sending anything',
+	properties: previewProperties,
+	execute,
+};
 
 /** What sending would do and cost, against the balance. Sends nothing. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executePreview(
 		context,
 		PROVIDER,

@@ -1,9 +1,5 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { Operation } from '../../../execution/operations';
 import { timeoutOf } from '../../../execution/options';
 import { executeSending, type Read, type SendingSpec } from '../../../execution/prepare';
 import { cancellationOf } from '../../../execution/context';
@@ -34,11 +30,6 @@ const CONCURRENCY = 5;
 /** A comma between numbers is written as %2C. */
 const SEPARATOR_LENGTH = 3;
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['sms'], operation: ['send'] } },
-	sendProperties,
-);
-
 interface Settings {
 	senderId: string;
 	sendTime: string | undefined;
@@ -46,8 +37,18 @@ interface Settings {
 	problem: Reason | undefined;
 }
 
+export const send: Operation = {
+	name: 'Send',
+	value: 'send',
+	action: 'Send SMS',
+	description: 'Send a text to one or many recipients; each message costs money',
+	properties: sendProperties,
+	outputs: { names: ['Accepted', 'Not Accepted'] },
+	execute,
+};
+
 /** Sends texts to the recipients of all input items, in as few requests as their texts allow. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executeSending(
 		context,
 		PROVIDER,
