@@ -1,15 +1,23 @@
+// @ts-check
 const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
+// @ts-expect-error gulp brings no types
 const { dest, parallel, series, src } = require('gulp');
 
+/**
+ * @param {string} command
+ * @param {string[]} args
+ */
 function run(command, args) {
-	return new Promise((resolve, reject) => {
-		const child = spawn(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
-		child.on('error', reject);
-		child.on('exit', (code) =>
-			code === 0 ? resolve() : reject(new Error(`${command} exited with code ${code}`)),
-		);
-	});
+	return /** @type {Promise<void>} */ (
+		new Promise((resolve, reject) => {
+			const child = spawn(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+			child.on('error', reject);
+			child.on('exit', (code) =>
+				code === 0 ? resolve() : reject(new Error(`${command} exited with code ${code}`)),
+			);
+		})
+	);
 }
 
 const clean = () => rm('dist', { recursive: true, force: true });

@@ -1,3 +1,4 @@
+// @ts-check
 // Bundles each library of vendor/ into dist/vendor/<name>.js: n8n installs no dependencies for
 // community nodes that it verifies, so what the package needs travels inside it.
 import { build } from 'esbuild';
@@ -6,8 +7,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+/** @param {string} file */
 const fromModules = (file) => path.join(root, 'node_modules', file);
 
+/** @param {string} file */
 const shim = (file) => path.join(root, 'build/shims', file);
 
 /** Name in dist/vendor → file that is bundled. */
@@ -25,7 +28,11 @@ const libraries = {
 	'split-sms': fromModules('split-sms/lib/index.js'),
 };
 
-/** Modules of node, and what stands in for them: n8n lets community nodes import none of them. */
+/**
+ * Modules of node, and what stands in for them: n8n lets community nodes import none of them.
+ *
+ * @type {Record<string, string>}
+ */
 const standIns = {
 	buffer: shim('buffer.cjs'),
 	events: fromModules('events/events.js'),
@@ -43,10 +50,13 @@ const siblings = ['jszip', 'saxes'];
 /**
  * numfmt's Mongolian date formats put Cyrillic letters right behind ASCII ones, which scanners take
  * for disguised code. In quotes they are the same text to a format.
+ *
+ * @param {string} source
  */
 const quoteCyrillicInFormats = (source) =>
 	source.replace(/([A-Za-z])([\u0400-\u04ff]+)/g, '$1\\"$2\\"');
 
+/** @type {import('esbuild').Plugin} */
 const withinN8nsRules = {
 	name: 'within-n8ns-rules',
 	setup({ onLoad, onResolve }) {
@@ -56,7 +66,8 @@ const withinN8nsRules = {
 		onResolve({ filter: /.*/ }, ({ path: id, importer }) => {
 			// Left out of the libraries that use no stand-in of build/shims/timers.mjs.
 			if (id === 'n8n-workflow') return { path: id, external: true, sideEffects: false };
-			const inside = (library) => importer.includes(`/node_modules/${library}/`);
+			const inside = (/** @type {string} */ library) =>
+				importer.includes(`/node_modules/${library}/`);
 			const standIn = standIns[id.replace(/\/$/, '')];
 			if (standIn) return { path: standIn };
 			if (siblings.includes(id)) return { path: `./${id}`, external: true };
@@ -94,7 +105,7 @@ const result = await build({
 const packages = new Set(
 	Object.keys(result.metafile.inputs)
 		.map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1])
-		.filter(Boolean),
+		.filter((name) => name !== undefined),
 );
 
 const notices = [];

@@ -30,6 +30,7 @@ function connectSandbox(url) {
 			method,
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});
+		/** @type {any} */
 		const answer = await response.json();
 		if (!response.ok) throw new Error(`sandbox: ${answer.error ?? response.status}`);
 		return answer;

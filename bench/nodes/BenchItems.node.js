@@ -1,3 +1,5 @@
+// @ts-check
+
 /** Makes the items of a benchmark inside n8n, without the Code node's task runner. */
 class BenchItems {
 	description = {
@@ -12,8 +14,9 @@ class BenchItems {
 		properties: [{ displayName: 'Count', name: 'count', type: 'number', default: 10 }],
 	};
 
+	/** @this {import('n8n-workflow').IExecuteFunctions} */
 	async execute() {
-		const count = this.getNodeParameter('count', 0);
+		const count = Number(this.getNodeParameter('count', 0));
 		return [
 			Array.from({ length: count }, (_, index) => ({
 				json: { phone: `0812${String(10_000_000 + index)}`, name: `Person ${index}` },

@@ -1,3 +1,5 @@
+// @ts-check
+
 /**
  * The bare minimum to compare with: the same requests through n8n's plain request helper, so many
  * at once, and one output item per recipient.
@@ -19,11 +21,13 @@ class BenchScript {
 		],
 	};
 
+	/** @this {import('n8n-workflow').IExecuteFunctions} */
 	async execute() {
 		const base = this.getNodeParameter('base', 0);
-		const perRequest = this.getNodeParameter('perRequest', 0);
-		const atOnce = this.getNodeParameter('atOnce', 0);
+		const perRequest = Number(this.getNodeParameter('perRequest', 0));
+		const atOnce = Number(this.getNodeParameter('atOnce', 0));
 		const items = this.getInputData();
+		/** @type {import('n8n-workflow').INodeExecutionData[]} */
 		const output = [];
 		let next = 0;
 		const work = async () => {
@@ -31,8 +35,9 @@ class BenchScript {
 				const batch = items.slice(next, next + perRequest);
 				const first = next;
 				next += perRequest;
-				const numbers = batch.map(({ json }) => `62${json.phone.slice(1)}`).join(',');
+				const numbers = batch.map(({ json }) => `62${String(json.phone).slice(1)}`).join(',');
 				const text = perRequest === 1 ? `Hello ${batch[0].json.name}` : 'Hello';
+				/** @type {{ array: Array<[string, string]> }} */
 				const body = await this.helpers.httpRequest({
 					method: 'GET',
 					url: `${base}&numbers=${encodeURIComponent(numbers)}&content=${encodeURIComponent(text)}`,

@@ -1,7 +1,8 @@
 // @ts-check
 'use strict';
 
-const { REASON_CODES } = require('../../dist/nodes/shared/dispatch/outcome');
+const path = require('node:path');
+const { REASON_CODES } = require(path.join(__dirname, '../../dist/nodes/shared/dispatch/outcome'));
 
 /**
  * @typedef {import('./generate').Campaign} Campaign
