@@ -8,6 +8,7 @@ import type { Provider } from '../shared/provider';
 import { createParameterReader } from '../shared/parameters/reader';
 import { createTextReader, type TextReader } from '../shared/parameters/text';
 import type { PhoneRules } from '../shared/recipients/phone';
+import { describeSheets } from '../shared/spreadsheet/source-facts';
 import { clearRecord, readCampaign } from './campaign';
 import { isTool } from './context';
 import { reasonOf } from './fault';
@@ -110,6 +111,7 @@ export async function prepareJob<S>(
 		kind: isTool(context) ? 'tool' : recipients.sources.length > 0 ? 'rows' : 'items',
 		jsonOf: (item) => context.getInputData()[item].json,
 	});
+	const sheets = describeSheets(recipients.sources);
 	return {
 		...recipients,
 		drafts: textProblem ? refuseAll(recipients.drafts, textProblem) : recipients.drafts,
@@ -135,12 +137,15 @@ export async function prepareJob<S>(
 		testRecipient,
 		sendsWholeFiles: spec.sendsWholeFiles,
 		quietHours: readQuietHours(context, raw),
-		warnings:
-			optOut.unreadable.length > 0
+		notes: sheets.notes,
+		warnings: [
+			...sheets.warnings,
+			...(optOut.unreadable.length > 0
 				? [
 						`'Opt-Out List' has ${optOut.unreadable.length} entries that are no phone numbers: ${optOut.unreadable.slice(0, 5).join(', ')}`,
 					]
-				: [],
+				: []),
+		],
 		send: spec.send,
 		afterSending: spec.afterSending,
 	};

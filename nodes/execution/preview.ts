@@ -10,9 +10,13 @@ import { planBatches } from '../shared/dispatch/plan';
 import { describePreview, type Preview } from '../shared/dispatch/preview';
 import { grouped, plural } from '../shared/dispatch/tally';
 import type { Provider } from '../shared/provider';
+import { sheetFacts } from '../shared/spreadsheet/source-facts';
 import { isTool } from './context';
 import { commonOptions, ruleOptions } from './properties';
 import { prepareJob, type SendingSpec } from './prepare';
+
+/** Spreadsheets that the preview describes. */
+const MOST_SPREADSHEETS = 20;
 
 /** Options that only the preview has. */
 export const previewOptions: INodeProperties[] = [
@@ -54,14 +58,17 @@ export async function executePreview<S>(
 		price: price > 0 ? price : undefined,
 		balance: await readBalance?.(raw),
 	});
-	const messages = [...hintsFor(preview), ...(job.warnings ?? [])];
+	const messages = [...hintsFor(preview), ...(job.notes ?? []), ...(job.warnings ?? [])];
+	const spreadsheets = (job.sources ?? []).slice(0, MOST_SPREADSHEETS).map(sheetFacts);
 	if (!isTool(context)) {
 		context.addExecutionHints(
 			...messages.map((message) => ({ message, location: 'outputPane' as const })),
 		);
 	}
 	const pairedItem = context.getInputData().map((_, item) => ({ item }));
-	return [[{ json: { ...preview, hints: messages } as unknown as IDataObject, pairedItem }]];
+	return [
+		[{ json: { ...preview, spreadsheets, hints: messages } as unknown as IDataObject, pairedItem }],
+	];
 }
 
 function hintsFor(preview: Preview): string[] {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { orderOptions } from './order';
-import { spreadsheetOptions } from './spreadsheet';
+import { spreadsheetOptions } from './sheet-options';
 import { ALL_COUNTRIES, countryOptions } from '../shared/recipients/countries';
 
 /** Where the outcomes of a sending operation leave. */

@@ -35,6 +35,8 @@ export interface SendingJob<S> {
 	testRecipient?: PhoneNumber;
 	quietHours?: QuietHours;
 	sendsWholeFiles?: true;
+	/** How the recipients' files were understood. */
+	notes?: string[];
 	/** What the person should know of the settings. */
 	warnings?: string[];
 	send: (batch: Array<Message<S>>) => Promise<BatchResult>;
@@ -57,7 +59,7 @@ export async function runSending<S>(
 		provider: job.rules.provider,
 		options: job.rawOptions,
 		requests: 0,
-		notes: [],
+		notes: [...(job.notes ?? [])],
 		warnings: [...(job.warnings ?? [])],
 		sources: job.sources,
 	};

@@ -1,13 +1,9 @@
-import type { SheetTable } from '../shared/spreadsheet/table';
+import type { SheetReading } from '../shared/spreadsheet/source-facts';
 
 /** A sheet that recipients were read from. */
-export interface SheetSource {
+export interface SheetSource extends SheetReading {
 	/** Input item that carried the file. */
 	item: number;
-	fileName: string | undefined;
-	table: SheetTable;
-	/** Position of the phone numbers' column in the table. */
-	phoneIndex: number;
 }
 
 /** Where the recipients of a run came from: sheets, or the input items themselves when there are none. */

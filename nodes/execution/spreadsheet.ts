@@ -5,6 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import type { Draft } from '../shared/dispatch/message';
+import type { Reason } from '../shared/dispatch/outcome';
 import { splitRecipients } from '../shared/recipients/list';
 import { checkPhone, type PhoneRules } from '../shared/recipients/phone';
 import { Pace } from '../shared/pace';
@@ -18,6 +19,7 @@ import { cellToPhoneText } from '../shared/spreadsheet/phone-text';
 import { readSheet } from '../shared/spreadsheet/read-sheet';
 import { rowFaults, rowToTexts, type SheetRow, type SheetTable } from '../shared/spreadsheet/table';
 import type { ItemParameters } from './recipients';
+import { readSheetOptions } from './sheet-options';
 import type { SheetSource } from './sources';
 
 const FROM_SPREADSHEET = { show: { source: ['spreadsheet'] } };
@@ -82,31 +84,6 @@ export function sheetProperties(displayOptions: IDisplayOptions): INodePropertie
 	];
 }
 
-/** Limits for files, which protect n8n from files that are larger than they look. */
-export const spreadsheetOptions: Record<string, INodeProperties> = {
-	maxFileSize: {
-		displayName: 'Maximum File Size (MB)',
-		name: 'maxFileSize',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Largest spreadsheet that is read',
-	},
-	maxRows: {
-		displayName: 'Maximum Rows',
-		name: 'maxRows',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 1_048_576 },
-		default: 200_000,
-		description: 'Most rows of a spreadsheet',
-	},
-};
-
-const MEGABYTE = 1024 * 1024;
-/** Unpacked, a sheet is about ten times as large as its file, small ones up to twenty times. */
-const UNPACKED_FACTOR = 10;
-const LEAST_UNPACKED = 200 * MEGABYTE;
-
 export interface RecipientsFromSheet<S> {
 	drafts: Array<Draft<S>>;
 	source: SheetSource;
@@ -129,35 +106,32 @@ export async function readSpreadsheet<S>(
 	const field = context.getNodeParameter('binaryPropertyName', item) as string;
 	const { fileName } = context.helpers.assertBinaryData(item, field);
 	const buffer = await context.helpers.getBinaryDataBuffer(item, field);
-	const table = await readTable(context, item, buffer);
+	const options = context.getNodeParameter('options', item, {}) as IDataObject;
+	const { read, country, sendsHiddenRows } = readSheetOptions(options, phone.defaultCountry);
+	const sheet = String(context.getNodeParameter('sheet', item, '') ?? '').trim();
+	const table = await readSheet(buffer, { ...read, sheet: sheet || undefined });
 	const column = chooseColumn(table, context.getNodeParameter('phoneColumn', item, ''), phone);
 	const drafts: Array<Draft<S>> = [];
 	const pace = new Pace();
 	for (const row of table.rows) {
 		if (pace.due()) await pace.rest();
 		const origin = { item, row: row.row, sheet: table.sheet };
+		const leftOut = row.hidden && !sendsHiddenRows ? HIDDEN : undefined;
 		for (const recipient of readRow(table, row, column)) {
-			drafts.push({ ...recipient, ...parameters, position: start + drafts.length, origin });
+			const position = start + drafts.length;
+			drafts.push({ ...recipient, ...parameters, position, origin, leftOut });
 		}
 	}
-	return { drafts, source: { item, fileName, table, phoneIndex: column.index } };
+	const source = { item, fileName, table, phoneIndex: column.index, country, sendsHiddenRows };
+	return { drafts, source };
 }
 
-async function readTable(
-	context: IExecuteFunctions,
-	item: number,
-	buffer: Buffer,
-): Promise<SheetTable> {
-	const options = context.getNodeParameter('options', item, {}) as IDataObject;
-	const maxBytes = Number(options.maxFileSize ?? spreadsheetOptions.maxFileSize.default) * MEGABYTE;
-	const sheet = String(context.getNodeParameter('sheet', item, '') ?? '').trim();
-	return await readSheet(buffer, {
-		sheet: sheet === '' ? undefined : sheet,
-		maxBytes,
-		maxUncompressedBytes: Math.max(maxBytes * UNPACKED_FACTOR, LEAST_UNPACKED),
-		maxRows: Number(options.maxRows ?? spreadsheetOptions.maxRows.default),
-	});
-}
+/** Who cannot see a row does not mean to send to it. */
+const HIDDEN: Reason = {
+	reasonCode: 'hidden_row',
+	reason:
+		"The row is hidden, by a filter or by hand, so it was left out. To send to it, show it or set the option 'Hidden Rows' to 'Send'.",
+};
 
 function chooseColumn(table: SheetTable, wanted: unknown, phone: PhoneRules): ColumnChoice {
 	const name = String(wanted ?? '').trim();

@@ -4,7 +4,8 @@ import type { Provider } from '../shared/provider';
 import { rowOfItem, tableFromItems } from '../shared/spreadsheet/item-table';
 import { writeResults, type RowOutcome } from '../shared/spreadsheet/results';
 import { XLSX_MIME_TYPE } from '../shared/spreadsheet/workbook-writer';
-import type { Sources } from './sources';
+import { sheetFacts } from '../shared/spreadsheet/source-facts';
+import type { Sources, SheetSource } from './sources';
 
 const PROVIDER_NAMES: Record<Provider, string> = {
 	tcastsms: 'TCASTSMS',
@@ -46,11 +47,13 @@ export async function writeWorkbooks(
 		const key = count === 0 ? field : `${field}_${count}`;
 		binary[key] = await context.helpers.prepareBinaryData(buffer, name, XLSX_MIME_TYPE);
 	};
-	for (const { item, table, phoneIndex, fileName } of sources) {
+	for (const source of sources) {
+		const { item, table, phoneIndex, fileName } = source;
 		const outcomes = settled
 			.filter(({ origin }) => origin.item === item && origin.row !== undefined)
 			.map(({ outcome, origin }) => toRow(outcome, origin.row!));
-		const buffer = await writeResults({ ...common, table, phoneIndex, outcomes });
+		const facts = [...common.facts, ...readingFacts(source)];
+		const buffer = await writeResults({ ...common, facts, table, phoneIndex, outcomes });
 		await attach(buffer, `${baseName(fileName)}-results.xlsx`);
 	}
 	if (sources.length === 0) {
@@ -67,6 +70,20 @@ export async function writeWorkbooks(
 		await attach(buffer, 'results.xlsx');
 	}
 	return binary;
+}
+
+/** How the sheet was understood, for the Summary. */
+function readingFacts(source: SheetSource): Array<{ label: string; value: string | number }> {
+	const facts = sheetFacts(source);
+	const hidden = facts.hiddenRowsAreSent
+		? 'Hidden rows, sent to like all others'
+		: 'Hidden rows, left out';
+	return [
+		{ label: 'Phone column', value: facts.phoneColumn },
+		{ label: 'Row of the column titles', value: facts.headerRow ?? 'none' },
+		{ label: 'Dates and numbers as in', value: facts.datesAndNumbersAsIn },
+		...(facts.hiddenRows > 0 ? [{ label: hidden, value: facts.hiddenRows }] : []),
+	];
 }
 
 function toRow(outcome: Settled['outcome'], row: number): RowOutcome {

@@ -64,6 +64,7 @@ function checkDraft<S>(
 	const finish = (outcome: 'refused' | 'skipped', problem: Reason) =>
 		settle(rules.provider, { position, origin, fields, to, count }, { outcome, ...problem });
 
+	if (draft.leftOut) return finish('skipped', draft.leftOut);
 	if (draft.problem) return finish('refused', draft.problem);
 	if (!phone.ok) return finish('refused', phone.problem);
 	const problem =

@@ -22,6 +22,8 @@ export interface Draft<S> {
 	faults?: Record<string, string>;
 	/** Set when it is known already that nothing may be sent to the recipient. */
 	problem?: Reason;
+	/** Set when it is not to be sent to, whatever its number is. */
+	leftOut?: Reason;
 }
 
 /** A recipient that passed every check and only waits for its request. */

@@ -16,6 +16,7 @@ export const REASON_CODES = [
 	'invalid_sender',
 	'duplicate',
 	'opted_out',
+	'hidden_row',
 	'quiet_hours',
 	'already_sent',
 	'over_limit',

@@ -45,6 +45,7 @@ export function describeTally(counts: Tally, requests: number): string {
 const SKIP_WORDS: Partial<Record<ReasonCode, (count: number) => string>> = {
 	duplicate: (count) => `${plural(count, 'duplicate')} skipped`,
 	opted_out: (count) => `${grouped(count)} opted out`,
+	hidden_row: (count) => `${plural(count, 'hidden row')} left out`,
 	quiet_hours: (count) => `${grouped(count)} held back by quiet hours`,
 	already_sent: (count) => `${grouped(count)} sent before`,
 };

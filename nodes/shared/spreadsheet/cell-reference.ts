@@ -2,32 +2,44 @@
 export const MOST_ROWS = 1_048_576;
 export const MOST_COLUMNS = 16_384;
 
-const CODE_OF_0 = 48;
-const CODE_OF_A = 65;
-
-/**
- * The column of a reference such as `AB17`, counted from 1; 0 when there is none.
- *
- * Runs once for each cell of a file, hence without a regular expression.
- */
-export function columnOf(reference: string): number {
-	let column = 0;
-	for (let at = 0; at < reference.length; at++) {
-		const letter = reference.charCodeAt(at) - CODE_OF_A;
-		if (letter < 0 || letter > 25) break;
-		column = column * 26 + letter + 1;
-		if (column > MOST_COLUMNS) return 0;
-	}
-	return column;
+/** Where a cell stands, both counted from 1. */
+export interface CellPlace {
+	column: number;
+	row: number;
 }
 
-/** The row of a reference such as `AB17` or `17`; 0 when there is none within the limits. */
-export function rowOf(reference: string): number {
-	let at = 0;
-	while (at < reference.length && reference.charCodeAt(at) >= CODE_OF_A) at++;
-	let row = 0;
+const CODE_OF_0 = 48;
+const CODE_OF_A = 65;
+const DOLLAR = 36;
+/** Set in the code of a small letter and not in that of its capital. */
+const SMALL = 32;
+
+/**
+ * Reads a reference such as `AB17`, with letters of either case and with or without the dollar signs of
+ * an absolute one.
+ *
+ * Runs once for each cell of a file, hence without a regular expression.
+ *
+ * @returns null for anything else, and for places that no sheet has
+ */
+export function readReference(reference: string): CellPlace | null {
+	let at = reference.charCodeAt(0) === DOLLAR ? 1 : 0;
+	let column = 0;
 	for (; at < reference.length; at++) {
-		const digit = reference.charCodeAt(at) - CODE_OF_0;
+		const letter = (reference.charCodeAt(at) & ~SMALL) - CODE_OF_A;
+		if (letter < 0 || letter > 25) break;
+		column = column * 26 + letter + 1;
+		if (column > MOST_COLUMNS) return null;
+	}
+	const row = readRow(reference, reference.charCodeAt(at) === DOLLAR ? at + 1 : at);
+	return column === 0 || row === 0 ? null : { column, row };
+}
+
+/** The number of a row as it stands in text from `start` to the end; 0 when there is none. */
+export function readRow(text: string, start = 0): number {
+	let row = 0;
+	for (let at = start; at < text.length; at++) {
+		const digit = text.charCodeAt(at) - CODE_OF_0;
 		if (digit < 0 || digit > 9) return 0;
 		row = row * 10 + digit;
 		if (row > MOST_ROWS) return 0;

@@ -40,6 +40,14 @@ export class FaultyCell {
 		);
 	}
 
+	/** A date format around a number that is no date. */
+	static withoutDate(): FaultyCell {
+		return new FaultyCell(
+			'',
+			'The cell shows only ####: it is formatted as a date, but its number is none. Choose another format for it, or type the value again.',
+		);
+	}
+
 	/** A cell that refers to a text that the file does not contain. */
 	static withoutText(): FaultyCell {
 		return new FaultyCell('', 'The text of this cell is missing in the file. Type it again.');
@@ -54,21 +62,14 @@ export function isEmptyCell(cell: CellValue | undefined): cell is null | undefin
 /**
  * The cell as people see it, for texts: numbers in full, dates and amounts by their format. Empty and
  * faulty cells give an empty text.
+ *
+ * @param locale BCP 47 tag for the decimals of numbers without a format
  */
-export function cellToText(cell: CellValue | undefined): string {
+export function cellToText(cell: CellValue | undefined, locale?: string): string {
 	if (cell === null || cell === undefined) return '';
 	if (typeof cell === 'string') return cell;
-	if (typeof cell === 'number') return plainNumber(cell);
+	if (typeof cell === 'number') return plainNumber(cell, locale);
 	if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
 	if (cell instanceof FormattedNumber) return cell.format.show(cell.value);
 	return '';
-}
-
-/** The cell for an item's JSON: numbers stay numbers, dates are text as people see them. */
-export function cellToJson(cell: CellValue | undefined): string | number | boolean | null {
-	if (cell instanceof FormattedNumber) {
-		return cell.format.isDate ? cell.format.show(cell.value) : cell.value;
-	}
-	if (cell instanceof FaultyCell) return cell.shown || null;
-	return cell ?? null;
 }

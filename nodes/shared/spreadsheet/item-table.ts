@@ -1,6 +1,7 @@
 import { MOST_COLUMNS } from './cell-reference';
 import type { CellValue } from './cells';
 import { nameColumns } from './header';
+import { DEFAULT_LOCALE } from './locale';
 import type { SheetTable } from './table';
 
 /** Room that results need beside the items' own columns. */
@@ -51,7 +52,7 @@ export function tableFromItems(recipients: ItemRecipient[]): SheetTable {
 		headerRow: 1,
 		rowsAbove: [],
 		rows: recipients.map((recipient, at) => ({ row: rowOfItem(at), cells: cellsOf(recipient) })),
-		hiddenRows: 0,
+		locale: DEFAULT_LOCALE,
 		mergedCells: 0,
 		localDates: [],
 	};

@@ -17,6 +17,11 @@ export interface SheetPart {
 export interface WorkbookParts {
 	sheets: SheetPart[];
 	dates1904: boolean;
+	/**
+	 * What a zero or an empty text behind a formula is: its result, or what a library wrote in its place
+	 * without working anything out, or nobody knows.
+	 */
+	zeros: 'results' | 'doubtful' | 'placeholders';
 	sharedStrings: string | null;
 	styles: string | null;
 }
@@ -54,6 +59,7 @@ export async function readWorkbook(
 
 	const found: Attributes[] = [];
 	let dates1904 = false;
+	let zeros: WorkbookParts['zeros'] = 'results';
 	await readXml(
 		archive.pieces(path),
 		{
@@ -61,6 +67,7 @@ export async function readWorkbook(
 				if (name === 'sheet') found.push(attributes);
 				// An extension has an element of the same name without this attribute.
 				else if (name === 'workbookPr') dates1904 ||= isTrue(attributes.date1904);
+				else if (name === 'calcPr') zeros = zerosOf(attributes);
 			},
 			close() {},
 			text() {},
@@ -77,9 +84,18 @@ export async function readWorkbook(
 			toSheet(attributes, relationships, `${folder}worksheets/sheet${index + 1}.xml`),
 		),
 		dates1904,
+		zeros,
 		sharedStrings: pathOfType('sharedStrings'),
 		styles: pathOfType('styles'),
 	};
+}
+
+/** Version of the calculation that the libraries write that leave it to Excel. */
+const NEVER_CALCULATED = '124519';
+
+function zerosOf({ fullCalcOnLoad, calcId }: Attributes): WorkbookParts['zeros'] {
+	if (!isTrue(fullCalcOnLoad)) return 'results';
+	return calcId === NEVER_CALCULATED ? 'placeholders' : 'doubtful';
 }
 
 function toSheet(

@@ -22,11 +22,16 @@ const SAMPLE = 400;
 /** Share of valid numbers among a column's filled cells that makes it a column of numbers. */
 const MOSTLY = 0.5;
 
+/** With fewer numbers than this share of what another column has, a title alone does not decide. */
+const FEW = 0.5;
+
 /**
  * Finds the column that holds the phone numbers.
  *
  * A title such as *Phone*, *No. HP* or *WhatsApp* decides; when several columns have one, those that
  * really hold numbers stay. Without such a title it is the only column that is mostly valid numbers.
+ * A title above few numbers does not decide against a column that is full of them: *Nomor* may be that of
+ * a bank account.
  *
  * @param looksLikeNumber whether a cell holds a valid phone number; asked for a sample of the cells
  */
@@ -38,19 +43,18 @@ export function findPhoneColumn(
 		index,
 		header,
 		isNamed: isPhoneHeader(header.title),
-		share: shareOfNumbers(table, index, looksLikeNumber),
+		...countNumbers(table, index, looksLikeNumber),
 	}));
 	const named = columns.filter(({ isNamed }) => isNamed);
-	const numeric = columns.filter(({ share }) => share > MOSTLY);
-	const namedWithNumbers = named.filter(({ share }) => share > 0);
+	const numeric = columns.filter(({ numbers, filled }) => numbers > filled * MOSTLY);
+	const namedWithNumbers = named.filter(({ numbers }) => numbers > 0);
+	const most = Math.max(0, ...numeric.map(({ numbers }) => numbers));
 
-	// One title, but all its numbers are wrong while another column's are right: who knows.
-	if (named.length === 1 && namedWithNumbers.length === 0 && numeric.length > 0) {
-		return decide([...named, ...numeric], table);
+	if (numeric.length > 0 && named.every(({ numbers }) => numbers < most * FEW)) {
+		return decide([...new Set([...named, ...numeric])], table);
 	}
 	if (namedWithNumbers.length > 0) return decide(namedWithNumbers, table);
-	if (named.length > 0) return decide(named, table);
-	return decide(numeric, table);
+	return decide(named.length > 0 ? named : numeric, table);
 }
 
 function decide(columns: ColumnChoice[], { header }: SheetTable): PhoneColumn {
@@ -60,11 +64,12 @@ function decide(columns: ColumnChoice[], { header }: SheetTable): PhoneColumn {
 	return { kind: 'none', headers: header.map(({ name }) => name) };
 }
 
-function shareOfNumbers(
+/** Counts in a sample; all columns are looked at in the same rows. */
+function countNumbers(
 	{ rows }: SheetTable,
 	index: number,
 	looksLikeNumber: (cell: CellValue) => boolean,
-): number {
+): { filled: number; numbers: number } {
 	const step = Math.max(1, rows.length / SAMPLE);
 	let filled = 0;
 	let numbers = 0;
@@ -74,7 +79,7 @@ function shareOfNumbers(
 		filled++;
 		if (looksLikeNumber(cell)) numbers++;
 	}
-	return filled === 0 ? 0 : numbers / filled;
+	return { filled, numbers };
 }
 
 /**

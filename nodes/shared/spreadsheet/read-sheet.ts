@@ -1,8 +1,8 @@
 import { openArchive, type Archive } from './archive';
-import { DEFAULT_LOCALE } from './formats';
-import { findHeader, nameColumns } from './header';
+import { findHeader, nameColumns, ROWS_TO_FIND_HEADER } from './header';
 import { assertLooksLikeWorkbook, otherArchive } from './identify';
 import { DEFAULT_LIMITS, MOST_CELLS, tooLarge, tooManyCells, tooManyRows } from './limits';
+import { DEFAULT_LOCALE } from './locale';
 import { fillMergedCells } from './merges';
 import { Pace } from '../pace';
 import {
@@ -13,14 +13,15 @@ import {
 	type SheetPart,
 	type WorkbookParts,
 } from './parts';
+import { damaged } from './problem';
 import { Problem } from '../problem';
 import { SheetReader, type RawSheet } from './sheet-reader';
-import type { HeaderCell, SheetTable } from './table';
-import { cellToText } from './cells';
+import type { HeaderCell, SheetRow, SheetTable } from './table';
+import { cellToText, isEmptyCell } from './cells';
 import { readXml } from './xml';
 
 export interface ReadOptions {
-	/** Name of the sheet, or its position counted from 1; the first visible one when left out. */
+	/** Name of the sheet, or its position counted from 1; the first visible one with cells when left out. */
 	sheet?: string;
 	maxBytes?: number;
 	maxUncompressedBytes?: number;
@@ -64,10 +65,10 @@ async function readRows(
 	{ maxRows, locale = DEFAULT_LOCALE }: Limits,
 	pace: Pace,
 ): Promise<RawSheet> {
-	const { sharedStrings, styles, dates1904 } = workbook;
+	const { sharedStrings, styles, dates1904, zeros } = workbook;
 	const formats = styles ? await readFormats(archive, styles, { dates1904, locale }, pace) : [];
 	const strings = sharedStrings ? await readSharedStrings(archive, sharedStrings, pace) : [];
-	const reader = new SheetReader(strings, formats, maxRows);
+	const reader = new SheetReader({ strings, formats, zeros, locale, maxRows });
 	await readXml(archive.pieces(part.path), reader, pace);
 	return reader.sheet;
 }
@@ -77,11 +78,9 @@ function toTable(
 	raw: RawSheet,
 	{ sheets }: WorkbookParts,
 	{ name: sheet }: SheetPart,
-	{ maxRows, headerRow }: Limits,
+	{ maxRows, headerRow, locale = DEFAULT_LOCALE }: Limits,
 ): SheetTable {
-	// Programs write rows in order; a file made by hand may not.
-	const inOrder = raw.rows.every((row, at) => at === 0 || raw.rows[at - 1].row <= row.row);
-	if (!inOrder) raw.rows.sort((a, b) => a.row - b.row);
+	orderRows(raw);
 	if (raw.rows.length * raw.columns.length > MOST_CELLS) throw tooManyCells();
 	const mergedCells = fillMergedCells(raw.rows, raw);
 	alignCells(raw);
@@ -90,7 +89,7 @@ function toTable(
 	const titles = headerAt === -1 ? [] : raw.rows[headerAt].cells;
 	const rows = raw.rows.slice(headerAt + 1);
 	if (rows.length > maxRows) throw tooManyRows(maxRows);
-	if (rows.length === 0) throw emptySheet(sheet, headerAt === -1);
+	if (rows.length === 0) throw emptySheet(sheet, headerAt === -1, otherSheets(sheets, sheet));
 
 	const names = nameColumns(titles, raw.columns);
 	const header = raw.columns.map((column, at): HeaderCell => {
@@ -110,10 +109,34 @@ function toTable(
 		headerRow: headerAt === -1 ? 0 : raw.rows[headerAt].row,
 		rowsAbove: raw.rows.slice(0, Math.max(headerAt, 0)),
 		rows,
-		hiddenRows: rows.filter(({ hidden }) => hidden).length,
+		locale,
 		mergedCells,
 		localDates: names.filter((_, at) => raw.localDates.has(raw.columns[at])),
 	};
+}
+
+/** Programs write each row once and in order; a file made by hand may not. */
+function orderRows(raw: RawSheet): void {
+	const inOrder = raw.rows.every((row, at) => at === 0 || raw.rows[at - 1].row < row.row);
+	if (inOrder) return;
+	const rows: SheetRow[] = [];
+	for (const row of raw.rows.sort((a, b) => a.row - b.row)) {
+		const before = rows[rows.length - 1];
+		if (before?.row === row.row) joinRows(before, row);
+		else rows.push(row);
+	}
+	raw.rows = rows;
+}
+
+/** Puts the cells of a row that stands in the file in two parts into the first of them. */
+function joinRows(row: SheetRow, { cells, hidden }: SheetRow): void {
+	for (const [slot, cell] of cells.entries()) {
+		if (isEmptyCell(cell)) continue;
+		while (row.cells.length <= slot) row.cells.push(null);
+		if (!isEmptyCell(row.cells[slot])) throw damaged(`row ${row.row} stands in it twice`);
+		row.cells[slot] = cell;
+	}
+	if (hidden) row.hidden = true;
 }
 
 /** Sorts the columns from left to right and gives every row a cell for each of them. */
@@ -130,14 +153,24 @@ function alignCells(raw: RawSheet): void {
 }
 
 function headerPosition(raw: RawSheet, sheet: string, headerRow: number | undefined): number {
-	if (headerRow === undefined) return findHeader(raw.rows.slice(0, 10).map(({ cells }) => cells));
+	if (headerRow === undefined) return foundHeader(raw, sheet);
 	if (headerRow === 0) return -1;
 	const at = raw.rows.findIndex(({ row }) => row === headerRow);
 	if (at !== -1) return at;
 	throw new Problem(
 		'empty_sheet',
 		`Row ${headerRow} of the sheet "${sheet}", where the column titles should be, is empty`,
-		'Correct the number of the header row, or leave it out to have the header found.',
+		"Correct the option 'Header Row', or remove it to have the row found.",
+	);
+}
+
+function foundHeader({ rows }: RawSheet, sheet: string): number {
+	const position = findHeader(rows.slice(0, ROWS_TO_FIND_HEADER).map(({ cells }) => cells));
+	if (position !== null) return position;
+	throw new Problem(
+		'no_such_column',
+		`It is not clear which row of the sheet "${sheet}" has the column titles: phone numbers stand above the row that looks like it`,
+		"Write the number of the row into the option 'Header Row', or 'none' when there are no titles.",
 	);
 }
 
@@ -150,10 +183,9 @@ function chooseSheet(sheets: SheetPart[], wanted = ''): SheetPart {
 		? (withCells.find(({ name }) => name === wanted) ??
 			withCells.find(({ name }) => same(name, asked)) ??
 			(/^\d+$/.test(asked) ? sheets[Number(asked) - 1] : undefined))
-		: (withCells.find(({ hidden }) => !hidden) ?? withCells[0]);
+		: withCells.find(({ hidden }) => !hidden);
 	if (chosen?.hasCells) return chosen;
-	const names = withCells.map(({ name }) => `"${name}"`).join(', ');
-	if (names === '') {
+	if (withCells.length === 0) {
 		throw new Problem(
 			'empty_sheet',
 			'The workbook has no sheet with cells',
@@ -162,18 +194,29 @@ function chooseSheet(sheets: SheetPart[], wanted = ''): SheetPart {
 	}
 	throw new Problem(
 		'no_such_sheet',
-		`The workbook has no sheet "${asked}"`,
-		`It has: ${names}. Write one of these names, or its position counted from 1.`,
+		asked ? `The workbook has no sheet "${asked}"` : 'All sheets of the workbook are hidden',
+		`It has: ${quotedNames(withCells)}. Write one of these names into 'Sheet', or its position counted from 1.`,
 	);
 }
 
-function emptySheet(sheet: string, isBlank: boolean): Problem {
+/** A hidden sheet is nobody's intention unless it is named, so it is said of each. */
+const quotedNames = (sheets: SheetPart[]) =>
+	sheets.map(({ name, hidden }) => `"${name}"${hidden ? ' (hidden)' : ''}`).join(', ');
+
+const otherSheets = (sheets: SheetPart[], chosen: string) =>
+	quotedNames(sheets.filter(({ name, hasCells }) => hasCells && name !== chosen));
+
+function emptySheet(sheet: string, isBlank: boolean, others: string): Problem {
+	const advice =
+		others === ''
+			? 'Check that this is the file you meant and that it was saved after it was filled.'
+			: `The workbook also has: ${others}. If you meant one of these, write its name into 'Sheet'.`;
 	return new Problem(
 		'empty_sheet',
 		isBlank
 			? `The sheet "${sheet}" is empty`
 			: `The sheet "${sheet}" has column titles but no rows below them`,
-		'Check that the right sheet is chosen and that the file was saved after it was filled.',
+		advice,
 	);
 }
 

@@ -1,10 +1,19 @@
-import { FaultyCell, FormattedNumber, isEmptyCell, type CellValue } from './cells';
-import { columnOf, MOST_COLUMNS, MOST_ROWS, rowOf } from './cell-reference';
-import type { NumberFormat } from './formats';
+import { CellReader, type CellContext } from './cell-reader';
+import { FormattedNumber, isEmptyCell } from './cells';
+import {
+	columnLetters,
+	MOST_COLUMNS,
+	MOST_ROWS,
+	readReference,
+	readRow,
+	type CellPlace,
+} from './cell-reference';
+import { ROWS_ABOVE_DATA } from './header';
 import { MOST_CELLS, tooManyCells, tooManyRows } from './limits';
-import { TextCollector, unescapeText } from './parts';
+import { TextCollector, type WorkbookParts } from './parts';
 import { damaged } from './problem';
 import type { SheetRow } from './table';
+import { UnsavedResults } from './unsaved-results';
 import type { Attributes, XmlListener } from './xml';
 
 /** Cells that were merged into one, inclusive. */
@@ -40,13 +49,17 @@ export interface ColumnStyle {
 const MOST_MERGES = 50_000;
 const MOST_COLUMN_STYLES = 2_000;
 
-/** Title lines and a header may stand above the rows that count. */
-const ROWS_ABOVE_DATA = 12;
+/** What a sheet's cells refer to outside of it. */
+export interface SheetContext extends CellContext {
+	zeros: WorkbookParts['zeros'];
+	maxRows: number;
+}
 
 /**
  * Listens to a worksheet's XML and collects its cells.
  *
- * Rows and cells are counted on where their references are missing or impossible, and the sheet's own
+ * Rows and cells without a reference are counted on, as the file format has it. A reference that is there
+ * and cannot be read is never counted on: values would slide into other columns. The sheet's own
  * statement of its size is not looked at.
  */
 export class SheetReader implements XmlListener {
@@ -64,6 +77,8 @@ export class SheetReader implements XmlListener {
 	private inData = false;
 	private current: SheetRow | null = null;
 	private row = 0;
+	/** Whether the current row has no reference and none of its cells had one yet. */
+	private isRowCounted = false;
 	private column = 0;
 	/** Elements that were met, empty ones too: there can't be more than the format has places for. */
 	private rowsMet = 0;
@@ -77,11 +92,13 @@ export class SheetReader implements XmlListener {
 	private inInline = false;
 	private value = '';
 
-	constructor(
-		private readonly strings: string[],
-		private readonly formats: Array<NumberFormat | null>,
-		private readonly maxRows: number,
-	) {}
+	private readonly unsaved: UnsavedResults;
+	private readonly cells: CellReader;
+
+	constructor(private readonly context: SheetContext) {
+		this.cells = new CellReader(context);
+		this.unsaved = new UnsavedResults(context.zeros);
+	}
 
 	open(name: string, attributes: Attributes): void {
 		if (!this.inData) this.openAroundData(name, attributes);
@@ -100,7 +117,7 @@ export class SheetReader implements XmlListener {
 		if (!this.inData) return;
 		if (!this.inCell) {
 			if (name === 'row') this.closeRow();
-			else if (name === 'sheetData') this.inData = false;
+			else if (name === 'sheetData') this.endData();
 		} else if (name === 'v') this.inValue = false;
 		else if (name === 'c') this.closeCell();
 		else if (name === 'is') this.inInline = false;
@@ -118,14 +135,22 @@ export class SheetReader implements XmlListener {
 		else if (name === 'mergeCell') this.readMerge(attributes.ref ?? '');
 	}
 
-	private openRow(attributes: Attributes): void {
-		this.row = rowOf(attributes.r ?? '') || this.row + 1;
-		if (this.row > MOST_ROWS) throw tooManyRows(this.maxRows);
+	private endData(): void {
+		this.inData = false;
+		this.unsaved.settle();
+	}
+
+	private openRow({ r, hidden, ht }: Attributes): void {
+		this.row = r === undefined ? this.row + 1 : readRow(r.trim());
+		this.isRowCounted = r === undefined;
+		if (this.row === 0) throw unreadable(r ?? '');
+		if (this.row > MOST_ROWS) throw tooManyRows(this.context.maxRows);
 		if (++this.rowsMet > MOST_ROWS) throw damaged('it has more rows than a sheet can hold');
 		this.column = 0;
 		this.cellsMetInRow = 0;
 		this.current = { row: this.row, cells: [] };
-		if (isTrue(attributes.hidden)) this.current.hidden = true;
+		// A row without height is as invisible as a hidden one.
+		if (isTrue(hidden) || (ht !== undefined && Number(ht) === 0)) this.current.hidden = true;
 	}
 
 	private closeRow(): void {
@@ -134,14 +159,15 @@ export class SheetReader implements XmlListener {
 		if (!row || row.cells.every(isEmptyCell)) return;
 		this.sheet.rows.push(row);
 		this.cellCount += row.cells.length;
-		if (this.sheet.rows.length > this.maxRows + ROWS_ABOVE_DATA) throw tooManyRows(this.maxRows);
+		const { maxRows } = this.context;
+		if (this.sheet.rows.length > maxRows + ROWS_ABOVE_DATA) throw tooManyRows(maxRows);
 		if (this.cellCount > MOST_CELLS) throw tooManyCells();
 	}
 
 	private openCell(attributes: Attributes): void {
 		if (++this.cellsMetInRow > MOST_COLUMNS) throw damaged('a row has more cells than columns');
 		this.inCell = true;
-		this.column = columnOf(attributes.r ?? '') || this.column + 1;
+		this.column = attributes.r === undefined ? this.column + 1 : this.columnAt(attributes.r);
 		this.type = attributes.t ?? 'n';
 		this.style = Number(attributes.s ?? 0);
 		this.hasFormula = false;
@@ -151,14 +177,45 @@ export class SheetReader implements XmlListener {
 		this.value = '';
 	}
 
+	/** The column that a cell's reference names, which must not lie in another row. */
+	private columnAt(reference: string): number {
+		const place = readReference(reference.trim());
+		if (place === null) throw unreadable(reference);
+		if (this.isRowCounted && this.current) {
+			this.row = place.row;
+			this.current.row = place.row;
+			this.isRowCounted = false;
+		}
+		if (place.row !== this.row) {
+			throw damaged(`the cell ${nameOf(place)} stands in row ${this.row}`);
+		}
+		return place.column;
+	}
+
 	private closeCell(): void {
 		this.inCell = false;
-		const cell = this.readCell();
-		if (cell === null || this.column > MOST_COLUMNS || !this.current) return;
+		const isInline = this.type === 'inlineStr';
+		const cell = this.cells.read({
+			type: this.type,
+			style: this.style,
+			value: isInline ? this.collector.take() : this.value,
+			hasValue: this.hasValue,
+			hasFormula: this.hasFormula,
+		});
+		const isFormula = this.hasFormula && this.context.zeros !== 'results';
+		if ((cell === null && !isFormula) || this.column > MOST_COLUMNS || !this.current) return;
 		const slot = this.slotOf(this.column);
 		const { cells } = this.current;
 		while (cells.length < slot) cells.push(null);
+		if (!isEmptyCell(cells[slot])) {
+			const { column, row } = this;
+			throw damaged(`the cell ${nameOf({ column, row })} stands in it twice`);
+		}
 		cells[slot] = cell;
+		if (cell instanceof FormattedNumber && cell.format.isLocalDate) {
+			this.sheet.localDates.add(this.column);
+		}
+		if (isFormula) this.unsaved.note(cells, slot, cell);
 	}
 
 	/** Position of a column among those that hold something: a cell in column XFD takes one place. */
@@ -168,56 +225,6 @@ export class SheetReader implements XmlListener {
 		const slot = this.sheet.columns.push(column) - 1;
 		this.slots.set(column, slot);
 		return slot;
-	}
-
-	/** The cell's value by its type; ECMA-376 part 1, 18.18.11 lists the types. */
-	private readCell(): CellValue {
-		if (this.type === 'inlineStr') return this.collector.take() || null;
-		if (!this.hasValue || (this.value === '' && this.type !== 'str')) {
-			return this.hasFormula ? FaultyCell.withoutResult() : null;
-		}
-		switch (this.type) {
-			case 's':
-				return this.sharedString();
-			case 'str':
-				return unescapeText(this.value) || null;
-			case 'b':
-				return this.value.trim() === '1' || this.value.trim() === 'true';
-			case 'e':
-				return FaultyCell.showing(this.value.trim());
-			case 'd':
-				return this.isoDate();
-			default:
-				return this.number(this.value.trim());
-		}
-	}
-
-	private sharedString(): CellValue {
-		const text = this.strings[Number(this.value)];
-		return text === undefined ? FaultyCell.withoutText() : text || null;
-	}
-
-	private number(digits: string): CellValue {
-		const value = Number(digits);
-		if (!Number.isFinite(value) || digits === '') return digits || null;
-		const format = this.formats[this.style];
-		if (format) return this.formatted(format.toSerial(value), format);
-		// Other programs than Excel save whole numbers of any length; text keeps all their digits.
-		return isLongInteger(digits) && String(value) !== digits ? digits : value;
-	}
-
-	/** Dates as text exist only in the strict form of the file format. */
-	private isoDate(): CellValue {
-		const format = this.formats[this.style];
-		const milliseconds = Date.parse(withZone(this.value.trim()));
-		if (Number.isNaN(milliseconds)) return this.value;
-		if (!format?.isDate) return this.value.trim();
-		return this.formatted(milliseconds / MS_PER_DAY + SERIAL_OF_1970, format);
-	}
-
-	private formatted(value: number, format: NumberFormat): FormattedNumber {
-		if (format.isLocalDate) this.sheet.localDates.add(this.column);
-		return new FormattedNumber(value, format);
 	}
 
 	private readColumns({ min, max, width, hidden }: Attributes): void {
@@ -233,26 +240,22 @@ export class SheetReader implements XmlListener {
 	private readMerge(range: string): void {
 		const [first, last] = range.split(':');
 		if (!first || !last || this.sheet.merges.length >= MOST_MERGES) return;
-		const merge = {
-			firstRow: rowOf(first),
-			lastRow: rowOf(last),
-			firstColumn: columnOf(first),
-			lastColumn: columnOf(last),
-		};
-		if (merge.firstRow && merge.lastRow && merge.firstColumn) this.sheet.merges.push(merge);
+		const from = readReference(first);
+		const to = readReference(last);
+		if (!from || !to) return;
+		this.sheet.merges.push({
+			firstRow: from.row,
+			lastRow: to.row,
+			firstColumn: from.column,
+			lastColumn: to.column,
+		});
 	}
 }
 
-const MS_PER_DAY = 86_400_000;
-/** 1970-01-01 as a day of the 1900 date system. */
-const SERIAL_OF_1970 = 25_569;
+const nameOf = ({ column, row }: CellPlace) => `${columnLetters(column)}${row}`;
+
+function unreadable(reference: string) {
+	return damaged(`the reference "${reference.slice(0, 20)}" of a row or cell cannot be read`);
+}
 
 const isTrue = (value: string | undefined) => value === '1' || value === 'true';
-
-const isLongInteger = (digits: string) => /^-?\d{16,}$/.test(digits);
-
-/** Spreadsheets have no time zones: times are what they say. */
-const withZone = (iso: string) => {
-	const dateTime = /^\d/.test(iso) && iso.includes('T') ? iso : `${iso}T00:00:00`;
-	return /(Z|[+-]\d\d:\d\d)$/.test(dateTime) ? dateTime : `${dateTime}Z`;
-};

@@ -1,4 +1,4 @@
-import { cellToJson, cellToText, FaultyCell, type CellValue } from './cells';
+import { cellToText, FaultyCell, type CellValue } from './cells';
 
 /** A column of a sheet. */
 export interface HeaderCell {
@@ -18,7 +18,7 @@ export interface SheetRow {
 	row: number;
 	/** One for each column of the header, in its order. */
 	cells: CellValue[];
-	/** Hidden by hand or by a filter. Hidden rows are read like all others. */
+	/** Hidden by hand or by a filter. Whoever reads the table decides what that means. */
 	hidden?: boolean;
 }
 
@@ -36,7 +36,8 @@ export interface SheetTable {
 	rowsAbove: SheetRow[];
 	/** Rows below the header that hold something. */
 	rows: SheetRow[];
-	hiddenRows: number;
+	/** BCP 47 tag of the way in which dates and numbers are shown. */
+	locale: string;
 	/** Cells that took over the value of the merged range they belong to. */
 	mergedCells: number;
 	/**
@@ -47,8 +48,19 @@ export interface SheetTable {
 }
 
 /** A row's values as people see them, by column name; empty and faulty cells give ''; see `rowFaults`. */
-export function rowToTexts(table: SheetTable, row: SheetRow): Record<string, string> {
-	return byName(table, row, cellToText);
+export function rowToTexts(
+	{ header, locale }: SheetTable,
+	{ cells }: SheetRow,
+): Record<string, string> {
+	const texts: Record<string, string> = {};
+	for (let at = 0; at < header.length; at++) {
+		const { name } = header[at];
+		const value = cellToText(cells[at], locale);
+		// A column of this name must not become the object's prototype.
+		if (name !== '__proto__') texts[name] = value;
+		else Object.defineProperty(texts, name, { value, enumerable: true });
+	}
+	return texts;
 }
 
 /**
@@ -66,28 +78,4 @@ export function rowFaults(
 		return cell instanceof FaultyCell ? [[name, cell.reason] as const] : [];
 	});
 	return Object.fromEntries(faulty);
-}
-
-/** A row's values for an item's JSON, by column name. */
-export function rowToFields(
-	table: SheetTable,
-	row: SheetRow,
-): Record<string, string | number | boolean | null> {
-	return byName(table, row, cellToJson);
-}
-
-function byName<Value>(
-	{ header }: SheetTable,
-	{ cells }: SheetRow,
-	convert: (cell: CellValue) => Value,
-): Record<string, Value> {
-	const fields: Record<string, Value> = {};
-	for (let at = 0; at < header.length; at++) {
-		const { name } = header[at];
-		const value = convert(cells[at]);
-		// A column of this name must not become the object's prototype.
-		if (name !== '__proto__') fields[name] = value;
-		else Object.defineProperty(fields, name, { value, enumerable: true });
-	}
-	return fields;
 }

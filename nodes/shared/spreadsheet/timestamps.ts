@@ -1,5 +1,6 @@
 import { FormattedNumber } from './cells';
-import { DEFAULT_LOCALE, NumberFormat } from './formats';
+import { NumberFormat } from './formats';
+import { DEFAULT_LOCALE } from './locale';
 
 /** How times are written into result files: in an order that nobody can misread. */
 export const TIMESTAMP = new NumberFormat('yyyy-mm-dd hh:mm:ss', DEFAULT_LOCALE);

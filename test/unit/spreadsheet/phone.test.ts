@@ -148,6 +148,33 @@ describe('the phone column', () => {
 		expect(find({ Phone: '', WhatsApp: number })).toBe('WhatsApp');
 	});
 
+	it.each([
+		['a few', 3],
+		['fewer than half as many', 9],
+	])('is asked for when the title stands above %s numbers and another column is full', (_, few) => {
+		const rows = Array.from({ length: 20 }, (__, at) => ({
+			Nomor: at < few ? number : '1234',
+			Kontak: number,
+		}));
+		expect(find(...rows)).toEqual(['Nomor', 'Kontak']);
+	});
+
+	it('is asked for when the title stands above empty cells and another column is full', () => {
+		const rows = Array.from({ length: 20 }, (_, at) => ({
+			HP: at < 2 ? number : '',
+			Kontak: number,
+		}));
+		expect(find(...rows)).toEqual(['HP', 'Kontak']);
+	});
+
+	it('is the one whose title says so when it holds most of the numbers', () => {
+		const rows = Array.from({ length: 20 }, (_, at) => ({
+			HP: at < 12 ? number : 'none',
+			Order: number,
+		}));
+		expect(find(...rows)).toBe('HP');
+	});
+
 	it('is asked for when the title says one and the numbers another', () => {
 		expect(find({ Phone: 'iPhone 12', Kontak: number })).toEqual(['Phone', 'Kontak']);
 	});

@@ -93,7 +93,8 @@ export async function readWithExceljs(file: Buffer): Promise<ExcelJS.Workbook> {
 }
 
 /** The texts of all rows as people see them. */
-export const textsOf = ({ rows }: SheetTable) => rows.map(({ cells }) => cells.map(cellToText));
+export const textsOf = ({ rows, locale }: SheetTable) =>
+	rows.map(({ cells }) => cells.map((cell) => cellToText(cell, locale)));
 
 /** The problem that reading ends with. */
 export async function problemOf(file: Buffer, options: ReadOptions = {}): Promise<Problem> {
