@@ -8,13 +8,13 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { asNodeError } from '../execution/fault';
-import { problemFrom } from '../shared/problem';
 import { optionsProperty } from '../execution/properties';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../TcastSms/actions/common.description';
 import { encodingOption } from '../TcastSms/actions/inbox/encoding';
+import { fetchInbox } from '../TcastSms/inbox/fetch';
 import { matchKeyword, OPT_OUT_WORDS } from '../TcastSms/inbox/keywords';
 import { chooseNew, type InboxMemory } from '../TcastSms/inbox/memory';
-import { readInboxRow, type InboxEncoding, type InboxMessage } from '../TcastSms/inbox/message';
+import { inboxKey, type InboxEncoding, type InboxMessage } from '../TcastSms/inbox/message';
 import { connect } from '../TcastSms/transport/connect';
 
 /** Tells the processes of n8n apart. */
@@ -53,7 +53,8 @@ export class TcastSmsInboxTrigger implements INodeType {
 					{
 						name: 'Keywords',
 						value: 'keywords',
-						description: 'Only messages that consist of one of the words below',
+						description:
+							'Only messages that consist of one of the words below, and those that cannot be read',
 					},
 				],
 				default: 'all',
@@ -92,16 +93,16 @@ export class TcastSmsInboxTrigger implements INodeType {
 
 		const memory = this.getWorkflowStaticData('node') as InboxMemory;
 		const wanted = new Set(
-			chooseNew(
-				memory,
-				messages.map(({ messageId }) => messageId),
-				{ now: Date.now(), processId: PROCESS_ID, all: options.includeOld === true },
-			),
+			chooseNew(memory, messages.map(inboxKey), {
+				now: Date.now(),
+				processId: PROCESS_ID,
+				all: options.includeOld === true,
+			}),
 		);
 		return asOutput(
 			filter(
 				this,
-				messages.filter(({ messageId }) => wanted.has(messageId)),
+				messages.filter((message) => wanted.has(inboxKey(message))),
 			),
 		);
 	}
@@ -111,16 +112,10 @@ async function fetchMessages(
 	context: IPollFunctions,
 	options: IDataObject,
 ): Promise<InboxMessage[]> {
-	const client = await connect(context, READ_TIMEOUT_MS);
-	const result = await client.read('getsms');
-	if (!result.ok) throw problemFrom(result.problem);
-	const rows = Array.isArray(result.answer.array) ? result.answer.array : [];
-	const encoding = (options.messageEncoding ?? 'auto') as InboxEncoding;
-	const timeZone = String(options.providerTimeZone ?? providerTimeZone.default);
-	return rows
-		.map((row) => readInboxRow(row, encoding, timeZone))
-		.filter((message) => message !== undefined)
-		.map((message) => ({ ...message, ...client.scrub({ text: message.text, raw: message.raw }) }));
+	return await fetchInbox(await connect(context, READ_TIMEOUT_MS), {
+		encoding: (options.messageEncoding ?? 'auto') as InboxEncoding,
+		timeZone: String(options.providerTimeZone ?? providerTimeZone.default),
+	});
 }
 
 function filter(
@@ -129,11 +124,13 @@ function filter(
 ): Array<InboxMessage & { keyword?: string; eventKey: string }> {
 	const withKey = messages.map((message) => ({
 		...message,
-		eventKey: `tcastsms:inbox:${message.messageId}`,
+		eventKey: `tcastsms:inbox:${inboxKey(message)}`,
 	}));
 	if (context.getNodeParameter('filter', 'all') !== 'keywords') return withKey;
 	const keywords = String(context.getNodeParameter('keywords', '')).split(/[,;\n]/);
 	return withKey.flatMap((message) => {
+		// It may hold one of the words: nobody's STOP is lost because its row has a new form.
+		if (message.unreadable) return [message];
 		const keyword = matchKeyword(message.text, keywords)?.trim();
 		return keyword === undefined ? [] : [{ ...message, keyword }];
 	});

@@ -37,17 +37,21 @@ const { makeRecipients } = require('./recipients');
  */
 
 const WAYS = { tcastGet: 4, tcastPost: 2, mcSms: 3, mcOtp: 1.5, mcBulk: 1.5 };
-const TCAST_REFUSALS = ['statusListed', 'clientError', 'busy', 'redirectSame', 'loginRefused'];
+const TCAST_REFUSALS = ['statusListed', 'clientError', 'busy', 'loginRefused'];
 const MC_REFUSALS = ['codeListed', 'clientError', 'busy', 'tokenRejected', 'customerRefused'];
 /** @type {Faults} */
 const NO_FAULTS = { rate: 0, kinds: [], tokenRate: 0, closeAt: 0, revokeAt: 0 };
 
-/** @param {number} seed @returns {Campaign} */
-function generate(seed) {
+/**
+ * @param {number} seed
+ * @param {{ again?: boolean }} [mode] `again`: every campaign has a name and at least two runs
+ * @returns {Campaign}
+ */
+function generate(seed, { again = false } = {}) {
 	const random = new Random(seed, 'campaign');
 	const way = /** @type {Way} */ (random.weighted(WAYS));
 	const isTcast = way.startsWith('tcast');
-	const named = way !== 'mcOtp' && random.chance(0.5);
+	const named = way !== 'mcOtp' && (random.chance(0.5) || again);
 	// Now and then more than one window of a campaign's record.
 	const count = isTcast && random.chance(0.05) ? random.int(110, 320) : random.int(1, 45);
 	const { entries, message } = makeEntries(random, way, count);

@@ -1,6 +1,8 @@
 // @ts-check
 'use strict';
 
+const { TCASTSMS_KINDS } = require('./kinds-tcastsms');
+
 /**
  * What a provider, or what stands in front of it, may do to one request. A kind never lies where no
  * client could see through it: what the reply says for certain, the journal says too.
@@ -38,6 +40,7 @@ const REFUSALS = [400, 409, 505, 508, 511, 800, 805];
 
 /** @type {Record<string, Kind>} */
 const KINDS = {
+	...TCASTSMS_KINDS,
 	delay: { weight: 3, act: (random) => ({ kind: 'delay', ms: random.int(1, 30) }) },
 	resetBefore: { weight: 3, act: () => ({ kind: 'resetBefore' }) },
 	resetAfter: {
@@ -101,10 +104,11 @@ const KINDS = {
 	},
 	redirectSame: {
 		weight: 1,
-		act: (_, { rawUrl }) => ({
+		act: (random, { rawUrl }) => ({
 			kind: 'http',
-			status: 302,
+			status: random.pick([301, 302, 307, 308]),
 			headers: { location: `https://elsewhere.example${rawUrl}` },
+			accept: random.chance(0.5),
 		}),
 	},
 	redirectElsewhere: {
@@ -220,8 +224,7 @@ const KINDS = {
 		act: (random, request) => ({
 			kind: 'status',
 			status: random.pick([-77, -500, 7]),
-			// Of a single number such a status is a refusal.
-			accept: request.numbers.length > 1 && random.chance(0.5),
+			accept: random.chance(0.5),
 			...someTaken(random, request),
 		}),
 	},

@@ -33,6 +33,7 @@ const MOST_FAILURES = 20;
  * @param {string} [options.packageDir] a built package, the repository by default
  * @param {'1' | '2'} [options.line]
  * @param {boolean} [options.verbose]
+ * @param {boolean} [options.again] every campaign runs again under its name
  * @param {number} [options.mostFailures]
  * @param {(line: string) => void} [options.log]
  */
@@ -42,6 +43,7 @@ async function runCampaigns({
 	packageDir,
 	line,
 	verbose,
+	again,
 	mostFailures = MOST_FAILURES,
 	log = () => {},
 }) {
@@ -59,10 +61,13 @@ async function runCampaigns({
 		for (;;) {
 			const next = seeds.shift();
 			if (next === undefined || failures.length >= mostFailures) break;
-			const { complaints, runs, milliseconds } = await tryCampaign(next, { engine, sandbox });
+			const { complaints, runs, milliseconds } = await tryCampaign(generate(next, { again }), {
+				engine,
+				sandbox,
+			});
 			done++;
 			count(counts, runs);
-			if (verbose) log(describe(next, runs, milliseconds));
+			if (verbose) log(describe(generate(next, { again }), runs, milliseconds));
 			if (complaints.length > 0) {
 				failures.push({ seed: next, complaints });
 				log(
@@ -82,12 +87,11 @@ async function runCampaigns({
 }
 
 /**
- * @param {number} seed
+ * @param {import('./generate').Campaign} campaign
  * @param {import('./play').Stage} stage
  */
-async function tryCampaign(seed, stage) {
+async function tryCampaign(campaign, stage) {
 	const started = Date.now();
-	const campaign = generate(seed);
 	try {
 		const played = await play(campaign, stage);
 		const milliseconds = Date.now() - started;
@@ -111,9 +115,8 @@ function count(counts, runs) {
 	}
 }
 
-/** @param {number} seed @param {Played[]} runs @param {number} milliseconds */
-function describe(seed, runs, milliseconds) {
-	const { way, named, runs: plans } = generate(seed);
+/** @param {import('./generate').Campaign} campaign @param {Played[]} runs @param {number} milliseconds */
+function describe({ seed, way, named, runs: plans }, runs, milliseconds) {
 	const parts = runs.map(({ result, requests, accepted }, index) => {
 		const { faults, interrupt } = plans[index];
 		const faulty = faults.rate > 0 ? `${faults.rate} ${faults.kinds.join('+')}` : 'no faults';
@@ -134,6 +137,7 @@ async function main() {
 			line: { type: 'string' },
 			package: { type: 'string' },
 			verbose: { type: 'boolean', default: false },
+			again: { type: 'boolean', default: false },
 			'no-crash-points': { type: 'boolean', default: false },
 		},
 	});
@@ -142,7 +146,11 @@ async function main() {
 	const log = (/** @type {string} */ text) => console.log(text);
 	log(`Seed ${seed}, ${campaigns} campaigns`);
 	const started = Date.now();
-	const options = { packageDir: values.package, line: /** @type {any} */ (values.line) };
+	const options = {
+		packageDir: values.package,
+		line: /** @type {any} */ (values.line),
+		again: values.again,
+	};
 	const { done, failures, counts, about } = await runCampaigns({
 		...options,
 		seed,
@@ -154,7 +162,9 @@ async function main() {
 	log(`${about}: ${JSON.stringify(counts)} in ${seconds()} s`);
 	for (const failure of failures.slice(0, 3)) await shrink(failure.seed, { ...options, log });
 	for (const { seed: failed } of failures) {
-		log(`Replay: npm run test:faults -- --seed ${failed} --campaigns 1 --verbose`);
+		log(
+			`Replay: npm run test:faults -- --seed ${failed} --campaigns 1${values.again ? ' --again' : ''} --verbose`,
+		);
 	}
 	let passed = done - failures.length;
 	let failed = failures.length;

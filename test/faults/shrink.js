@@ -49,9 +49,10 @@ function* simpler(campaign) {
  * @param {object} options
  * @param {string} [options.packageDir]
  * @param {'1' | '2'} [options.line]
+ * @param {boolean} [options.again] as the campaigns were generated
  * @param {(line: string) => void} options.log
  */
-async function shrink(seed, { packageDir, line, log }) {
+async function shrink(seed, { packageDir, line, again, log }) {
 	const engine = await startEngine({ fresh: true, packageDir, line, expressionEngine: 'legacy' });
 	const sandbox = await startSandbox();
 	let tries = 0;
@@ -60,7 +61,7 @@ async function shrink(seed, { packageDir, line, log }) {
 		tries++;
 		return judge(campaign, await play(campaign, { engine, sandbox }));
 	};
-	let smallest = generate(seed);
+	let smallest = generate(seed, { again });
 	let complaints = await complaintsOf(smallest);
 	for (let goesOn = complaints.length > 0; goesOn; ) {
 		goesOn = false;

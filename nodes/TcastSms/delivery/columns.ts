@@ -4,6 +4,7 @@ import {
 	scalarInteger,
 	scalarText,
 } from '../../shared/delivery/scalar';
+import { columnsOf, ID_NAMES, NUMBER_NAMES } from '../transport/rows';
 import { DELIVER_STATUS_MAX } from './codes';
 
 /** One row of a TCASTSMS report, by meaning. */
@@ -21,15 +22,40 @@ export interface ReportRow {
 	text: string | null;
 }
 
+/** Fields of rows that are objects. Not documented: what programs of this kind call them. */
+const FIELDS = [
+	ID_NAMES,
+	NUMBER_NAMES,
+	['time', 'sendtime', 'submittime', 'senttime', 'date'],
+	['result', 'sendstatus', 'status', 'code'],
+	['reason', 'desc', 'description', 'label', 'sendstatuslabel'],
+	['delivertime', 'deliverytime', 'donetime'],
+	['deliverstatus', 'deliverystatus'],
+];
+
+/**
+ * One entry of `array` as columns.
+ *
+ * @returns null when it is neither a list nor an object with fields that are known
+ */
+export function reportColumns(row: unknown): unknown[] | null {
+	const columns = columnsOf(row, FIELDS);
+	if (columns === undefined || Array.isArray(row)) return columns ?? null;
+	const [id, number, time = null, result, reason = '', doneAt = 0, deliverStatus] = columns;
+	const first = [id, number, time, result];
+	if (deliverStatus !== undefined) return [...first, reason, doneAt, deliverStatus];
+	return reason === '' ? first : [...first, reason];
+}
+
 /**
  * The columns every row begins with: id, number, time, result. TCASTSMS documents these four.
  *
- * @param row one entry of `array`
- * @returns null when the row is not a list, or a column is missing or of the wrong type
+ * @param columns of one entry of `array`
+ * @returns null when a column is missing or of the wrong type
  */
-export function readFirstColumns(row: unknown): ReportRow | null {
-	if (!Array.isArray(row) || row.length < 4) return null;
-	const [idColumn, numberColumn, submitted, resultColumn] = row as unknown[];
+export function readFirstColumns(columns: unknown[] | null): ReportRow | null {
+	if (columns === null || columns.length < 4) return null;
+	const [idColumn, numberColumn, submitted, resultColumn] = columns;
 	const id = messageIdText(idColumn);
 	const sendStatus = scalarInteger(resultColumn);
 	const hasNumber = scalarText(numberColumn) !== null;

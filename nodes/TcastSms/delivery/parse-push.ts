@@ -3,7 +3,7 @@ import { unreadableReport } from '../../shared/delivery/make-report';
 import type { DeliveryReport } from '../../shared/delivery/report';
 import { messageIdText, phoneDigits, scalarInteger } from '../../shared/delivery/scalar';
 import { FAILED, SENT, type Verdict } from './codes';
-import { pushedColumns, readFirstColumns } from './columns';
+import { pushedColumns, readFirstColumns, reportColumns } from './columns';
 import { reportFromRow } from './row-report';
 
 const PROVIDER = 'tcastsms';
@@ -73,10 +73,11 @@ function parseOne(payload: unknown, options: PushOptions): ParsedCallback {
 }
 
 function parseRow(row: unknown, options: PushOptions): DeliveryReport | null {
-	const first = readFirstColumns(row);
-	if (first === null) return null;
-	const columns = { ...first, ...pushedColumns(row as unknown[]) };
-	return reportFromRow(columns, row, sendVerdict(columns, options), options.timeZone);
+	const columns = reportColumns(row);
+	const first = readFirstColumns(columns);
+	if (columns === null || first === null) return null;
+	const report = { ...first, ...pushedColumns(columns) };
+	return reportFromRow(report, row, sendVerdict(report, options), options.timeZone);
 }
 
 function sendVerdict(
@@ -102,7 +103,7 @@ function otherType(type: string, payload: unknown): DeliveryReport {
 }
 
 function unreadable(row: unknown): DeliveryReport {
-	const [id, number] = Array.isArray(row) ? (row as unknown[]) : [];
+	const [id, number] = reportColumns(row) ?? [];
 	return unreadableReport(PROVIDER, row, 'This row of the push could not be read: see "raw"', {
 		messageId: messageIdText(id),
 		to: phoneDigits(number),

@@ -1,9 +1,11 @@
+import { isObject, type JsonObject } from '../../http/answer';
 import { makeReport, unreadableReport } from '../../shared/delivery/make-report';
 import { furthest } from '../../shared/delivery/rank';
 import type { DeliveryReport } from '../../shared/delivery/report';
 import { messageIdText, scalarInteger } from '../../shared/delivery/scalar';
 import { FAILED, PENDING, SENT, type Verdict } from './codes';
-import { queriedColumns, readFirstColumns } from './columns';
+import { queriedColumns, readFirstColumns, reportColumns } from './columns';
+import { rowsOf } from '../transport/rows';
 import { reportFromRow } from './row-report';
 
 const PROVIDER = 'tcastsms';
@@ -20,11 +22,11 @@ export function parseReportRow(
 	row: unknown,
 	options: { timeZone: string; nonePending?: boolean },
 ): DeliveryReport | null {
-	const first = readFirstColumns(row);
-	if (first === null) return null;
-	const columns = { ...first, ...queriedColumns(row as unknown[]) };
-	const verdict = sendVerdict(columns.sendStatus, options.nonePending === true);
-	return reportFromRow(columns, row, verdict, options.timeZone);
+	const columns = reportColumns(row);
+	const first = readFirstColumns(columns);
+	if (columns === null || first === null) return null;
+	const verdict = sendVerdict(first.sendStatus, options.nonePending === true);
+	return reportFromRow({ ...first, ...queriedColumns(columns) }, row, verdict, options.timeZone);
 }
 
 /**
@@ -35,39 +37,34 @@ export function parseReportRow(
  * @param options `timeZone`: IANA name of the zone of the answer's times (not documented;
  * presumably Asia/Jakarta)
  * @returns one report per requested id, in that order. An id that the answer does not mention is
- * `not_found`; it is `unknown` when the answer, or the row for it, cannot be read. Rows for other
- * ids are ignored. Does not throw.
+ * `not_found`, never finally, since fresh ones may be listed later; where the counters speak of more
+ * than is listed it may be one of those. It is `unknown` when the answer, or the row for it, cannot
+ * be read. Rows for other ids are ignored. Does not throw.
  */
 export function reportsFromAnswer(
 	answer: unknown,
 	requestedIds: string[],
 	options: { timeZone: string },
 ): DeliveryReport[] {
-	const fields = typeof answer === 'object' && answer !== null ? (answer as Fields) : null;
-	const rows = fields === null ? null : (fields.array ?? []);
-	if (!Array.isArray(rows)) {
-		return requestedIds.map((id) => unreadable(id, answer));
-	}
-	const { byId, strays } = indexRows(rows, { ...options, nonePending: hasNonePending(fields) });
+	if (!isObject(answer)) return requestedIds.map((id) => unreadable(id, answer));
+	const rows = rowsOf(answer.array);
+	const { byId, strays } = indexRows(rows, { ...options, nonePending: hasNonePending(answer) });
+	const missing = requestedIds.filter((id) => !byId.has(id.trim()));
+	const unlisted = unlistedState(answer, rows, missing.length);
 	return requestedIds.map((id) => {
 		const found = byId.get(id.trim());
 		if (found !== undefined) return found;
 		// A row without a readable id may be the one that was asked for.
-		return strays.length > 0 ? unreadable(id, strays) : notFound(id);
+		if (strays.length > 0) return unreadable(id, strays);
+		return unlisted === undefined ? notFound(id) : counted(id, unlisted);
 	});
-}
-
-interface Fields {
-	array?: unknown;
-	unsent?: unknown;
-	sending?: unknown;
 }
 
 function indexRows(rows: unknown[], options: Parameters<typeof parseReportRow>[1]) {
 	const byId = new Map<string, DeliveryReport>();
 	const strays: unknown[] = [];
 	for (const row of rows) {
-		const id = Array.isArray(row) ? messageIdText(row[0]) : null;
+		const id = messageIdText(reportColumns(row)?.[0]);
 		if (id === null) {
 			strays.push(row);
 			continue;
@@ -84,9 +81,49 @@ function sendVerdict(code: number, nonePending: boolean): Verdict {
 	return nonePending ? FAILED : (PENDING[code] ?? FAILED);
 }
 
-/** Only when the answer has both counters: their absence says nothing. */
-function hasNonePending(fields: Fields | null): boolean {
-	return scalarInteger(fields?.unsent) === 0 && scalarInteger(fields?.sending) === 0;
+/** Only when the answer has both counters, and does not deny that anything failed: absence says nothing. */
+function hasNonePending({ unsent, sending, fail }: JsonObject): boolean {
+	return scalarInteger(unsent) === 0 && scalarInteger(sending) === 0 && scalarInteger(fail) !== 0;
+}
+
+/**
+ * What the counters say of messages that the answer does not list.
+ *
+ * @param missing how many of the requested ids it does not list
+ * @returns their state when it can be only one, `unknown` when it may be several, undefined when the
+ *   counters speak of no more than is listed
+ */
+function unlistedState(
+	answer: JsonObject,
+	rows: unknown[],
+	missing: number,
+): 'queued' | 'sending' | 'unknown' | undefined {
+	const codes = rows.map((row) => scalarInteger(reportColumns(row)?.[3]));
+	const listed = (code: number) => codes.filter((other) => other === code).length;
+	const count = (counter: unknown) => scalarInteger(counter) ?? 0;
+	const [queued, sending] = [count(answer.unsent), count(answer.sending)];
+	const total = count(answer.success) + count(answer.fail) + queued + sending;
+	if (total <= rows.length) return undefined;
+	const surplus = total - rows.length;
+	if (surplus === missing && queued - listed(1) === missing) return 'queued';
+	if (surplus === missing && sending - listed(2) === missing) return 'sending';
+	return 'unknown';
+}
+
+function counted(id: string, state: 'queued' | 'sending' | 'unknown'): DeliveryReport {
+	return makeReport({
+		provider: PROVIDER,
+		messageId: id.trim(),
+		to: null,
+		state,
+		final: false,
+		reasonCode: state === 'unknown' ? 'contradictory_answer' : null,
+		reason: `TCASTSMS did not list this ID, but counts ${state === 'unknown' ? 'more messages than it listed' : `it as ${state}`}. Ask again later.`,
+		providerStatus: null,
+		submittedAt: null,
+		doneAt: null,
+		raw: null,
+	});
 }
 
 function notFound(id: string): DeliveryReport {
@@ -95,7 +132,7 @@ function notFound(id: string): DeliveryReport {
 		messageId: id.trim(),
 		to: null,
 		state: 'not_found',
-		final: true,
+		final: false,
 		reasonCode: null,
 		reason:
 			'TCASTSMS does not know this ID. A message that was sent moments ago may not be listed yet, and old ones are forgotten.',

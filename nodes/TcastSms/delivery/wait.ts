@@ -52,5 +52,5 @@ export async function waitForReports(ids: string[], settings: WaitSettings): Pro
 }
 
 function isSettled(report: DeliveryReport | undefined): boolean {
-	return report !== undefined && report.final && report.state !== 'not_found';
+	return report !== undefined && report.final;
 }

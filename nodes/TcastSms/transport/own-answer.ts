@@ -31,7 +31,8 @@ export function readSentRows(answer: JsonObject): SentRow[] {
 export function readMessageId(value: unknown): string | undefined {
 	const text = Number.isSafeInteger(value) ? String(value) : value;
 	if (typeof text !== 'string') return undefined;
-	return /^\d{0,99}[1-9]\d{0,99}$/.test(text.trim()) ? text.trim() : undefined;
+	const digits = text.trim();
+	return /^\d{1,100}$/.test(digits) && /[1-9]/.test(digits) ? digits : undefined;
 }
 
 function isBlankId(value: unknown): boolean {

@@ -144,6 +144,26 @@ describe('The inbox trigger', () => {
 		expect((await trigger.poll())?.map(({ keyword }) => keyword)).toEqual(['keluar']);
 	});
 
+	test.each(['all', 'keywords'])(
+		'with the filter %s passes a row of another form on, once, as it came and without the secret',
+		async (filter) => {
+			const trigger = new Trigger({ filter });
+			await trigger.poll();
+			const array = [{ what: PASSWORD, sms: { text: 'STOP' } }];
+			const action = { kind: 'rawReply', body: { status: 0, cnt: 1, array } } as const;
+			sandbox.addFault({ on: 'tcastsms.getsms', action, times: 2 });
+			expect(await trigger.poll()).toMatchObject([
+				{
+					unreadable: true,
+					messageId: null,
+					raw: { what: '***', sms: { text: 'STOP' } },
+					eventKey: expect.stringMatching(/^tcastsms:inbox:content-[0-9a-f]{32}$/),
+				},
+			]);
+			expect(await trigger.poll()).toBeNull();
+		},
+	);
+
 	test('that fails once loses nothing', async () => {
 		const trigger = new Trigger();
 		await trigger.poll();

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { itemsTo, jsonOf, numberOf, useFlow, type Settings } from '../../support/flow';
+import { itemsTo, jsonOf, numberOf, PASSWORD, useFlow, type Settings } from '../../support/flow';
 
 const flow = useFlow();
 const A = numberOf(1);
@@ -128,6 +128,41 @@ describe('TCASTSMS: Get Delivery Report', () => {
 		]);
 	});
 
+	test('does not call an ID finally unknown, for it may only be fresh', async () => {
+		const answers = [
+			'{"status":0,"array":[],"success":0,"fail":0,"unsent":0,"sending":1,"nofound":0}',
+			'{"status":0,"array":[],"success":0,"fail":0,"unsent":0,"sending":0,"nofound":1}',
+			'{"status":0,"array":[]}',
+			'{"status":0,"array":[],"success":1,"fail":0}',
+		];
+		for (const body of answers) {
+			flow().sandbox.addFault({ on: 'tcastsms.getreport', action: { kind: 'rawReply', body } });
+		}
+		const states = [];
+		for (const _ of answers) states.push(...jsonOf(await reports({ ids: '1620449' })));
+		expect(states).toMatchObject([
+			{ state: 'sending', final: false },
+			{ state: 'not_found', final: false },
+			{ state: 'not_found', final: false },
+			{ state: 'unknown', final: false },
+		]);
+	});
+
+	test('reads rows that are objects', async () => {
+		const row = { id: '1620449', number: A, time: '20180619101517', result: '0', deliverStatus: 3 };
+		const body = { status: '0', array: { first: row } };
+		flow().sandbox.addFault({ on: 'tcastsms.getreport', action: { kind: 'rawReply', body } });
+		expect(jsonOf(await reports({ ids: '1620449' }))).toMatchObject([
+			{ messageId: '1620449', to: A, state: 'delivered', final: true, raw: row },
+		]);
+	});
+
+	test('fails in words about the setting when the base URL is not complete', async () => {
+		const tcastSmsApi = flow().tcastCredential({ baseUrl: 'sms.example:20003' });
+		const { error } = await reports({ ids: '1' }, { credentials: { tcastSmsApi } });
+		expect(`${error?.message}. ${error?.description}`).toMatch(/'Base URL'.*not complete/);
+	});
+
 	test('asks for the IDs of all items together, 200 at a time, and links each to its item', async () => {
 		const ids = await send(401);
 		flow().sandbox.journal.clear();
@@ -242,6 +277,23 @@ describe('TCASTSMS: Get Many Inbox Messages', () => {
 	test('asks for everything when no time is set', async () => {
 		await inbox();
 		expect(flow().requestsTo('getsms')[0].query).not.toHaveProperty('start_time');
+	});
+
+	test('loses no row of another form: it comes out as it was, without the secret', async () => {
+		const rows = [
+			{ id: 7, from: A, time: 20260131090000, content: 'Halo' },
+			{ what: PASSWORD },
+			'busy',
+			[null, A, 20260131090000, 'STOP'],
+		];
+		const body = { status: 0, cnt: 4, array: rows };
+		flow().sandbox.addFault({ on: 'tcastsms.getsms', action: { kind: 'rawReply', body } });
+		expect(jsonOf(await inbox())).toMatchObject([
+			{ messageId: '7', from: A, text: 'Halo' },
+			{ messageId: null, unreadable: true, text: '', raw: { what: '***' } },
+			{ messageId: null, unreadable: true, raw: 'busy' },
+			{ messageId: null, from: A, text: 'STOP' },
+		]);
 	});
 
 	test('is empty when nothing came', async () => {

@@ -58,10 +58,58 @@ describe('Delivery reports that were asked for at TCASTSMS', () => {
 	});
 
 	test('take codes 1 and 2 for failures when the counters say that nothing is waiting', () => {
-		const none = { unsent: 0, sending: '0' };
+		const none = { unsent: 0, sending: '0', success: 0, fail: 1 };
 		expect(one([1, '62812', 20180619101517, 1], none).state).toBe('failed');
 		expect(one([1, '62812', 20180619101517, 1], { unsent: 1, sending: 0 }).state).toBe('queued');
 		expect(one([1, '62812', 20180619101517, 2], { unsent: 0 }).state).toBe('sending');
+	});
+
+	test('do not call a message failed when the counters deny that any failed', () => {
+		const denied = { unsent: 0, sending: 0, fail: 0 };
+		expect(one([1, '62812', 20180619101517, 2], denied)).toMatchObject({
+			state: 'sending',
+			final: false,
+		});
+	});
+
+	test.each([
+		['the counters say nothing of it', {}, 'not_found'],
+		['the counters say that it is not known', { nofound: 1 }, 'not_found'],
+		['it is counted as waiting', { unsent: 1 }, 'queued'],
+		['it is counted as being sent', { sending: '1', nofound: 0 }, 'sending'],
+		['it is counted as sent', { success: 1 }, 'unknown'],
+		['more are counted than were asked for', { sending: 2 }, 'unknown'],
+		['it is counted twice', { sending: 1, nofound: 1, fail: 1 }, 'unknown'],
+	])('are never final for an ID that is not listed: %s', (_, counters, state) => {
+		const [report] = reportsFromAnswer({ status: 0, array: [], ...counters }, ['7'], ZONE);
+		expect(report).toMatchObject({ messageId: '7', state, final: false });
+		expect(report.reason).toBeTruthy();
+	});
+
+	test('do not blame one ID for what the counters say of another', () => {
+		const rows = [[1, '62812', 20180619101517, 2]];
+		const states = (counters: object) =>
+			reportsFromAnswer({ status: 0, array: rows, ...counters }, ['1', '2', '3'], ZONE).map(
+				({ state }) => state,
+			);
+		expect(states({ sending: 1, nofound: 2 })).toEqual(['sending', 'not_found', 'not_found']);
+		expect(states({ sending: 3 })).toEqual(['sending', 'sending', 'sending']);
+		expect(states({ sending: 2, nofound: 1 })).toEqual(['sending', 'unknown', 'unknown']);
+		expect(states({ sending: 2, unsent: 1 })).toEqual(['sending', 'unknown', 'unknown']);
+	});
+
+	test.each([
+		['an object', [{ id: 1, number: '62812', time: 20180619101517, result: 0 }], 'sent'],
+		['an object with a delivery status', [{ ID: '1', mobile: 62812, sendTime: '20180619101517', sendStatus: '0', deliverStatus: 3 }], 'delivered'], // prettier-ignore
+		['an object of rows', { a: ['1', '62812', '20180619101517', '0', 3] }, 'delivered'],
+		['an ID with blanks', [[' 1 ', '62812', 20180619101517, 0]], 'sent'],
+		['one row as an object', { id: '1', number: '62812', time: 0, status: 1003 }, 'failed'],
+	])('read rows in another form: %s', (_, array, state) => {
+		expect(reportsFromAnswer(answer(array), ['1'], ZONE)[0]).toMatchObject({
+			messageId: '1',
+			to: '62812',
+			state,
+		});
 	});
 
 	test.each([
@@ -123,7 +171,7 @@ describe('Delivery reports that were asked for at TCASTSMS', () => {
 		expect(states(answer('x'))).toBe('unknown');
 		expect(states(answer([[1, {}, 0, 0]]))).toBe('unknown');
 		expect(states(answer(['row']))).toBe('unknown');
-		expect(states(answer([]))).toBe('not_found');
+		expect(states(answer([], { success: 0 }))).toBe('not_found');
 		expect(states({ status: 0, nofound: 1 })).toBe('not_found');
 	});
 });

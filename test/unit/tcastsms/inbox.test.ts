@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { decodeContent, readInboxRow } from '../../../nodes/TcastSms/inbox/message';
+import {
+	decodeContent,
+	inboxKey,
+	readInbox,
+	readInboxRow,
+} from '../../../nodes/TcastSms/inbox/message';
 
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
 
@@ -28,15 +33,73 @@ describe('A received message', () => {
 
 	test('keeps an ID that came as text', () => {
 		const row = ['9007199254740993', '10010', 20171001123015, 'x'];
-		expect(readInboxRow(row, 'auto', 'Asia/Jakarta')?.messageId).toBe('9007199254740993');
+		expect(readInboxRow(row, 'auto', 'Asia/Jakarta').messageId).toBe('9007199254740993');
 	});
 
-	test.each([[null], ['x'], [[]], [[1, 2, 3]], [[null, 1, 2, 'x']], [{}]])(
-		'is none in %p',
+	test('without an ID is read all the same', () => {
+		const row = [null, '6281210100055', 20171001123015, 'STOP'];
+		expect(readInboxRow(row, 'auto', 'Asia/Jakarta')).toMatchObject({
+			messageId: null,
+			from: '6281210100055',
+			text: 'STOP',
+		});
+	});
+
+	test.each([
+		[{ id: 7, from: '62812', to: '123456', time: 20171001123015, content: 'SGFsbyBkdW5pYQ==' }],
+		[{ ID: '7', Sender: 62812, receiver: '123456', receive_time: '20171001123015', text: 'Halo dunia' }], // prettier-ignore
+	])('that is an object is read: %j', (row) => {
+		expect(readInboxRow(row, 'auto', 'Asia/Jakarta')).toEqual({
+			provider: 'tcastsms',
+			messageId: '7',
+			from: '62812',
+			to: '123456',
+			text: 'Halo dunia',
+			receivedAt: '2017-10-01T12:30:15+07:00',
+			raw: row,
+		});
+	});
+
+	const OTHER_FORMS: unknown[] = [
+		...[null, 'x', 7, [], [1, 2, 3], {}, { id: 7, from: '62812' }],
+		...[
+			[1, '62812', 20171001123015, { text: 'STOP' }],
+			[1, {}, 20171001123015, 'STOP'],
+		],
+	];
+	test.each(OTHER_FORMS.map((row) => [row]))(
+		'of another form, %j, is not lost: it comes out as it was, and says that it is unreadable',
 		(row) => {
-			expect(readInboxRow(row, 'auto', 'Asia/Jakarta')).toBeUndefined();
+			expect(readInboxRow(row, 'auto', 'Asia/Jakarta')).toMatchObject({
+				unreadable: true,
+				text: '',
+				raw: row,
+			});
 		},
 	);
+});
+
+describe('An inbox', () => {
+	const read = (array: unknown) => readInbox({ status: 0, array }, 'auto', 'Asia/Jakarta');
+	const row = [1, '62812', 20171001123015, 'STOP'];
+
+	test('has as many messages as rows, whatever they are', () => {
+		expect(read([row, null, 'x', { a: 1 }, [2]])).toHaveLength(5);
+		expect(read({ 0: row, 1: [2, '62813', 20171001123015, 'YA'] })).toMatchObject([
+			{ text: 'STOP' },
+			{ text: 'YA' },
+		]);
+		expect(read('busy')).toMatchObject([{ unreadable: true, raw: 'busy' }]);
+		expect([read([]), read(undefined), read(null), read({})]).toEqual([[], [], [], []]);
+	});
+
+	test('knows the messages of the next time again, those without an ID by what they are', () => {
+		const keys = (array: unknown) => read(array).map(inboxKey);
+		const rows = [row, null, 'x', 'y', [null, '62812', 20171001123015, 'STOP']];
+		expect(keys(rows)).toEqual(keys(rows));
+		expect(new Set(keys(rows)).size).toBe(rows.length);
+		expect(keys([row])).toEqual(['1']);
+	});
 });
 
 describe('The text of a received message', () => {

@@ -5,10 +5,11 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import type { Operation } from '../../../execution/operations';
-import { eachItem, orThrow } from '../../../execution/each-item';
+import { eachItem } from '../../../execution/each-item';
 import { optionsProperty } from '../../../execution/properties';
 import { DateTime } from '../../../../vendor/luxon';
-import { readInboxRow, type InboxEncoding } from '../../inbox/message';
+import { fetchInbox } from '../../inbox/fetch';
+import type { InboxEncoding } from '../../inbox/message';
 import { connect } from '../../transport/connect';
 import { encodingOption } from './encoding';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../common.description';
@@ -59,28 +60,19 @@ export const getMany: Operation = {
 	execute,
 };
 
-/** The received messages, oldest first as the provider lists them. */
+/** The received messages, oldest first as the provider lists them; rows that cannot be read too. */
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const connectOnce = async () => await connect(context, READ_TIMEOUT_MS);
 	return await eachItem(context, connectOnce, async (client, item) => {
 		const options = context.getNodeParameter('options', item, {}) as IDataObject;
-		const timeZone = String(options.providerTimeZone ?? providerTimeZone.default);
-		const answer = orThrow(
-			await client.read('getsms', {
-				start_time: unixSeconds(options.receivedAfter, context.getTimezone()),
-			}),
-		);
-		const rows = Array.isArray(answer.array) ? answer.array : [];
-		const limit = context.getNodeParameter('returnAll', item, false)
-			? rows.length
-			: (context.getNodeParameter('limit', item, 50) as number);
-		return rows
-			.map((row) =>
-				readInboxRow(row, (options.messageEncoding ?? 'auto') as InboxEncoding, timeZone),
-			)
-			.filter((message) => message !== undefined)
-			.map((message) => ({ ...message, ...client.scrub({ text: message.text, raw: message.raw }) }))
-			.slice(0, limit);
+		const messages = await fetchInbox(client, {
+			encoding: (options.messageEncoding ?? 'auto') as InboxEncoding,
+			timeZone: String(options.providerTimeZone ?? providerTimeZone.default),
+			since: unixSeconds(options.receivedAfter, context.getTimezone()),
+		});
+		return context.getNodeParameter('returnAll', item, false)
+			? messages
+			: messages.slice(0, context.getNodeParameter('limit', item, 50) as number);
 	});
 }
 

@@ -130,7 +130,7 @@ async function addDelivery(
 	for (const { outcome } of accepted) {
 		const report = reports.get(outcome.messageId!);
 		outcome.deliveryState = report?.state ?? 'not_found';
-		outcome.deliveryFinal = report?.final === true && report.state !== 'not_found';
+		outcome.deliveryFinal = report?.final === true;
 		outcome.delivery = report ?? null;
 	}
 	const open = accepted.filter(({ outcome }) => outcome.deliveryFinal !== true).length;

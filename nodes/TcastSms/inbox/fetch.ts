@@ -1,0 +1,29 @@
+import { orThrow } from '../../execution/each-item';
+import type { TcastSmsClient } from '../transport/client';
+import { readInbox, type InboxEncoding, type InboxMessage } from './message';
+
+export interface InboxQuery {
+	encoding: InboxEncoding;
+	/** IANA zone of the provider's clock. */
+	timeZone: string;
+	/** Seconds since 1970 from which to list; everything when left out. */
+	since?: string;
+}
+
+/**
+ * Asks for the received messages. Only what people read is scrubbed: a number or an ID may hold the
+ * same digits as a secret.
+ *
+ * @returns the messages, in the provider's order
+ * @throws Problem when the provider gave no list
+ */
+export async function fetchInbox(
+	client: TcastSmsClient,
+	{ encoding, timeZone, since }: InboxQuery,
+): Promise<InboxMessage[]> {
+	const answer = orThrow(await client.read('getsms', { start_time: since }));
+	return readInbox(answer, encoding, timeZone).map((message) => ({
+		...message,
+		...client.scrub({ text: message.text, raw: message.raw }),
+	}));
+}
