@@ -138,8 +138,10 @@ describe('TCASTSMS: Get Delivery Report', () => {
 		for (const body of answers) {
 			flow().sandbox.addFault({ on: 'tcastsms.getreport', action: { kind: 'rawReply', body } });
 		}
-		const states = [];
-		for (const _ of answers) states.push(...jsonOf(await reports({ ids: '1620449' })));
+		const states: IDataObject[] = [];
+		while (states.length < answers.length) {
+			states.push(...jsonOf(await reports({ ids: '1620449' })));
+		}
 		expect(states).toMatchObject([
 			{ state: 'sending', final: false },
 			{ state: 'not_found', final: false },
