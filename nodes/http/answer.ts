@@ -40,3 +40,11 @@ export function readText(value: unknown): string | undefined {
 	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
 	return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
+
+const NO_ID = /^(?:null|undefined|none|nan|n\/a|true|false|-?infinity|-.*|[+-]?0*(?:\.0*)?)$/i;
+
+/** The ID of something that was taken, as text; undefined for what stands where there is none: nothing, 0, -9, "null". */
+export function readId(value: unknown): string | undefined {
+	const id = readText(value)?.trim();
+	return id === undefined || NO_ID.test(id) ? undefined : id;
+}

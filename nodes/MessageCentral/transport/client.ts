@@ -5,6 +5,8 @@ import { encodeQuery } from '../../http/query';
 import { multipart, type UploadFile } from '../../http/multipart';
 import { SEND_RETRIES, withRetries } from '../../http/retry';
 import type { Scrub } from '../../http/secrets';
+import { isTokenRefusal } from './codes';
+import { isOneOf, isOwnAnswer, readEnvelope } from './envelope';
 import { logIn, type Session } from './session';
 
 const SEND_PATH = '/verification/v3/send';
@@ -59,11 +61,11 @@ export async function connect(
 						body: upload?.body,
 						timeoutMs,
 					}),
-				{ ...SEND_RETRIES, isCancelled },
+				{ ...SEND_RETRIES, isCancelled, isFinal: isOwnAnswer },
 			);
 		const token = session.token();
 		const result = await once();
-		if (!isTokenRejected(result) || isCancelled()) return result;
+		if (!rejectsToken(result) || isCancelled()) return result;
 		// A rejected token means that nothing was done, so the one repetition is safe.
 		const problem = await session.refresh(token);
 		return problem === undefined ? await once() : { ...result, refusedLogin: problem };
@@ -75,7 +77,8 @@ export async function connect(
 		validateOtp: async (parameters) => {
 			const result = await call('GET', VALIDATE_PATH, parameters);
 			// The call has been documented with either method.
-			const wrongMethod = result.kind === 'answered' && result.status === 405;
+			const wrongMethod =
+				result.kind === 'answered' && result.status === 405 && !isOwnAnswer(result.text);
 			return wrongMethod ? await call('POST', VALIDATE_PATH, parameters) : result;
 		},
 		session,
@@ -83,6 +86,13 @@ export async function connect(
 	};
 }
 
-export function isTokenRejected(result: Exchange): boolean {
-	return result.kind === 'answered' && (result.status === 401 || result.status === 403);
+/**
+ * Whether an answer says that the token was rejected and nothing else: by its own code, or by the HTTP
+ * status of a server that turned the request away.
+ */
+export function rejectsToken(result: Exchange): boolean {
+	if (result.kind !== 'answered' || result.status >= 500) return false;
+	const envelope = readEnvelope(result.text);
+	if (envelope === undefined) return isTokenRefusal(result.status) && !isOwnAnswer(result.text);
+	return isOneOf(envelope, isTokenRefusal) && !envelope.hasId;
 }

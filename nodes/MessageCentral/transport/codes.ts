@@ -1,6 +1,8 @@
 import type { Reason, ReasonCode } from '../../shared/dispatch/outcome';
 
 export const SUCCESS = 200;
+/** With this code or HTTP status an answer says that its recipients do not share one fate. */
+export const MULTI_STATUS = 207;
 export const SERVER_ERROR = 500;
 export const ALREADY_EXISTS = 506;
 
@@ -9,8 +11,8 @@ interface CodeMeaning {
 	text: string;
 }
 
-/** Codes of the provider's envelope, from programs that use it and from its own documents. */
-const MEANINGS: Record<number, CodeMeaning> = {
+/** Codes with which the provider refuses a request, from programs that use it and from its own documents. */
+const REFUSALS: Record<number, CodeMeaning> = {
 	400: {
 		reasonCode: 'provider_refused',
 		text: 'the request was not valid. Check the fields of this item',
@@ -18,14 +20,10 @@ const MEANINGS: Record<number, CodeMeaning> = {
 	401: { reasonCode: 'authentication', text: 'the token was not accepted. Check the credential' },
 	403: { reasonCode: 'authentication', text: 'the token was not accepted. Check the credential' },
 	409: { reasonCode: 'provider_refused', text: 'the same exists already' },
-	500: { reasonCode: 'provider_error', text: 'the provider failed while it handled the request' },
 	501: {
 		reasonCode: 'authentication',
 		text: "the customer ID is not valid. Check 'Customer ID' of the credential",
 	},
-	502: { reasonCode: 'provider_error', text: 'the provider failed while it handled the request' },
-	503: { reasonCode: 'provider_error', text: 'the provider failed while it handled the request' },
-	504: { reasonCode: 'provider_error', text: 'the provider failed while it handled the request' },
 	505: { reasonCode: 'provider_refused', text: 'the verification ID is not known' },
 	506: {
 		reasonCode: 'provider_refused',
@@ -46,18 +44,52 @@ const MEANINGS: Record<number, CodeMeaning> = {
 	},
 };
 
-/** Codes after which nothing that follows in the same run can succeed. */
-export function isLoginRefusal(code: number): boolean {
-	return code === 401 || code === 403 || code === 501;
+/** Codes with which it says that it failed itself, so that it may have done it nevertheless. */
+const FAILURES = new Set([SERVER_ERROR, 502, 503, 504]);
+const FAILED: CodeMeaning = {
+	reasonCode: 'provider_error',
+	text: 'the provider failed while it handled the request',
+};
+
+/** Whether a code certainly means that nothing was done. An unlisted one may mean anything. */
+export function isListedRefusal(code: number): boolean {
+	return code in REFUSALS;
 }
 
-/** Words a response code other than 200; `providerCode` keeps it verbatim. */
+/** Whether a code says that the token was rejected, before anything was done. */
+export function isTokenRefusal(code: number): boolean {
+	return code === 401 || code === 403;
+}
+
+/** Codes after which nothing that follows in the same run can succeed. */
+export function isLoginRefusal(code: number): boolean {
+	return isTokenRefusal(code) || code === 501;
+}
+
+/** Words of the provider's own names for refusals (WRONG_OTP_PROVIDED), and their relatives. */
+const REFUSING =
+	/fail|error|invalid|wrong|expire|reject|refus|denied|declin|insufficient|limit reached|exceed|exists|duplicate|^already|bad request|unauthori|forbidden|block|not |unable|cannot|unsuccess|unsent|pending/i;
+
+/** Whether a word that stands beside a success speaks against it. */
+export function namesRefusal(word: string): boolean {
+	return REFUSING.test(word.replace(/[_-]+/g, ' ').trim());
+}
+
+/**
+ * Words a response code other than 200; `providerCode` keeps it verbatim. One that is not listed is
+ * called an error, since it does not tell whether anything was done.
+ */
 export function describeCode(code: number, message: string | undefined): Reason {
-	const meaning = MEANINGS[code];
+	const meaning = FAILURES.has(code) ? FAILED : REFUSALS[code];
 	const said = message ? ` ${message}` : '';
 	return {
-		reasonCode: meaning?.reasonCode ?? 'provider_refused',
-		reason: `Message Central returned ${code}${said}${meaning ? `: ${meaning.text}` : ''}.`,
+		reasonCode: meaning?.reasonCode ?? 'provider_error',
+		reason: `Message Central returned ${code}${said}${meaning ? `: ${meaning.text}` : ', which is not one of its known codes'}.`,
 		providerCode: String(code),
 	};
+}
+
+/** Whether the provider says that it failed itself, which says nothing about the next request. */
+export function isFailure(code: number): boolean {
+	return FAILURES.has(code);
 }

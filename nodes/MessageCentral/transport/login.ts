@@ -1,9 +1,13 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { exchange, type HttpHelper } from '../../http/exchange';
+import { readBaseUrl } from '../../http/base-url';
+import { exchange, type Exchange, type HttpHelper } from '../../http/exchange';
 import { describeTransportProblem } from '../../http/problem';
+import { READ_RETRIES, withRetries } from '../../http/retry';
 import { createScrub } from '../../http/secrets';
+import { reasonOf } from '../../shared/problem';
 import type { Reason } from '../../shared/dispatch/outcome';
-import { readTokenAnswer, tokenUrl } from './token';
+import { tokenUrl } from './token';
+import { readTokenAnswer } from './token-answer';
 
 const TIMEOUT_MS = 30_000;
 

@@ -1,15 +1,15 @@
-import { parseObject, readText, type JsonObject, isObject } from '../../http/answer';
-import type { Exchange } from '../../http/exchange';
+import { parseObject, readText } from '../../http/answer';
 import { encodeQuery } from '../../http/query';
 
 /** What a token says about itself, without checking its signature. Times are milliseconds since 1970. */
 export interface TokenClaims {
 	expiresAt: number | undefined;
 	issuedAt: number | undefined;
-	/** The customer ID that the token belongs to. */
-	subject: string | undefined;
+	/** What it calls the customer that it belongs to, the standard's claim first. */
+	subjects: string[];
 }
 
+const SUBJECT_CLAIMS = ['sub', 'customerId', 'customer_id', 'customerID', 'customerid', 'cid'];
 /** Refresh this long before the token's end, so that it does not run out while a request is under way. */
 const EARLY_MS = 5 * 60_000;
 
@@ -20,11 +20,22 @@ export function readClaims(token: string): TokenClaims | undefined {
 	const payload = parseObject(Buffer.from(parts[1], 'base64url').toString('utf8'));
 	if (payload === undefined) return undefined;
 	const time = (value: unknown) => (typeof value === 'number' ? value * 1000 : undefined);
+	const subjects = SUBJECT_CLAIMS.map((claim) => readText(payload[claim])?.trim());
 	return {
 		expiresAt: time(payload.exp),
 		issuedAt: time(payload.iat),
-		subject: readText(payload.sub),
+		subjects: subjects.filter((subject) => subject !== undefined),
 	};
+}
+
+/**
+ * Whether a token may be used for a customer. One that does not tell whose it is may; one that names
+ * only others is left from an account that the credential held before.
+ */
+export function belongsTo(token: string, customerId: string, email: string): boolean {
+	const subjects = readClaims(token)?.subjects ?? [];
+	const own = [customerId, email].map((name) => name.trim().toLowerCase());
+	return subjects.length === 0 || subjects.some((subject) => own.includes(subject.toLowerCase()));
 }
 
 /**
@@ -58,26 +69,6 @@ export function tokenUrl(request: TokenRequest): string {
 		email: optional(request.email),
 	});
 	return `${request.baseUrl}/auth/v1/authentication/token?${query}`;
-}
-
-export type TokenAnswer =
-	| { ok: true; token: string }
-	/** `message` is the provider's own, or undefined when the answer is not the provider's at all. */
-	| { ok: false; message: string | undefined };
-
-/** Reads the token endpoint's answer, which reports a refused login with HTTP 200. */
-export function readTokenAnswer(result: Exchange): TokenAnswer {
-	const answer = result.kind === 'answered' ? parseObject(result.text) : undefined;
-	if (answer === undefined) return { ok: false, message: undefined };
-	const token = findToken(answer);
-	if (token !== undefined) return { ok: true, token };
-	const message = readText(answer.error) ?? readText(answer.message);
-	return { ok: false, message };
-}
-
-function findToken(answer: JsonObject): string | undefined {
-	const data = isObject(answer.data) ? answer.data : {};
-	return [answer.token, answer.authToken, data.token, data.authToken].map(readText).find(Boolean);
 }
 
 /** The first and last characters, enough to tell two tokens apart. */

@@ -1,15 +1,19 @@
-import { readText } from '../../http/answer';
+import { readId } from '../../http/answer';
 import type { Exchange } from '../../http/exchange';
 import { describeTransportProblem } from '../../http/problem';
 import type { Scrub } from '../../http/secrets';
 import type { ReasonCode } from '../../shared/dispatch/outcome';
+import type { Recipient } from '../../shared/recipients/match-number';
 import { describeCode, SUCCESS } from './codes';
 import { readEnvelope, type Envelope } from './envelope';
+import { compareNumber } from './named-number';
+import { isSuccess } from './send-answer';
 
 /** Why a code did not prove the number. */
 export type VerifyReasonCode =
 	| 'invalid_code'
 	| 'invalid_number'
+	| 'number_missing'
 	| 'wrong_code'
 	| 'expired'
 	| 'already_used'
@@ -49,17 +53,18 @@ const ANSWERS: Record<number, { reasonCode: VerifyReasonCode; reason: string }> 
 	},
 };
 
+/** What a right code has to prove. */
+export interface Claim {
+	/** The number; undefined when the caller does not bind the code to one. */
+	number: Recipient | undefined;
+	verificationId: string;
+}
+
 /**
- * Reads the answer to a checked code.
- *
- * @param expected the number that is to be proved: without its calling code, and with it. Undefined
- *   when the caller does not bind the code to a number.
+ * Reads the answer to a checked code. Verified means: the documented success, for this verification
+ * and this number, with nothing in the answer that speaks against it.
  */
-export function readVerifyAnswer(
-	result: Exchange,
-	expected: { national: string; msisdn: string } | undefined,
-	scrub: Scrub,
-): VerifyResult {
+export function readVerifyAnswer(result: Exchange, claim: Claim, scrub: Scrub): VerifyResult {
 	const envelope = result.kind === 'answered' ? readEnvelope(result.text) : undefined;
 	if (result.kind !== 'answered' || envelope === undefined) {
 		const problem = describeTransportProblem({ provider: 'Message Central' }, result, scrub);
@@ -69,35 +74,45 @@ export function readVerifyAnswer(
 	const providerCode = String(envelope.code);
 	const known = ANSWERS[envelope.code];
 	if (known) return { kind: 'not_verified', ...known, providerCode, response };
-	if (envelope.code !== SUCCESS || result.status >= 400) {
+	if (envelope.code !== SUCCESS) {
 		const problem = describeCode(envelope.code, scrub(envelope.message));
 		return { kind: 'failed', ...problem, providerCode };
 	}
-	return { ...readSuccess(envelope, expected), providerCode, response };
+	const doubt = findDoubt(envelope, result.status, claim);
+	return doubt === undefined
+		? { kind: 'verified', providerCode, response }
+		: { kind: 'not_verified', ...doubt, providerCode, response };
 }
 
-function readSuccess(
-	{ data }: Envelope,
-	expected: { national: string; msisdn: string } | undefined,
-) {
+/** Why an answer that reports a success proves nothing. */
+function findDoubt(
+	envelope: Envelope,
+	httpStatus: number,
+	{ number, verificationId }: Claim,
+): { reasonCode: VerifyReasonCode; reason: string } | undefined {
+	const { data } = envelope;
+	if (!isSuccess(envelope) || httpStatus < 200 || httpStatus >= 300) {
+		return notVerified('Message Central contradicted itself, so the code counts as not verified.');
+	}
 	if (data.verificationStatus !== 'VERIFICATION_COMPLETED') {
-		return {
-			kind: 'not_verified' as const,
-			reasonCode: 'not_verified' as const,
-			reason: 'Message Central did not confirm that the verification is completed.',
-		};
+		return notVerified('Message Central did not confirm that the verification is completed.');
 	}
-	if (expected === undefined) return { kind: 'verified' as const };
-	const proved = readText(data.mobileNumber)?.replace(/\D/g, '');
-	if (proved === expected.national || proved === expected.msisdn) {
-		return { kind: 'verified' as const };
+	const named = readId(data.verificationId);
+	if (named !== undefined && named !== verificationId) {
+		return notVerified('Message Central answered about another verification than this one.');
 	}
+	if (number === undefined) return undefined;
+	const naming = compareNumber(data, number);
+	if (naming === 'same') return undefined;
 	return {
-		kind: 'not_verified' as const,
-		reasonCode: 'other_number' as const,
+		reasonCode: 'other_number',
 		reason:
-			proved === undefined || proved === ''
+			naming === 'none'
 				? "The code is right, but Message Central did not say for which number, so it does not prove the number in 'To'."
 				: "The code is right, but it was sent to another number than the one in 'To', so it proves nothing about it.",
 	};
+}
+
+function notVerified(reason: string) {
+	return { reasonCode: 'not_verified' as const, reason };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../http/answer';
-import { createMatcher, type Recipient } from './match-number';
+import { createMatcher, type Recipient } from '../../shared/recipients/match-number';
 import { readCounter, readSentRows, type Counter, type SentRow } from './own-answer';
 
 /** What an answer with status 0 says about one recipient. */

@@ -1,8 +1,10 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import { cancellationOf, httpHelperOf } from '../../execution/context';
 import { readCredential } from '../../execution/credentials';
-import { Problem } from '../../shared/problem';
+import { findBaseUrlProblem } from '../../http/base-url';
 import { createClient, readCredentials, type TcastSmsClient } from './client';
+
+const EXAMPLE_URL = 'https://sms.example.com:20005, as TCASTSMS gave them to you';
 
 /**
  * Resolves the credential once and gives a client for the rest of the execution.
@@ -14,13 +16,8 @@ export async function connect(
 	timeoutMs: number,
 ): Promise<TcastSmsClient> {
 	const credentials = readCredentials(await readCredential(context, 'tcastSmsApi'));
-	if (!/^https?:\/\/[^/?#\s]+$/i.test(credentials.baseUrl)) {
-		throw new Problem(
-			'invalid_setting',
-			"The 'Base URL' of the TCASTSMS credential is not complete",
-			'Fill in scheme, host and port as TCASTSMS gave them to you, for example https://sms.example.com:20005',
-		);
-	}
+	const problem = findBaseUrlProblem(credentials.baseUrl, 'TCASTSMS', EXAMPLE_URL);
+	if (problem !== undefined) throw problem;
 	return createClient(httpHelperOf(context), credentials, {
 		timeoutMs,
 		isCancelled: cancellationOf(context),

@@ -5,7 +5,7 @@ import { describeTransportProblem } from '../../http/problem';
 import type { Scrub } from '../../http/secrets';
 import type { BatchResult, RecipientResult } from '../../shared/dispatch/result';
 import type { Reason } from '../../shared/dispatch/outcome';
-import type { Recipient } from './match-number';
+import type { Recipient } from '../../shared/recipients/match-number';
 import { claimsAcceptance, isOwnAnswer, readCounter } from './own-answer';
 import { readAcceptance, type Verdict } from './acceptance';
 import { describeStatus, isListedStatus } from './statuses';

@@ -2,9 +2,9 @@ import {
 	isFresh,
 	maskToken,
 	readClaims,
-	readTokenAnswer,
 	tokenUrl,
 } from '../../../nodes/MessageCentral/transport/token';
+import { readTokenAnswer } from '../../../nodes/MessageCentral/transport/token-answer';
 
 const NOW = Date.UTC(2026, 0, 1);
 const MINUTE = 60;
@@ -25,7 +25,7 @@ const answered = (body: unknown, status = 200) => ({
 describe('A token', () => {
 	test('tells its end, its issue and its customer', () => {
 		expect(readClaims(jwt({ sub: 'C-1', iat: 1, exp: 2 }))).toEqual({
-			subject: 'C-1',
+			subjects: ['C-1'],
 			issuedAt: 1000,
 			expiresAt: 2000,
 		});

@@ -51,7 +51,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 			{
 				provider: 'messagecentral',
 				maskedToken: maskToken(token),
-				customerId: claims?.subject ?? (session.credentials.customerId || null),
+				customerId: claims?.subjects[0] ?? (session.credentials.customerId || null),
 				issuedAt: isoTime(claims?.issuedAt),
 				expiresAt: isoTime(claims?.expiresAt),
 				...(context.getNodeParameter('options.includeToken', item, false) ? { token } : {}),

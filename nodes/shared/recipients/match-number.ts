@@ -1,10 +1,10 @@
-import type { PhoneNumber } from '../../shared/recipients/phone';
+import type { PhoneNumber } from './phone';
 
 /** What has to be known of a recipient to find it in an answer. */
 export type Recipient = Pick<PhoneNumber, 'msisdn' | 'callingCode' | 'national'>;
 
 /**
- * Finds the recipient that a row means. The platform may write a number with or without its calling
+ * Finds the recipient that a provider means. It may write a number with or without its calling
  * code, a trunk zero and the international prefix 00; all other digits have to be the same.
  *
  * @returns for digits the index of the recipient, undefined when they are nobody's or could be

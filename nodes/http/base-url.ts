@@ -1,0 +1,45 @@
+import { Problem } from '../shared/problem';
+
+/**
+ * Checks the field 'Base URL' of a credential: scheme, host and, if need be, port. Anything more would
+ * send the login to somewhere else than people think.
+ *
+ * @param typed without slashes at its end
+ * @param provider its name as people know it
+ * @param example a complete base URL of this provider
+ * @returns what is wrong about it, or undefined when it can be used
+ */
+export function findBaseUrlProblem(
+	typed: string,
+	provider: string,
+	example: string,
+): Problem | undefined {
+	const fault = findFault(typed);
+	if (fault === undefined) return undefined;
+	return new Problem(
+		'invalid_setting',
+		`The 'Base URL' of the ${provider} credential ${fault}`,
+		`Fill in scheme, host and port, for example ${example}`,
+	);
+}
+
+function findFault(text: string): string | undefined {
+	if (text === '') return 'is empty';
+	if (/[\s\\]/.test(text)) return 'has a blank or a backslash in it';
+	const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
+	if (scheme === undefined) return 'does not begin with https:// or http://';
+	if (!/^https?$/i.test(scheme)) return 'begins with something else than https:// or http://';
+	if (text.includes('@')) return 'has a login in front of its host';
+	if (/[?#]/.test(text)) return 'has a ? or # in it';
+	const url = parse(text);
+	if (url === undefined) return 'is not a complete address';
+	return url.pathname === '/' ? undefined : 'has more than a host and a port';
+}
+
+function parse(text: string): URL | undefined {
+	try {
+		return new URL(text);
+	} catch {
+		return undefined;
+	}
+}
