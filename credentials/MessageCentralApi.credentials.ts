@@ -108,12 +108,8 @@ export class MessageCentralApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		data: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		const credentials = readCredentials(data);
-		if (credentials.authentication === 'token') return {};
-		const result = await login(
-			async (options) => await this.helpers.httpRequest(options),
-			credentials,
-		);
+		if (readCredentials(data).authentication === 'token') return {};
+		const result = await login(async (options) => await this.helpers.httpRequest(options), data);
 		if (!result.ok) {
 			keepLoginProblem(data, result.problem);
 			throw new ApplicationError(result.problem.reason, { level: 'warning' });

@@ -1,11 +1,10 @@
-import { readId } from '../../http/answer';
+import { readId, type JsonObject } from '../../http/answer';
 import type { Exchange } from '../../http/exchange';
 import type { Scrub } from '../../http/secrets';
-import type { Reason } from '../../shared/dispatch/outcome';
 import type { BatchResult, RecipientResult } from '../../shared/dispatch/result';
 import { createMatcher, type Recipient } from '../../shared/recipients/match-number';
+import { readRow, unsettled } from './bulk-row';
 import { findCounts, findRows, type Counts } from './bulk-rows';
-import { readRow, type RowWord } from './bulk-row';
 import { MULTI_STATUS } from './codes';
 import { readEnvelope, type Envelope } from './envelope';
 import { isSuccess, readSendAnswer } from './send-answer';
@@ -30,42 +29,44 @@ export function readBulkAnswer(
 		return { ...whole, results: recipients.map(() => shared) };
 	}
 	const isParted = result.status === MULTI_STATUS || envelope.code === MULTI_STATUS;
-	const rows = findRows(envelope.body, createMatcher(recipients));
-	const words = recipients.map((): RowWord[] => []);
-	for (const row of rows) if (row.index !== undefined) words[row.index].push(readRow(row, envelope));
-
-	const strangers = rows.some(({ index }) => index === undefined);
-	const namesTaken = words.flat().some(({ is }) => is === 'accepted' || is === 'shares');
-	const mayShare = shared.outcome !== 'accepted' ? rows.length === 0 : !isParted && !strangers;
 	const { responseCode, message } = envelope.body;
-	const tell = (reason: Reason & { outcome: 'refused' | 'unknown' }, row?: unknown) => ({
-		...reason,
-		response: scrub({ responseCode, message, ...(row === undefined ? {} : { row }) }),
+	const doubt = (why: string): RecipientResult => ({
+		outcome: 'unknown',
+		...unsettled(envelope, why),
+		response: scrub({ responseCode, message }),
 	});
-	const doubt = (why: string) => tell(unsettled(envelope, why));
+	const counts = findCounts(envelope.body);
+	const named = readNamed(recipients, envelope);
+	if (named === undefined) {
+		const each = shared.outcome === 'accepted' && isParted ? doubt('it names nobody') : shared;
+		return {
+			...whole,
+			results: heedCounts(
+				recipients.map(() => each),
+				counts,
+				doubt,
+			),
+		};
+	}
 
-	const results = words.map((own): RecipientResult => {
-		const [word, ...others] = own.filter(({ is }) => is !== 'shares');
-		if (word === undefined) {
-			const shares = mayShare && (own.length > 0 || !namesTaken);
-			return shares ? shared : doubt('it names others and not this one, or not everybody');
+	const share = { ...shared, response: scrub({ responseCode, message }) };
+	const sharesWhole = shared.outcome === 'accepted' && !isParted && !named.strangers;
+	const results = named.rows.map((rows): RecipientResult => {
+		const own = rows.filter(({ says }) => says !== undefined);
+		const [first] = own;
+		if (first?.says === undefined) {
+			const shares = sharesWhole && (rows.length > 0 || !named.taken);
+			return shares ? share : doubt('it does not say of everybody what became of them');
 		}
-		if (others.some((other) => other.is !== word.is || other.id !== word.id)) {
+		const { says, fields } = first;
+		if (own.some((other) => JSON.stringify(other.says) !== JSON.stringify(says))) {
 			return doubt('it says two things of it');
 		}
-		if (word.is === 'accepted') {
-			const response = scrub({ responseCode, message, row: word.fields });
-			return { outcome: 'accepted', messageId: word.id, response };
-		}
-		return word.is === 'refused'
-			? tell({ outcome: 'refused', ...word.problem }, word.fields)
-			: tell(unsettled(envelope, word.why), word.fields);
+		return { ...says, response: scrub({ responseCode, message, row: fields }) };
 	});
-	const doubtAll = fits(results, findCounts(envelope.body)) ? undefined : doubt(COUNTS_DIFFER);
 	return {
-		...(rows.length === 0 ? whole : {}),
-		results: doubtAll === undefined ? results : results.map(() => doubtAll),
-		contradiction: strangers
+		results: heedCounts(results, counts, doubt),
+		contradiction: named.strangers
 			? 'Message Central contradicted itself: it named numbers that were not asked for.'
 			: undefined,
 	};
@@ -78,21 +79,40 @@ function acceptBatch(envelope: Envelope): RecipientResult | undefined {
 	return { outcome: 'accepted', messageId: null, extra: { batch: true, batchId } };
 }
 
-const COUNTS_DIFFER = 'it counts others than it names';
-
-/** Whether what is counted is what the results say; only of accepted ones, since a refusal of all may count anything. */
-function fits(results: RecipientResult[], { taken, failed }: Counts): boolean {
-	const accepted = results.filter(({ outcome }) => outcome === 'accepted').length;
-	const isNamed = accepted > 0;
-	if (!isNamed) return true;
-	return (taken ?? accepted) === accepted && (failed ?? results.length - accepted) === results.length - accepted;
+interface Named {
+	/** Per recipient what is said where it is named. */
+	rows: Array<Array<{ says: RecipientResult | undefined; fields: JsonObject }>>;
+	/** Somebody is named who was not asked for. */
+	strangers: boolean;
+	/** Somebody is named who was not turned away, so that the list is one of those taken. */
+	taken: boolean;
 }
 
-function unsettled(envelope: Envelope, why: string): Reason & { outcome: 'unknown' } {
-	return {
-		outcome: 'unknown',
-		reasonCode: 'contradictory_answer',
-		reason: `The answer of Message Central does not settle what became of this number: ${why}.`,
-		providerCode: String(envelope.code),
-	};
+/** @returns undefined when the answer names nobody */
+function readNamed(recipients: Recipient[], envelope: Envelope): Named | undefined {
+	const found = findRows(envelope.body, createMatcher(recipients));
+	if (found.length === 0) return undefined;
+	const named: Named = { rows: recipients.map(() => []), strangers: false, taken: false };
+	for (const row of found) {
+		if (row.index === undefined) {
+			named.strangers = true;
+			continue;
+		}
+		const says = readRow(row, envelope);
+		named.rows[row.index].push({ says, fields: row.fields });
+		if (says === undefined || says.outcome === 'accepted') named.taken = true;
+	}
+	return named;
+}
+
+/** Nobody is accepted in an answer that counts otherwise than it names. */
+function heedCounts(
+	results: RecipientResult[],
+	{ taken, failed }: Counts,
+	doubt: (why: string) => RecipientResult,
+): RecipientResult[] {
+	const accepted = results.filter(({ outcome }) => outcome === 'accepted').length;
+	const rest = results.length - accepted;
+	const fits = (taken ?? accepted) === accepted && (failed ?? rest) === rest;
+	return accepted === 0 || fits ? results : results.map(() => doubt('its counts are others'));
 }

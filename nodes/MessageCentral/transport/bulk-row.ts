@@ -1,28 +1,22 @@
-import { readId, readInteger, type JsonObject } from '../../http/answer';
+import { readId, readInteger } from '../../http/answer';
 import type { Reason } from '../../shared/dispatch/outcome';
+import type { RecipientResult } from '../../shared/dispatch/result';
 import type { Row } from './bulk-rows';
 import { describeCode, isListedRefusal, MULTI_STATUS, namesRefusal, SUCCESS } from './codes';
 import { describe, isOneOf, type Envelope } from './envelope';
 
-/** What a place in a bulk answer says of the number that it names. */
-export type RowWord = { id?: string; fields: JsonObject } & (
-	| { is: 'accepted'; id: string }
-	| { is: 'refused'; problem: Reason }
-	| { is: 'unknown'; why: string }
-	/** Nothing of its own: what the whole answer says holds for it. */
-	| { is: 'shares' }
-);
-
-/** Words with which a provider turns something away, where "failed" may follow a try. */
+/** Words with which a provider turns something away; "failed" may follow a try. */
 const TURNED_AWAY = /reject|refus|invalid|denied|declin|block|unsent|not sent|not accepted/i;
 const ID_NAMES = ['transactionId', 'messageId', 'verificationId', 'id'];
 const CODE_NAMES = ['responseCode', 'statusCode', 'code', 'status'];
 
 /**
- * Reads one row by its own word: accepted with an ID and nothing against it, refused with a listed
- * code, or a word that turns it away, and without an ID.
+ * Reads what a place in a bulk answer says of the number that it names: accepted with an ID and
+ * nothing against it; refused without an ID, by a listed code or a word that turns it away; else unknown.
+ *
+ * @returns undefined when it says nothing of its own, so that what the whole answer says holds for it
  */
-export function readRow({ fields, list }: Row, whole: Envelope): RowWord {
+export function readRow({ fields, list }: Row, whole: Envelope): RecipientResult | undefined {
 	const id = ID_NAMES.map((name) => readId(fields[name])).find((value) => value !== undefined);
 	const responseCode = CODE_NAMES.map((name) => fields[name]).find(
 		(value) => readInteger(value) !== undefined,
@@ -30,29 +24,45 @@ export function readRow({ fields, list }: Row, whole: Envelope): RowWord {
 	const own = describe({ ...fields, responseCode }, {});
 	const complaint = own.objection ?? (namesRefusal(list) ? list : undefined);
 	const hasCode = own.codes.length > 0;
-	const unknown = (why: string): RowWord => ({ is: 'unknown', why, fields });
 
 	if (complaint === undefined && (!hasCode || own.code === SUCCESS)) {
-		if (id === undefined) return { is: 'shares', fields };
-		// Without a code in the row, the whole answer has to be a success or a list of several fates.
-		return hasCode || isOneOf(whole, (code) => code === SUCCESS || code === MULTI_STATUS)
-			? { is: 'accepted', id, fields }
-			: unknown(`it gave an ID and the code ${whole.code}`);
+		if (id === undefined) return undefined;
+		// Where the row has no code, the whole answer has to be a success, or one of several fates.
+		const isFine = hasCode || isOneOf(whole, (code) => code === SUCCESS || code === MULTI_STATUS);
+		return isFine
+			? { outcome: 'accepted', messageId: id }
+			: { outcome: 'unknown', ...unsettled(whole, `it gave an ID and the code ${whole.code}`) };
 	}
 	const isRefusal = hasCode ? isListedRefusal(own.code) : isTurnedAway(complaint ?? '');
-	if (!isRefusal || id !== undefined) {
-		return unknown(`it says ${[hasCode && own.code, complaint && `"${complaint}"`, id && 'and gave an ID'].filter(Boolean).join(' ')}`);
+	if (isRefusal && id === undefined) {
+		return {
+			outcome: 'refused',
+			...(hasCode
+				? describeCode(own.code, own.message ?? complaint)
+				: turnedAway(whole, complaint)),
+		};
 	}
+	const said = [hasCode ? `the code ${own.code}` : '', complaint ? `"${complaint}"` : ''];
 	return {
-		is: 'refused',
-		fields,
-		problem: hasCode
-			? describeCode(own.code, own.message ?? complaint)
-			: {
-					reasonCode: 'provider_refused',
-					reason: `Message Central did not take this number: "${complaint}".`,
-					providerCode: String(whole.code),
-				},
+		outcome: 'unknown',
+		...unsettled(whole, `it says ${said.filter(Boolean).join(' and ')}`),
+	};
+}
+
+/** Why nobody can tell what became of a recipient of a batch. */
+export function unsettled(whole: Envelope, why: string): Reason {
+	return {
+		reasonCode: 'contradictory_answer',
+		reason: `The answer of Message Central does not settle what became of this number: ${why}.`,
+		providerCode: String(whole.code),
+	};
+}
+
+function turnedAway(whole: Envelope, word: string | undefined): Reason {
+	return {
+		reasonCode: 'provider_refused',
+		reason: `Message Central did not take this number: "${word}".`,
+		providerCode: String(whole.code),
 	};
 }
 

@@ -34,7 +34,7 @@ export async function connect(
 	context: IExecuteFunctions,
 	timeoutMs: number,
 ): Promise<MessageCentralClient> {
-	const session = await logIn(context);
+	const session = await logIn(context, timeoutMs);
 	const http = httpHelperOf(context);
 	const isCancelled = cancellationOf(context);
 	const { baseUrl } = session.credentials;

@@ -60,6 +60,11 @@ export function isOneOf({ codes }: Pick<Envelope, 'codes'>, wanted: (code: numbe
 	return codes.length > 0 && codes.every((code) => code !== undefined && wanted(code));
 }
 
+/** The codes that count: those inside where a success stands outside, else all. */
+export function countingCodes({ codes }: Pick<Envelope, 'codes'>): Envelope['codes'] {
+	return codes[0] === SUCCESS && codes.length > 1 ? codes.slice(1) : codes;
+}
+
 /**
  * Whether a text comes from Message Central itself, even broken or in an unknown form, and not from
  * something in front of it. Such an answer is never asked for again.

@@ -1,15 +1,16 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { readBaseUrl } from '../../http/base-url';
+import { findBaseUrlProblem } from '../../http/base-url';
 import { exchange, type Exchange, type HttpHelper } from '../../http/exchange';
-import { describeTransportProblem } from '../../http/problem';
+import { describeTransportProblem, howItFailed } from '../../http/problem';
 import { READ_RETRIES, withRetries } from '../../http/retry';
-import { createScrub } from '../../http/secrets';
-import { reasonOf } from '../../shared/problem';
+import { createScrub, type Scrub } from '../../http/secrets';
+import type { Problem } from '../../shared/problem';
 import type { Reason } from '../../shared/dispatch/outcome';
 import { tokenUrl } from './token';
 import { readTokenAnswer } from './token-answer';
 
-const TIMEOUT_MS = 30_000;
+/** Where nobody chose another one. */
+export const LOGIN_TIMEOUT_MS = 30_000;
 
 /** What the credential 'Message Central API' holds. */
 export interface MessageCentralCredentials {
@@ -42,7 +43,21 @@ export function readCredentials(data: ICredentialDataDecryptedObject): MessageCe
 
 export type Login = { ok: true; token: string } | { ok: false; problem: Reason };
 
+/** How long a login may take, for whoever asks n8n for one. */
+export interface LoginLimits {
+	/** Milliseconds that the other side may be silent. */
+	timeoutMs: number;
+	/** Ends all tries. */
+	signal: AbortSignal;
+}
+
+const limits = new WeakMap<ICredentialDataDecryptedObject, LoginLimits>();
 const problems = new WeakMap<ICredentialDataDecryptedObject, Reason>();
+
+/** n8n hands nothing but the decrypted credential to a login: what else it needs is kept for that object. */
+export function limitLogin(data: ICredentialDataDecryptedObject, chosen: LoginLimits): void {
+	limits.set(data, chosen);
+}
 
 /** Keeps why a login with this decrypted credential failed, for whoever holds the same object. */
 export function keepLoginProblem(data: ICredentialDataDecryptedObject, problem: Reason): void {
@@ -54,11 +69,16 @@ export function lastLoginProblem(data: ICredentialDataDecryptedObject): Reason |
 	return problems.get(data);
 }
 
-/** Fetches a token with customer ID and password. Says which field is wrong where the provider does. */
+/**
+ * Fetches a token with customer ID and password. Says which field is wrong where the provider does,
+ * but never in its words: an answer of this call may hold a token wherever it likes. Nothing is done
+ * by it, so it is repeated like any call that only reads.
+ */
 export async function login(
 	http: HttpHelper,
-	credentials: MessageCentralCredentials,
+	data: ICredentialDataDecryptedObject,
 ): Promise<Login> {
+	const credentials = readCredentials(data);
 	const missing = [
 		credentials.customerId === '' && 'Customer ID',
 		credentials.password === '' && 'Password',
@@ -66,26 +86,77 @@ export async function login(
 	if (missing.length > 0) {
 		return refused(`Fill in '${missing.join("' and '")}' of the Message Central credential.`);
 	}
-	const result = await exchange(http, {
-		method: 'GET',
-		url: tokenUrl(credentials),
-		headers: { Accept: '*/*' },
-		timeoutMs: TIMEOUT_MS,
-	});
-	const answer = readTokenAnswer(result);
-	if (answer.ok) return answer;
+	const baseUrlProblem = checkBaseUrl(credentials);
+	if (baseUrlProblem !== undefined) return { ok: false, problem: asReason(baseUrlProblem) };
 
-	const scrub = createScrub([credentials.password]);
-	if (answer.message !== undefined) return refused(wordRefusal(scrub(answer.message)));
+	const { timeoutMs = LOGIN_TIMEOUT_MS, signal } = limits.get(data) ?? {};
+	const result = await withRetries(
+		async () =>
+			await exchange(http, {
+				method: 'GET',
+				url: tokenUrl(credentials),
+				headers: { Accept: '*/*' },
+				timeoutMs,
+				signal,
+			}),
+		{ ...READ_RETRIES, isCancelled: () => signal?.aborted ?? false },
+	);
+	const answer = readTokenAnswer(result);
+	return answer.ok ? answer : describeRefusal(result, answer.message, credentials);
+}
+
+function describeRefusal(
+	result: Exchange,
+	message: string | undefined,
+	{ password }: MessageCentralCredentials,
+): Login {
+	if (message !== undefined) return refused(wordRefusal(message));
 	if (result.kind === 'answered' && [400, 401, 403].includes(result.status)) {
 		return refused(
 			"Message Central refused the login without saying why. Check 'Customer ID' and 'Password'; if both are right, paste the auth token from the console instead.",
 		);
 	}
-	return {
-		ok: false,
-		problem: describeTransportProblem({ provider: 'Message Central' }, result, scrub),
-	};
+	if (result.kind === 'answered' && result.status >= 200 && result.status < 300) {
+		return {
+			ok: false,
+			problem: {
+				reasonCode: 'provider_error',
+				reason: `The answer to the login (HTTP ${result.status}) holds no token that can be read, and is not shown because it may hold one. Check host and port in 'Base URL' of the credential; if they are right, paste the auth token from the console instead.`,
+				providerCode: `HTTP ${result.status}`,
+			},
+		};
+	}
+	return { ok: false, problem: describeLostLogin(result, createScrub([password])) };
+}
+
+/** Words a login that got no answer of the provider: unlike a lost send it leaves nothing open. */
+export function describeLostLogin(result: Exchange, scrub: Scrub): Reason {
+	const nothingSent = 'so there is no token, and nothing was sent. Try again later.';
+	if (result.kind === 'no_answer') {
+		return {
+			reasonCode: 'no_answer',
+			reason: `Message Central ${howItFailed(result.code)} to the login (${result.code}), ${nothingSent}`,
+		};
+	}
+	if (result.kind === 'answered' && result.status >= 500) {
+		return {
+			reasonCode: 'provider_error',
+			reason: `Message Central, or a server on the way to it, failed at the login (HTTP ${result.status}), ${nothingSent}`,
+			providerCode: `HTTP ${result.status}`,
+		};
+	}
+	return describeTransportProblem({ provider: 'Message Central' }, result, scrub);
+}
+
+const EXAMPLE_URL = 'https://cpaas.messagecentral.com';
+
+/** What is wrong with the address of the credential, if anything. */
+export function checkBaseUrl({ baseUrl }: MessageCentralCredentials): Problem | undefined {
+	return findBaseUrlProblem(baseUrl, 'Message Central', EXAMPLE_URL);
+}
+
+function asReason({ reasonCode, message, advice }: Problem): Reason {
+	return { reasonCode, reason: `${message}. ${advice}.` };
 }
 
 function refused(reason: string): Login {
@@ -99,7 +170,8 @@ const FIELDS: Array<[RegExp, string]> = [
 	[/country/i, 'Country'],
 ];
 
+/** The field that the provider complains of, in our words. */
 function wordRefusal(message: string): string {
 	const field = FIELDS.find(([pattern]) => pattern.test(message))?.[1];
-	return `Message Central refused the login: "${message}". ${field ? `Check '${field}' of the credential.` : "Check 'Customer ID' and 'Password' of the credential."}`;
+	return `Message Central refused the login. Check ${field ? `'${field}'` : "'Customer ID' and 'Password'"} of the credential.`;
 }

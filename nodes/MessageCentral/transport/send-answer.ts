@@ -14,7 +14,7 @@ import {
 	isLoginRefusal,
 	SUCCESS,
 } from './codes';
-import { isOneOf, isOwnAnswer, readEnvelope, type Envelope } from './envelope';
+import { countingCodes, isOneOf, isOwnAnswer, readEnvelope, type Envelope } from './envelope';
 import { compareNumber } from './named-number';
 
 const CALL = { provider: 'Message Central', paceOption: 'Messages per Second' };
@@ -48,7 +48,10 @@ export function readSendAnswer(
 	const accepted = result.status < 500 ? accept(envelope) : undefined;
 	if (accepted) return { results: [{ ...accepted, response }] };
 
-	const problem = describeCode(envelope.code, scrub(envelope.message));
+	const problem = {
+		...describeCode(envelope.code, scrub(envelope.message)),
+		...result.refusedLogin,
+	};
 	if (result.status >= 500 || isFailure(envelope.code)) return { results: [unknown(problem)] };
 	const claimsSuccess = envelope.codes.includes(SUCCESS) && !refuses(envelope);
 	if (hasTaken(envelope) || claimsSuccess) {
@@ -84,17 +87,15 @@ export function acceptMessage(envelope: Envelope): RecipientResult | undefined {
 	};
 }
 
-/** Whether each code means that nothing was done; outside stands a success when only the inside refuses. */
-export function refuses({ codes }: Pick<Envelope, 'codes'>): boolean {
-	const [outer, ...inner] = codes;
-	const said = outer === SUCCESS ? inner : codes;
-	return isOneOf({ codes: said }, isListedRefusal);
+function refuses(envelope: Envelope): boolean {
+	return isOneOf({ codes: countingCodes(envelope) }, isListedRefusal);
 }
 
 function readForeignAnswer(result: Exchange, scrub: Scrub): BatchResult {
 	const problem = describeTransportProblem(CALL, result, scrub);
 	const isOwn = result.kind === 'answered' && isOwnAnswer(result.text);
-	if (isOwn || !isCertainlyNotTaken(result)) return { results: [{ outcome: 'unknown', ...problem }] };
+	if (isOwn || !isCertainlyNotTaken(result))
+		return { results: [{ outcome: 'unknown', ...problem }] };
 	return {
 		results: [{ outcome: 'refused', ...problem }],
 		wholeRefusal: { problem, hopeless: problem.reasonCode === 'authentication' },

@@ -1,10 +1,24 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import { cancelSignalOf } from '../../execution/context';
 import { readCredential } from '../../execution/credentials';
 import { createScrub, type Scrub } from '../../http/secrets';
+import { within } from '../../http/within';
 import type { Reason } from '../../shared/dispatch/outcome';
 import { Problem } from '../../shared/problem';
-import { lastLoginProblem, readCredentials, type MessageCentralCredentials } from './login';
-import { isFresh } from './token';
+import {
+	checkBaseUrl,
+	describeLostLogin,
+	lastLoginProblem,
+	limitLogin,
+	readCredentials,
+	type Login,
+	type MessageCentralCredentials,
+} from './login';
+import { belongsTo, isFresh } from './token';
 
 const CREDENTIAL = 'messageCentralApi';
 
@@ -29,13 +43,19 @@ export interface Session {
  *
  * @throws Problem when the credential is missing or the login is refused
  */
-export async function logIn(context: IExecuteFunctions): Promise<Session> {
-	const session = await openSession(context);
+export async function logIn(context: IExecuteFunctions, timeoutMs: number): Promise<Session> {
+	const session = await openSession(context, timeoutMs);
 	const token = session.token();
-	const usable = session.credentials.authentication === 'token' ? token !== '' : isFresh(token);
-	const problem = usable ? undefined : await session.refresh(token);
+	const problem = isUsable(token, session.credentials) ? undefined : await session.refresh(token);
 	if (problem !== undefined) throw loginProblem(problem);
 	return session;
+}
+
+/** A pasted token is used as it is; one that was kept has to be of this customer, and not expired. */
+function isUsable(token: string, credentials: MessageCentralCredentials): boolean {
+	const { authentication, customerId, email } = credentials;
+	if (authentication === 'token') return token !== '';
+	return isFresh(token) && belongsTo(token, customerId, email);
 }
 
 /**
@@ -43,16 +63,11 @@ export async function logIn(context: IExecuteFunctions): Promise<Session> {
  *
  * @throws Problem when the credential is missing or cannot be used
  */
-export async function openSession(context: IExecuteFunctions): Promise<Session> {
+export async function openSession(context: IExecuteFunctions, timeoutMs: number): Promise<Session> {
 	const data = await readCredential(context, CREDENTIAL);
 	const credentials = readCredentials(data);
-	if (!/^https?:\/\/\S+$/i.test(credentials.baseUrl)) {
-		throw new Problem(
-			'invalid_setting',
-			"The 'Base URL' of the Message Central credential is not complete",
-			'It is normally https://cpaas.messagecentral.com',
-		);
-	}
+	const problem = checkBaseUrl(credentials);
+	if (problem !== undefined) throw problem;
 	const tokens = [
 		credentials.authentication === 'token' ? credentials.authToken : credentials.sessionToken,
 	];
@@ -68,7 +83,7 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
 					: PASTED_TOKEN_REFUSED;
 			return { reasonCode: 'authentication', reason };
 		}
-		const fetched = await fetchThroughN8n(context, data);
+		const fetched = await fetchThroughN8n(context, data, timeoutMs);
 		if (!fetched.ok) return fetched.problem;
 		tokens.push(fetched.token);
 		return undefined;
@@ -104,45 +119,56 @@ export function loginProblem(problem: Reason): Problem {
 	return new Problem(problem.reasonCode, message, problem.reason);
 }
 
+/** How long after its time limit a login is given up in any case, in milliseconds. */
+const GRACE_MS = 5_000;
+
 /**
  * Lets n8n fetch a token and keep it, encrypted, with the credential. n8n does so only on the way to
  * an authenticated request when the stored token is empty: hence a copy of the credential without
  * it, and a request that reads a code which cannot exist. The copy then holds the new token.
+ *
+ * That request cannot be broken off, since n8n gives it a signal of its own: nobody waits for it
+ * longer than the time limit allows, and what it answers does not matter.
  */
 async function fetchThroughN8n(
 	context: IExecuteFunctions,
 	data: ICredentialDataDecryptedObject,
-): Promise<{ ok: true; token: string } | { ok: false; problem: Reason }> {
+	timeoutMs: number,
+): Promise<Login> {
 	const copy: ICredentialDataDecryptedObject = { ...data, sessionToken: '' };
-	const { baseUrl } = readCredentials(data);
-	const failure = await context.helpers.httpRequestWithAuthentication
-		.call(
-			context,
-			CREDENTIAL,
-			{
-				method: 'GET',
-				url: `${baseUrl}/verification/v3/validateOtp?verificationId=0&code=0000`,
-				encoding: 'text',
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				disableFollowRedirect: true,
-				timeout: 30_000,
-			},
-			{ credentialsDecrypted: { id: '', name: CREDENTIAL, type: CREDENTIAL, data: copy } },
-		)
-		.then(
-			() => undefined,
-			(error: unknown) => (error as Error).message,
-		);
+	const { baseUrl, password } = readCredentials(data);
+	const request: IHttpRequestOptions = {
+		method: 'GET',
+		url: `${baseUrl}/verification/v3/validateOtp?verificationId=0&code=0000`,
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: timeoutMs,
+	};
+	const result = await within(
+		{ milliseconds: timeoutMs + GRACE_MS, cancelSignal: cancelSignalOf(context) },
+		async (signal) => {
+			limitLogin(copy, { timeoutMs, signal });
+			return await context.helpers.httpRequestWithAuthentication
+				.call(context, CREDENTIAL, request, {
+					credentialsDecrypted: { id: '', name: CREDENTIAL, type: CREDENTIAL, data: copy },
+				})
+				.then(
+					() => undefined,
+					(error: unknown) => (error as Error).message,
+				);
+		},
+	);
 	const token = String(copy.sessionToken ?? '');
 	if (token !== '') return { ok: true, token };
-	const scrub = createScrub([String(data.password ?? '')]);
-	return {
-		ok: false,
-		// n8n words an error of the credential anew, so the credential leaves its own words beside it.
-		problem: lastLoginProblem(copy) ?? {
-			reasonCode: 'authentication',
-			reason: scrub(failure ?? 'Message Central gave no token.'),
-		},
-	};
+	// n8n words an error of the credential anew, so the credential leaves its own words beside it.
+	const kept = lastLoginProblem(copy);
+	if (kept !== undefined) return { ok: false, problem: kept };
+	if (!result.ended) {
+		const kind = result.why === 'CANCELLED' ? 'not_connected' : 'no_answer';
+		return { ok: false, problem: describeLostLogin({ kind, code: result.why }, createScrub([])) };
+	}
+	const reason = createScrub([password])(result.value ?? 'Message Central gave no token.');
+	return { ok: false, problem: { reasonCode: 'authentication', reason } };
 }

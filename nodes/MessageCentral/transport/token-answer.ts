@@ -22,8 +22,8 @@ const DEEPEST = 6;
  */
 export function readTokenAnswer(result: Exchange): TokenAnswer {
 	if (result.kind !== 'answered') return { ok: false, message: undefined };
-	const body =
-		parseObject(result.text) ?? parseObject(`{"data":${result.text}}`) ?? { data: result.text };
+	const body = parseObject(result.text) ??
+		parseObject(`{"data":${result.text}}`) ?? { data: result.text };
 	const isFine = result.status >= 200 && result.status < 300;
 	const token = isFine ? findToken(body) : undefined;
 	if (token !== undefined) return { ok: true, token };

@@ -75,7 +75,10 @@ export function readVerifyAnswer(result: Exchange, claim: Claim, scrub: Scrub): 
 	const known = ANSWERS[envelope.code];
 	if (known) return { kind: 'not_verified', ...known, providerCode, response };
 	if (envelope.code !== SUCCESS) {
-		const problem = describeCode(envelope.code, scrub(envelope.message));
+		const problem = {
+			...describeCode(envelope.code, scrub(envelope.message)),
+			...result.refusedLogin,
+		};
 		return { kind: 'failed', ...problem, providerCode };
 	}
 	const doubt = findDoubt(envelope, result.status, claim);

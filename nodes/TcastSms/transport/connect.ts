@@ -4,7 +4,7 @@ import { readCredential } from '../../execution/credentials';
 import { findBaseUrlProblem } from '../../http/base-url';
 import { createClient, readCredentials, type TcastSmsClient } from './client';
 
-const EXAMPLE_URL = 'https://sms.example.com:20005, as TCASTSMS gave them to you';
+const EXAMPLE_URL = 'https://sms.example.com:20005';
 
 /**
  * Resolves the credential once and gives a client for the rest of the execution.

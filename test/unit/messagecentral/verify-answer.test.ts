@@ -2,7 +2,8 @@ import type { Exchange } from '../../../nodes/http/exchange';
 import { createScrub } from '../../../nodes/http/secrets';
 import { readVerifyAnswer } from '../../../nodes/MessageCentral/transport/verify-answer';
 
-const EXPECTED = { national: '9999999999', msisdn: '919999999999' };
+const EXPECTED = { callingCode: '91', national: '9999999999', msisdn: '919999999999' };
+const VERIFICATION = '20';
 const DATA = {
 	verificationId: 20,
 	mobileNumber: '9999999999',
@@ -25,7 +26,12 @@ const answered = (body: unknown, status = 200): Exchange => ({
 	text: typeof body === 'string' ? body : JSON.stringify(body),
 });
 const read = (body: unknown, expected: typeof EXPECTED | undefined = EXPECTED, status = 200) =>
-	readVerifyAnswer(answered(body, status), expected, createScrub([]));
+	readVerifyAnswer(
+		answered(body, status),
+		{ number: expected, verificationId: VERIFICATION },
+		createScrub([]),
+	);
+const unbound = { number: undefined, verificationId: VERIFICATION };
 
 describe('A checked code', () => {
 	test.each([
@@ -59,7 +65,7 @@ describe('A checked code', () => {
 	});
 
 	test('is right when nobody asks for which number', () => {
-		expect(readVerifyAnswer(answered(success()), undefined, createScrub([])).kind).toBe('verified');
+		expect(readVerifyAnswer(answered(success()), unbound, createScrub([])).kind).toBe('verified');
 	});
 
 	test.each([
@@ -68,6 +74,13 @@ describe('A checked code', () => {
 		['the status in small letters', success({ verificationStatus: 'verification_completed' })],
 		['no data', { responseCode: 200, message: 'SUCCESS', data: null }],
 		['no data at all', { responseCode: 200, message: 'SUCCESS' }],
+		['a refusal for its message', { ...success(), message: 'WRONG_OTP_PROVIDED' }],
+		['a refusal in other words', { ...success(), message: 'Code expired' }],
+		['an error beside it', success({ errorMessage: 'WRONG_OTP_PROVIDED' })],
+		['an error that is no text', success({ errorMessage: { code: 702 } })],
+		['an error outside', { ...success(), error: 'Bad Request' }],
+		['another verification', success({ verificationId: 21 })],
+		['a code inside that is none', success({ responseCode: 'WRONG' })],
 	])('is not right when a success has %s', (_, body) => {
 		expect(read(body)).toMatchObject({ kind: 'not_verified', reasonCode: 'not_verified' });
 	});
@@ -110,13 +123,21 @@ describe('A checked code', () => {
 		expect(read(body, EXPECTED, status).kind).toBe('failed');
 	});
 
-	test('does not verify on an HTTP error', () => {
-		expect(read(success(), EXPECTED, 500).kind).not.toBe('verified');
+	test.each([302, 400, 401, 403, 429, 500, 503])('does not verify on HTTP %i', (status) => {
+		expect(read(success(), EXPECTED, status)).toMatchObject({ kind: 'not_verified' });
+	});
+
+	test.each(['201', 2000, 0, 202])('is not right with the code %p', (responseCode) => {
+		expect(read({ ...success(), responseCode }).kind).not.toBe('verified');
+	});
+
+	test('proves nothing when the answer names the number of another country', () => {
+		expect(read(success({ countryCode: '62' }))).toMatchObject({ reasonCode: 'other_number' });
 	});
 
 	test('is not known to be right or wrong when there was no answer', () => {
 		const lost = { kind: 'no_answer', code: 'ECONNRESET' } as const;
-		expect(readVerifyAnswer(lost, EXPECTED, createScrub([])).kind).toBe('failed');
+		expect(readVerifyAnswer(lost, unbound, createScrub([])).kind).toBe('failed');
 	});
 
 	test('does not bring a token along that nobody asked for', () => {

@@ -6,6 +6,7 @@ import {
 import type { Operation } from '../../../execution/operations';
 import { eachItem } from '../../../execution/each-item';
 import { optionsProperty } from '../../../execution/properties';
+import { LOGIN_TIMEOUT_MS } from '../../transport/login';
 import { loginProblem, openSession } from '../../transport/session';
 import { maskToken, readClaims } from '../../transport/token';
 
@@ -40,7 +41,7 @@ export const generate: Operation = {
 
 /** A new token, or with a pasted one what it says about itself. */
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const open = async () => await openSession(context);
+	const open = async () => await openSession(context, LOGIN_TIMEOUT_MS);
 	return await eachItem(context, open, async (session, item) => {
 		const pasted = session.credentials.authentication === 'token';
 		const problem = pasted ? undefined : await session.refresh(session.token());

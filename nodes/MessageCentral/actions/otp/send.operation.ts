@@ -5,7 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import type { Operation } from '../../../execution/operations';
-import { readText } from '../../../http/answer';
+import { readId, readText } from '../../../http/answer';
 import { timeoutOf } from '../../../execution/options';
 import { executeSending, type Read, type SendingSpec } from '../../../execution/prepare';
 import { commonOptions, optionsProperty, outputsProperty } from '../../../execution/properties';
@@ -13,7 +13,7 @@ import type { Reason } from '../../../shared/dispatch/outcome';
 import type { RecipientResult } from '../../../shared/dispatch/result';
 import { ALREADY_EXISTS } from '../../transport/codes';
 import { connect } from '../../transport/client';
-import type { Envelope } from '../../transport/envelope';
+import { countingCodes, isOneOf, type Envelope } from '../../transport/envelope';
 import { acceptMessage, readSendAnswer } from '../../transport/send-answer';
 import { choiceWithCustom, CUSTOM, customOption, toProperty } from '../common.description';
 import { countryDefaults } from '../country';
@@ -139,7 +139,7 @@ async function specify(
 				otpLength: String(settings.otpLength),
 				langId: settings.langId || undefined,
 			});
-			return readSendAnswer(result, client.scrub, (envelope) =>
+			return readSendAnswer(number, result, client.scrub, (envelope) =>
 				acceptOtp(envelope, returnRunning, Date.now()),
 			);
 		},
@@ -178,24 +178,34 @@ function acceptOtp(
 	returnRunning: boolean,
 	now: number,
 ): RecipientResult | undefined {
-	const { code, data } = envelope;
+	const { data } = envelope;
+	const verificationId = readId(data.verificationId);
+	if (verificationId === undefined) return undefined;
 	const seconds = Number(readText(data.timeout) ?? Number.NaN);
 	const timeoutSeconds = Number.isFinite(seconds) ? seconds : null;
-	if (code === ALREADY_EXISTS) {
-		const verificationId = readText(data.verificationId);
-		if (!returnRunning || verificationId === undefined) return undefined;
+	if (isRunning(envelope)) {
+		if (!returnRunning) return undefined;
 		return {
 			outcome: 'accepted',
-			messageId: readText(data.transactionId) ?? null,
+			messageId: null,
 			extra: { verificationId, alreadySent: true, timeoutSeconds, expiresAt: null },
 		};
 	}
 	const accepted = acceptMessage(envelope);
-	if (accepted === undefined || readText(data.verificationId) === undefined) return undefined;
+	if (accepted === undefined) return undefined;
 	const expiresAt =
 		timeoutSeconds === null ? null : new Date(now + timeoutSeconds * 1000).toISOString();
 	return {
 		...accepted,
 		extra: { ...accepted.extra, alreadySent: false, timeoutSeconds, expiresAt },
 	};
+}
+
+/** A code is still active: each code says so, and nothing has an ID of a new message. */
+function isRunning(envelope: Envelope): boolean {
+	const codes = countingCodes(envelope);
+	return (
+		isOneOf({ codes }, (code) => code === ALREADY_EXISTS) &&
+		readId(envelope.data.transactionId) === undefined
+	);
 }

@@ -20,8 +20,7 @@ import {
 	type VerifyResult,
 } from '../../transport/verify-answer';
 import { countryDefaults } from '../country';
-
-const CODE = /^\d{4,8}$/;
+import { isEmptyNumber, readCode, unwrap } from './verify-input';
 
 const properties: INodeProperties[] = [
 	{
@@ -31,7 +30,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. +6281210100055',
 		description:
-			'The number that is to be proved, as your own records have it. Without it anyone could log in as another with a code of his own.',
+			'The number that is to be proved, as your own records have it. Without it nobody is verified, since anyone could log in as another with a code of his own.',
 	},
 	{
 		displayName: 'Verification ID',
@@ -51,7 +50,18 @@ const properties: INodeProperties[] = [
 		placeholder: 'e.g. 0417',
 		description: 'What the person typed, 4 to 8 digits',
 	},
-	optionsProperty([commonOptions.defaultCountry, commonOptions.timeout]),
+	optionsProperty([
+		commonOptions.defaultCountry,
+		commonOptions.timeout,
+		{
+			displayName: 'Verify Without Number',
+			name: 'verifyWithoutNumber',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether a right code is enough when 'To' is empty. It then proves no number: only that somebody got the code of this verification ID.",
+		},
+	]),
 ];
 
 export const verifyOtp: Operation = {
@@ -138,8 +148,9 @@ async function verify(
 ): Promise<Checked> {
 	const text = (name: string) => String(context.getNodeParameter(name, item, '') ?? '').trim();
 	const verificationId = text('verificationId');
-	const code = text('code');
-	const typed = text('to');
+	const to = unwrap(context.getNodeParameter('to', item, ''));
+	const typed = isEmptyNumber(to) ? '' : String(to).trim();
+	const read = readCode(context.getNodeParameter('code', item, ''));
 	const subject = { to: typed === '' ? null : typed, numberChecked: false, verificationId };
 	const notVerified = (reasonCode: VerifyReasonCode, reason: string): Checked => ({
 		verification: describe(
@@ -148,9 +159,12 @@ async function verify(
 		),
 	});
 
-	if (!CODE.test(code)) {
-		return notVerified('invalid_code', 'The code is not 4 to 8 digits, so it was not checked.');
-	}
+	const withoutNumber =
+		context.getNodeParameter('options.verifyWithoutNumber', item, false) === true;
+	if (typed === '' && !withoutNumber) return notVerified('number_missing', NO_NUMBER);
+	if (typed !== '' && Array.isArray(to)) return notVerified('number_missing', SEVERAL_NUMBERS);
+	if ('reason' in read) return notVerified('invalid_code', read.reason);
+	const { code } = read;
 	if (verificationId === '') {
 		return notVerified(
 			'unknown_verification',
@@ -170,9 +184,8 @@ async function verify(
 		mobileNumber: phone?.ok ? phone.number.national : undefined,
 	});
 	const codeScrub = createScrub([code]);
-	const result = readVerifyAnswer(exchange, phone?.ok ? phone.number : undefined, (value) =>
-		codeScrub(client.scrub(value)),
-	);
+	const claim = { number: phone?.ok ? phone.number : undefined, verificationId };
+	const result = readVerifyAnswer(exchange, claim, (value) => codeScrub(client.scrub(value)));
 	if (result.kind !== 'failed') {
 		return {
 			verification: describe(result, {
@@ -186,6 +199,11 @@ async function verify(
 		failure: new Problem(result.reasonCode, 'The code could not be checked', result.reason),
 	};
 }
+
+const NO_NUMBER =
+	"'To' is empty, so nothing was checked: a code proves nothing without the number that it is to prove. Fill in 'To'.";
+const SEVERAL_NUMBERS =
+	"'To' holds several numbers, so nothing was checked: a code proves one number. Pass the one that is to be proved.";
 
 /** Only the answer to a right code names a number to compare. */
 function wasCompared(result: VerifyResult): boolean {

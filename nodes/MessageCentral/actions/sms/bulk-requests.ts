@@ -6,7 +6,7 @@ import { XLSX_MIME_TYPE } from '../../../shared/spreadsheet/workbook-writer';
 import { toPlainCharacters } from '../../../shared/text/plain';
 import { unfilledText, type Template } from '../../../shared/text/template';
 import type { MessageCentralClient, Parameters } from '../../transport/client';
-import { readBulkAnswer } from '../../transport/send-answer';
+import { readBulkAnswer } from '../../transport/bulk-answer';
 import { bulkRows } from './bulk-file';
 import type { Settings } from './send.operation';
 
@@ -36,7 +36,11 @@ export async function sendNumbers(
 	client: MessageCentralClient,
 	batch: Array<Message<BulkSettings>>,
 ): Promise<BatchResult> {
-	return readBulkAnswer(batch.length, await client.send(listParameters(batch)), client.scrub);
+	return readBulkAnswer(
+		batch.map(({ number }) => number),
+		await client.send(listParameters(batch)),
+		client.scrub,
+	);
 }
 
 /** Numbers as `country mobile`, separated by commas. */
@@ -95,5 +99,9 @@ async function upload(
 		type: XLSX_MIME_TYPE,
 		content,
 	});
-	return readBulkAnswer(batch.length, result, client.scrub);
+	return readBulkAnswer(
+		batch.map(({ number }) => number),
+		result,
+		client.scrub,
+	);
 }

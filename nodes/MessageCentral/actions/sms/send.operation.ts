@@ -62,7 +62,7 @@ export async function specify(
 		limits: { maxPerRequest: 1, groupBy: () => '' },
 		send: async ([message]) => {
 			const result = await sendOne(client, message);
-			return { ...result, contradiction: findContradiction(message.number, result.results[0]) };
+			return { ...result, contradiction: findContradiction(result.results[0]) };
 		},
 	};
 }
@@ -85,7 +85,7 @@ export function readSettings(read: Read, item: number): Settings {
 
 async function sendOne(client: MessageCentralClient, message: Message<Settings>) {
 	const result = await client.send(parametersOf(message));
-	return readSendAnswer(result, client.scrub);
+	return readSendAnswer(message.number, result, client.scrub);
 }
 
 function parametersOf({ number, text, settings }: Message<Settings>): Parameters {
