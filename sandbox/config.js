@@ -68,6 +68,7 @@ function defaultConfig() {
 			email: null,
 			country: null,
 			tokenLifetimeSeconds: 604_800,
+			tokenShape: 'token',
 			authTokens: [],
 			rejectStatus: 401,
 			rejectBody: 'empty',

@@ -2,6 +2,7 @@
 'use strict';
 
 const { COUNTERS, SPELLINGS } = require('./odd-reply');
+const { ROWS } = require('./reworded');
 
 /**
  * @typedef {import('./types').Action} Action
@@ -25,6 +26,7 @@ const KINDS = new Set([
 	'duplicateIds',
 	'foreignNumbers',
 	'oddReply',
+	'reworded',
 ]);
 
 /** @param {string} on @param {RequestEntry} request */
@@ -53,6 +55,9 @@ function check(action) {
 	if (!KINDS.has(action?.kind)) throw new Error(`Unknown fault action: ${action?.kind}`);
 	if (action.kind === 'partial' && !Number.isInteger(action.acceptFirst)) {
 		throw new Error('The fault action "partial" needs acceptFirst');
+	}
+	if (action.kind === 'reworded' && action.shape !== undefined && !(action.shape in ROWS)) {
+		throw new Error('The fault action "reworded" has an unknown shape');
 	}
 	if (action.kind === 'oddReply') {
 		const { counters = 'right', numbers = 'plus' } = action.odd ?? {};

@@ -4,6 +4,7 @@
 const { randomBytes, randomUUID } = require('node:crypto');
 const { isTokenValid, issueToken } = require('./jwt');
 const { OtpBook } = require('./otp');
+const { TOKEN_SHAPES, reworded } = require('./reworded');
 const { countSegments } = require('./segments');
 const { dateTime } = require('./time');
 const { parseMultipart, parseQuery } = require('./wire');
@@ -149,9 +150,26 @@ class MessageCentral {
 		if (!this.isAuthorised(request)) {
 			const { rejectStatus, rejectBody } = config;
 			if (rejectBody === 'empty') return this.reply('', rejectStatus);
+			if (rejectBody === 'envelope') {
+				const envelope = { responseCode: 401, message: 'UNAUTHORIZED', data: null };
+				return this.json(envelope, rejectStatus);
+			}
 			const error = rejectStatus === 401 ? 'Unauthorized' : 'Forbidden';
 			return this.json({ status: rejectStatus, error }, rejectStatus);
 		}
+		const reply = this.answer(request, action);
+		if (action?.kind !== 'reworded') return reply;
+		const idOf = new Map(
+			this.journal.accepted
+				.filter(({ requestSeq }) => requestSeq === request.seq)
+				.map(({ to, messageId }) => [to, messageId]),
+		);
+		const rows = request.numbers.map((number) => ({ number, id: idOf.get(number) ?? null }));
+		return reworded(reply, action, rows);
+	}
+
+	/** @param {RequestEntry} request @param {Action | null} action */
+	answer(request, action) {
 		switch (request.endpoint) {
 			case 'send':
 				return this.send(request, action);
@@ -232,7 +250,7 @@ class MessageCentral {
 		const iat = Math.floor(this.clock.now() / 1000);
 		const exp = iat + config.tokenLifetimeSeconds;
 		const token = issueToken({ sub: config.customerId, iat, exp }, this.secret);
-		return this.json({ status: 200, token });
+		return this.reply(TOKEN_SHAPES[config.tokenShape](token));
 	}
 
 	/** @param {RequestEntry} request */

@@ -71,9 +71,11 @@ export interface MessageCentralConfig {
 	email: string | null;
 	country: string | null;
 	tokenLifetimeSeconds: number;
+	/** Where the token stands in the answer to a login. */
+	tokenShape: 'token' | 'plain' | 'quoted' | 'bearer' | 'access' | 'data' | 'nested' | 'list';
 	authTokens: string[];
 	rejectStatus: number;
-	rejectBody: 'empty' | 'spring';
+	rejectBody: 'empty' | 'spring' | 'envelope';
 	badPasswordStatus: 200 | 401;
 	businessErrorStatus: number;
 	activeOtpStatus: number;
@@ -199,7 +201,8 @@ export interface Action {
 		| 'extraRows'
 		| 'duplicateIds'
 		| 'foreignNumbers'
-		| 'oddReply';
+		| 'oddReply'
+		| 'reworded';
 	/** Whether the provider takes the SMS although the reply does not say so. */
 	accept?: boolean;
 	delayMs?: number;
@@ -217,6 +220,10 @@ export interface Action {
 	acceptFirst?: number;
 	counters?: 'right' | 'short' | 'none';
 	rows?: number;
+	/** For `reworded`: members of Message Central's envelope. */
+	outer?: Record<string, unknown>;
+	/** For `reworded` on a list of numbers: how it names them, see `reworded.js`. */
+	shape?: string;
 	/** For `oddReply`: how TCASTSMS writes what it took. */
 	odd?: OddReply;
 }

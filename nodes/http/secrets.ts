@@ -23,6 +23,11 @@ export function createScrub(secrets: Array<string | undefined>): Scrub {
 		if (typeof value === 'string') {
 			return patterns.reduce((text, pattern) => text.replace(pattern, MASK), value);
 		}
+		// A secret of digits comes back as a number too.
+		if (typeof value === 'number') {
+			const shown = scrub(String(value));
+			return shown === String(value) ? value : shown;
+		}
 		if (Array.isArray(value)) return value.map(scrub);
 		if (typeof value === 'object' && value !== null) {
 			return Object.fromEntries(

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { GOES_ON, itemsTo, jsonOf, numberOf, outcomesOf, useFlow } from '../../support/flow';
 
 const flow = useFlow();
@@ -114,9 +115,68 @@ describe('Message Central: Verify OTP', () => {
 		expect(jsonOf(result)).toMatchObject([{ verified: true, to: A }]);
 	});
 
-	test('says that no number was checked when none was given', async () => {
-		const result = await flow().verify({ ...(await sendCode()), to: '' });
-		expect(jsonOf(result)).toMatchObject([{ verified: true, numberChecked: false, to: null }]);
+	const EMPTY: Array<[string, unknown]> = [
+		['nothing', ''],
+		['blanks', ' \t'],
+		['null', null],
+		['undefined', undefined],
+		['an empty list', []],
+		['a list of nothing', [null, ' ', []]],
+	];
+	const SEVERAL: Array<[string, unknown]> = [
+		['several numbers', [A, B]],
+		['the same number twice', [A, A]],
+	];
+	const asTo = (value: unknown) => `={{ ${JSON.stringify(value) ?? 'undefined'} }}`;
+
+	test.each([...EMPTY, ...SEVERAL])(
+		'verifies nobody when ‘To’ holds %s, and asks nothing',
+		async (_, value) => {
+			const sent = await sendCode();
+			const before = checks().length;
+			const result = await flow().verify({ ...sent, to: asTo(value) });
+			expect(jsonOf(result)).toEqual([]);
+			expect(jsonOf(result, 1)).toMatchObject([
+				{
+					verified: false,
+					reasonCode: 'number_missing',
+					reason: expect.stringContaining("'To'"),
+				},
+			]);
+			expect(checks()).toHaveLength(before);
+		},
+	);
+
+	const WITHOUT = { options: { verifyWithoutNumber: true } };
+
+	test.each(EMPTY)(
+		'says that no number was checked when ‘To’ holds %s and that is wanted',
+		async (_, value) => {
+			const result = await flow().verify({ ...(await sendCode()), ...WITHOUT, to: asTo(value) });
+			expect(jsonOf(result)).toMatchObject([{ verified: true, numberChecked: false, to: null }]);
+		},
+	);
+
+	test.each([...SEVERAL, ['an object', { a: 1 }], ['a truth value', false], ['no number', 'null']])(
+		'verifies nobody with %s for a number, wanted without or not',
+		async (_, value) => {
+			const sent = await sendCode();
+			for (const more of [WITHOUT, {}]) {
+				const result = await flow().verify({ ...sent, ...more, to: asTo(value) });
+				expect(jsonOf(result)).toEqual([]);
+				expect(jsonOf(result, 1)).toMatchObject([{ verified: false }]);
+			}
+		},
+	);
+
+	test('takes a list of one number for that number', async () => {
+		const result = await flow().verify({ ...(await sendCode()), to: asTo([[A], '']) });
+		expect(jsonOf(result)).toMatchObject([{ verified: true, numberChecked: true, to: A }]);
+	});
+
+	test('binds the code to the number even where none would be needed', async () => {
+		const result = await flow().verify({ ...(await sendCode(B)), ...WITHOUT, to: A });
+		expect(jsonOf(result, 1)).toMatchObject([{ verified: false, reasonCode: 'other_number' }]);
 	});
 
 	test('does not let a code of one’s own prove the number of another', async () => {
@@ -182,7 +242,57 @@ describe('Message Central: Verify OTP', () => {
 		]);
 	});
 
-	test.each(['', '123', '123456789', '12a4', '１２３４', '12 34', '-123', '1e10'])(
+	const spelled = (code: string): Array<[string, unknown]> => [
+		['a blank', `${code.slice(0, 2)} ${code.slice(2)}`],
+		['a dash', `${code.slice(0, 3)}-${code.slice(3)}`],
+		['a long dash and blanks', ` ${code.slice(0, 3)} – ${code.slice(3)}\n`],
+		['full-width digits', [...code].map((d) => String.fromCharCode(0xff10 + Number(d))).join('')],
+		['Arabic digits', [...code].map((d) => String.fromCharCode(0x0660 + Number(d))).join('')],
+		['what a table makes of it', `${code}.0`],
+		['a number', Number(code)],
+	];
+
+	test.each(spelled('482916').map(([how], index) => [how, index] as const))(
+		'takes a code written with %s',
+		async (_, index) => {
+			flow().sandbox.configure({ messagecentral: { otpCode: '482916' } });
+			const sent = await sendCode();
+			const [, code] = spelled(sent.code)[index];
+			const items = [{ json: { code } as IDataObject }];
+			const result = await flow().verify({ ...sent, code: '={{ $json.code }}' }, { items });
+			expect(jsonOf(result)).toMatchObject([{ verified: true }]);
+			expect(checks().at(-1)?.query.code).toBe('482916');
+		},
+	);
+
+	test('says of a number that is too short that zeros got lost, and adds none', async () => {
+		const items = [{ json: { code: 417 } }];
+		const parameters = { verificationId: '1234', code: '={{ $json.code }}', to: A };
+		const result = await flow().verify(parameters, { items });
+		expect(jsonOf(result, 1)).toMatchObject([
+			{ reasonCode: 'invalid_code', reason: expect.stringMatching(/zeros.*as text/) },
+		]);
+		expect(JSON.stringify(result.outputs)).not.toMatch(/\b0?417\b/);
+		expect(checks()).toEqual([]);
+	});
+
+	test.each(['5821', '58 21'])(
+		'never shows the code %p, even where the answer repeats it',
+		async (code) => {
+			flow().sandbox.configure({ messagecentral: { otpCode: '5821' } });
+			const sent = await sendCode();
+			flow().sandbox.addFault({
+				on: 'messagecentral.validateOtp',
+				when: { number: A },
+				action: { kind: 'reworded', outer: { message: 'WRONG 5821' }, data: { code: 5821 } },
+			});
+			const result = await flow().verify({ ...sent, code });
+			expect(checks().at(-1)?.outcome.body).toContain('5821');
+			expect(JSON.stringify(result.outputs)).not.toMatch(/58.?21/);
+		},
+	);
+
+	test.each(['', '123', '123456789', '12a4', '-123', '1e10', '12.34', '1,234', '12--34', '+1234'])(
 		'never sends %p, which is no code',
 		async (code) => {
 			const parameters = { verificationId: '1234', code: '={{ $json.code }}', to: A };
@@ -200,6 +310,42 @@ describe('Message Central: Verify OTP', () => {
 		expect(jsonOf(result, 1)).toMatchObject([{ verified: false, reasonCode }]);
 		expect(checks()).toEqual([]);
 	});
+
+	test.each([
+		['WRONG_OTP_PROVIDED for a message', { outer: { message: 'WRONG_OTP_PROVIDED' } }],
+		['WRONG_OTP_PROVIDED for an error', { data: { errorMessage: 'WRONG_OTP_PROVIDED' } }],
+		['a status of its own', { data: { verificationStatus: 'VERIFICATION_PENDING' } }],
+		['another code inside', { data: { responseCode: '702' } }],
+		['another code outside', { outer: { responseCode: 202 } }],
+		['the number of another', { data: { mobileNumber: '81299999999' } }],
+		['HTTP 403', { httpStatus: 403 }],
+		['HTTP 500', { httpStatus: 500 }],
+	])('verifies nobody when a success comes with %s, and asks once', async (_, change) => {
+		const sent = await sendCode();
+		const before = checks().length;
+		flow().sandbox.addFault({
+			on: 'messagecentral.validateOtp',
+			when: { number: A },
+			action: { kind: 'reworded', ...change },
+			times: Infinity,
+		});
+		const result = await flow().verify(sent, GOES_ON);
+		expect(jsonOf(result)).toEqual([]);
+		expect(jsonOf(result, 1)).toMatchObject([{ verified: false }]);
+		expect(checks()).toHaveLength(before + 1);
+	});
+
+	test.each([401, 403, 405, 429])(
+		'tries a wrong code once when the answer comes with HTTP %i',
+		async (businessErrorStatus) => {
+			const sent = await sendCode();
+			flow().sandbox.configure({ messagecentral: { businessErrorStatus } });
+			const before = checks().length;
+			const result = await flow().verify({ ...sent, code: wrong(sent.code) });
+			expect(jsonOf(result, 1)).toMatchObject([{ reasonCode: 'wrong_code' }]);
+			expect(checks()).toHaveLength(before + 1);
+		},
+	);
 
 	test('keeps the zeros in front of a code', async () => {
 		flow().sandbox.configure({ messagecentral: { otpCode: '0417' } });

@@ -171,10 +171,8 @@ describe('Message Central: Send SMS', () => {
 		});
 	});
 
-	test.each([
-		['an ID that another recipient got too', { kind: 'duplicateIds' }],
-		['another number than the one that was sent to', { kind: 'foreignNumbers' }],
-	] as const)('warns when the answer names %s', async (_, action) => {
+	test('warns when the answer names an ID that another recipient got too', async () => {
+		const action = { kind: 'duplicateIds' } as const;
 		flow().sandbox.addFault({ on: 'messagecentral.send', action, times: Infinity });
 		const { hints } = await flow().message({}, { items: itemsTo(A, B) });
 		expect(hints.filter(({ type }) => type === 'warning')).toHaveLength(1);

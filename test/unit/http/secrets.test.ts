@@ -169,4 +169,12 @@ describe('The excerpt of a foreign answer', () => {
 		expect(reason.length).toBeLessThan(300);
 		expect(reason).not.toContain('\n');
 	});
+
+	test('that has digits only is masked as a number too, and other numbers stay numbers', () => {
+		expect(createScrub(['5821'])({ code: 5821, id: 58210, text: '5821' })).toEqual({
+			code: '***',
+			id: 58210,
+			text: '***',
+		});
+	});
 });
