@@ -24,22 +24,13 @@ export function findBaseUrlProblem(
 }
 
 function findFault(text: string): string | undefined {
-	if (text === '') return 'is empty';
+	if (text === '') return 'is not complete: it is empty';
 	if (/[\s\\]/.test(text)) return 'has a blank or a backslash in it';
 	const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
-	if (scheme === undefined) return 'does not begin with https:// or http://';
+	if (scheme === undefined) return 'is not complete: it does not begin with https:// or http://';
 	if (!/^https?$/i.test(scheme)) return 'begins with something else than https:// or http://';
 	if (text.includes('@')) return 'has a login in front of its host';
 	if (/[?#]/.test(text)) return 'has a ? or # in it';
-	const url = parse(text);
-	if (url === undefined) return 'is not a complete address';
-	return url.pathname === '/' ? undefined : 'has more than a host and a port';
-}
-
-function parse(text: string): URL | undefined {
-	try {
-		return new URL(text);
-	} catch {
-		return undefined;
-	}
+	if (!URL.canParse(text)) return 'is not complete';
+	return /^[^/]+:\/\/[^/]+$/.test(text) ? undefined : 'has more than a host and a port';
 }

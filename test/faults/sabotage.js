@@ -102,7 +102,7 @@ const BREAKAGES = [
 	{
 		name: "Message Central's 500 inside a 200 counts as refused",
 		file: 'MessageCentral/transport/send-answer.js',
-		from: 'result.status >= 500 || FAILURES.has(envelope.code)',
+		from: 'result.status >= 500 || (0, codes_1.isFailure)(envelope.code)',
 		to: 'result.status >= 500',
 	},
 	{
