@@ -90,9 +90,20 @@ export class NumberFormat {
 	}
 
 	private render(value: number | string): string {
-		return format(this.ownCode, value, { ...inLocale(this.locale), throws: false, invalid: '' });
+		const text = format(this.ownCode, value, {
+			...inLocale(this.locale),
+			throws: false,
+			invalid: '',
+		});
+		// A fraction that rounds to a whole is one more whole, which numfmt shows beside the next one.
+		const isWhole = typeof value === 'number' && !this.isDate && FRACTION_OF_ONE.test(text);
+		const whole = isWhole ? Math.round(value) : value;
+		return whole === value ? text : this.render(whole);
 	}
 }
+
+/** Such as the `1/1` of `1000 1/1`. */
+const FRACTION_OF_ONE = /(?<!\d)([1-9]\d*)\/\s*\1(?!\d)/;
 
 /** A time that is off by what arithmetic loses, such as 23:59:59.9999999, would show the wrong minute or day. */
 const toMillisecond = (days: number) => Math.round(days * MS_PER_DAY) / MS_PER_DAY;

@@ -7,7 +7,8 @@ const MOST_STEPS = 5_000_000;
 
 /**
  * Gives the cells of vertically merged ranges the value that people see in all of their rows: one
- * city beside several people. Ranges across columns keep their value in the first column.
+ * city beside several people. What a cell below the first one still holds is not to be seen, so it does
+ * not count. Ranges across columns keep their value in the first column.
  *
  * Rows without any value of their own stay left out.
  *
@@ -38,7 +39,7 @@ function fillDown(within: SheetRow[], slot: number, firstRow: number): number {
 	if (isEmptyCell(value)) return 0;
 	let filled = 0;
 	for (const { cells } of below) {
-		if (!isEmptyCell(cells[slot])) continue;
+		if (cells[slot] === value) continue;
 		while (cells.length < slot) cells.push(null);
 		cells[slot] = value;
 		filled++;

@@ -182,6 +182,23 @@ describe('merged cells', () => {
 		expect(table.mergedCells).toBe(2);
 	});
 
+	it('hide what still stands below them', async () => {
+		const cell = (place: string, text: string) => `<c r="${place}" t="str"><v>${text}</v></c>`;
+		const table = await readSheet(
+			await workbookOf({
+				sheetData:
+					`<row r="1">${cell('A1', 'Nama')}${cell('B1', 'HP')}</row>` +
+					`<row r="2">${cell('A2', 'Budi')}${cell('B2', '081210100055')}</row>` +
+					`<row r="3">${cell('A3', 'Siti')}${cell('B3', '081210100099')}</row>`,
+				around: '<mergeCells><mergeCell ref="b2:b3"/></mergeCells>',
+			}),
+		);
+		expect(textsOf(table)).toEqual([
+			['Budi', '081210100055'],
+			['Siti', '081210100055'],
+		]);
+	});
+
 	it('that overlap endlessly do not keep the reader busy', async () => {
 		const rows = Array.from(
 			{ length: 3000 },
