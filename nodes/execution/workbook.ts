@@ -87,7 +87,7 @@ function readingFacts(source: SheetSource): Array<{ label: string; value: string
 }
 
 function toRow(outcome: Settled['outcome'], row: number): RowOutcome {
-	return { ...outcome, row, sentAt: (outcome.sentAt as string | undefined) ?? null };
+	return { ...outcome, row, sentAt: outcome.sentAt ?? null };
 }
 
 function baseName(fileName: string | undefined): string {

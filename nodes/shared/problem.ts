@@ -1,4 +1,5 @@
-import type { Reason, ReasonCode } from './dispatch/outcome';
+import type { Reason } from './dispatch/outcome';
+import type { ReasonCode } from './reason-codes';
 
 /**
  * What stops something before it can be done, in the one shape the package has for it: a code for

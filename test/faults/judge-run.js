@@ -2,7 +2,7 @@
 'use strict';
 
 const path = require('node:path');
-const { REASON_CODES } = require(path.join(__dirname, '../../dist/nodes/shared/dispatch/outcome'));
+const { REASON_CODES } = require(path.join(__dirname, '../../dist/nodes/shared/reason-codes'));
 
 /**
  * @typedef {import('./generate').Campaign} Campaign

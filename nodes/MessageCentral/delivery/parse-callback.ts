@@ -3,7 +3,7 @@ import { makeReport, unreadableReport } from '../../shared/delivery/make-report'
 import { isoFromProvider } from '../../shared/delivery/provider-time';
 import type { DeliveryReport, DeliveryState } from '../../shared/delivery/report';
 import { messageIdText, phoneDigits, scalarText } from '../../shared/delivery/scalar';
-import type { ReasonCode } from '../../shared/dispatch/outcome';
+import type { ReasonCode } from '../../shared/reason-codes';
 import { verdictOf } from './statuses';
 
 const PROVIDER = 'messagecentral';

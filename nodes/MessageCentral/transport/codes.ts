@@ -1,4 +1,5 @@
-import type { Reason, ReasonCode } from '../../shared/dispatch/outcome';
+import type { Reason } from '../../shared/dispatch/outcome';
+import type { ReasonCode } from '../../shared/reason-codes';
 
 export const SUCCESS = 200;
 /** With this code or HTTP status an answer says that its recipients do not share one fate. */

@@ -2,7 +2,7 @@ import { readId } from '../../http/answer';
 import type { Exchange } from '../../http/exchange';
 import { describeTransportProblem } from '../../http/problem';
 import type { Scrub } from '../../http/secrets';
-import type { ReasonCode } from '../../shared/dispatch/outcome';
+import type { ReasonCode } from '../../shared/reason-codes';
 import type { Recipient } from '../../shared/recipients/match-number';
 import { describeCode, SUCCESS } from './codes';
 import { readEnvelope, type Envelope } from './envelope';

@@ -1,5 +1,5 @@
 import type { DeliveryState } from '../../shared/delivery/report';
-import type { ReasonCode } from '../../shared/dispatch/outcome';
+import type { ReasonCode } from '../../shared/reason-codes';
 
 /** What a code says about a message. */
 export interface Verdict {

@@ -1,4 +1,5 @@
-import type { Reason, ReasonCode } from '../../shared/dispatch/outcome';
+import type { Reason } from '../../shared/dispatch/outcome';
+import type { ReasonCode } from '../../shared/reason-codes';
 
 interface StatusMeaning {
 	reasonCode: ReasonCode;

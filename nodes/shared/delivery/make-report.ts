@@ -1,9 +1,8 @@
-import type { ReasonCode } from '../dispatch/outcome';
 import type { Provider } from '../provider';
 import { eventKey } from './event-key';
 import type { DeliveryReport } from './report';
 
-type Fields = Omit<DeliveryReport, 'eventKey' | 'reasonCode'> & { reasonCode: ReasonCode | null };
+type Fields = Omit<DeliveryReport, 'eventKey'>;
 
 /**
  * A complete report from everything but its key.
@@ -12,7 +11,7 @@ type Fields = Omit<DeliveryReport, 'eventKey' | 'reasonCode'> & { reasonCode: Re
  */
 export function makeReport(fields: Fields): DeliveryReport {
 	const { raw, ...rest } = fields;
-	return { ...rest, eventKey: eventKey(fields as DeliveryReport), raw } as DeliveryReport;
+	return { ...rest, eventKey: eventKey(fields), raw };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ReasonCode } from '../reason-codes';
 import type { Provider } from '../provider';
 
 /** How far a message got, lowest rank first; `not_found` stands outside of the order. */
@@ -25,7 +26,7 @@ export interface DeliveryReport {
 	state: DeliveryState;
 	/** The provider's last word on this message, although a state of higher rank may still follow. */
 	final: boolean;
-	reasonCode: string | null;
+	reasonCode: ReasonCode | null;
 	reason: string | null;
 	/** The provider's own status, verbatim. */
 	providerStatus: string | null;
@@ -34,7 +35,10 @@ export interface DeliveryReport {
 	doneAt: string | null;
 	/** The same for the same event pushed twice, different between the states of one message. */
 	eventKey: string;
+	/** Message Central's number for a failure, which it does not document. */
+	errorCode?: string | null;
+	/** How many rows a push of TCASTSMS announced and how many it had, where they differ. */
+	countMismatch?: { announced: number; received: number };
 	/** What the provider sent, as it came. */
 	raw: unknown;
-	[extra: string]: unknown;
 }

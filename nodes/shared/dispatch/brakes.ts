@@ -1,5 +1,6 @@
 import type { Message } from './message';
-import type { Reason, ReasonCode } from './outcome';
+import type { Reason } from './outcome';
+import type { ReasonCode } from '../reason-codes';
 import { plural } from './tally';
 
 export interface Brakes {

@@ -2,7 +2,8 @@ import pLimit from '../../../vendor/p-limit';
 import { pause } from '../pause';
 import type { Provider } from '../provider';
 import { settleMessage, type Message, type Settled } from './message';
-import type { Reason, ReasonCode } from './outcome';
+import type { OutcomeExtras, Reason } from './outcome';
+import type { ReasonCode } from '../reason-codes';
 import type { BatchResult } from './result';
 
 export interface DispatchControl<S> {
@@ -21,7 +22,7 @@ export interface DispatchControl<S> {
 }
 
 /** Why a recipient is left out of a request that leaves now. */
-export type LeftOut = { outcome: 'skipped'; extra?: Record<string, unknown> } & Reason;
+export type LeftOut = { outcome: 'skipped'; extra?: OutcomeExtras } & Reason;
 
 export interface Dispatcher<S> {
 	/** Sends batches and settles every recipient in them. May be called several times in a run. */

@@ -1,7 +1,7 @@
 import type { PhoneNumber } from '../recipients/phone';
 import type { SegmentCount } from '../text/segments';
 import type { Template } from '../text/template';
-import type { Origin, Outcome, Reason, SendOutcome } from './outcome';
+import type { Origin, Outcome, OutcomeExtras, Reason, SendOutcome } from './outcome';
 import type { Provider } from '../provider';
 import { withWarning } from './unknown';
 
@@ -58,7 +58,7 @@ export function settle(
 		outcome: Outcome;
 		messageId?: string | null;
 		response?: unknown;
-		extra?: Record<string, unknown>;
+		extra?: OutcomeExtras;
 	} & Partial<Reason>,
 ): Settled {
 	const { position, origin, fields } = recipient;

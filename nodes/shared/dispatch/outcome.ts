@@ -1,56 +1,9 @@
+import type { DeliveryReport, DeliveryState } from '../delivery/report';
 import type { Provider } from '../provider';
+import type { ReasonCode } from '../reason-codes';
 
 /** What became of one recipient. Workflows branch on these words: none may be renamed. */
 export type Outcome = 'accepted' | 'refused' | 'unknown' | 'skipped';
-
-/** Why, for machines. The list is closed and its words are never changed; a sentence for people stands beside it. */
-export const REASON_CODES = [
-	'invalid_number',
-	'not_mobile',
-	'country_not_allowed',
-	'empty_text',
-	'missing_value',
-	'invalid_text',
-	'text_too_long',
-	'too_many_segments',
-	'invalid_sender',
-	'duplicate',
-	'opted_out',
-	'hidden_row',
-	'quiet_hours',
-	'already_sent',
-	'over_limit',
-	'insufficient_balance',
-	'authentication',
-	'ip_not_allowed',
-	'template_mismatch',
-	'content_blocked',
-	'number_blocked',
-	'no_route',
-	'schedule_invalid',
-	'too_many_requests',
-	'not_connected',
-	'provider_refused',
-	'provider_error',
-	'no_answer',
-	'contradictory_answer',
-	'not_tried',
-	'interrupted_before',
-	'number_missing',
-	'invalid_setting',
-	'no_file',
-	'empty_file',
-	'file_too_large',
-	'unsupported_file',
-	'password_protected',
-	'damaged_file',
-	'no_such_sheet',
-	'empty_sheet',
-	'no_such_column',
-	'internal_error',
-] as const;
-
-export type ReasonCode = (typeof REASON_CODES)[number];
 
 /** A reason in both forms: the code for machines, the sentence for people, the provider's own code verbatim. */
 export interface Reason {
@@ -68,8 +21,31 @@ export interface Origin {
 	sheet?: string;
 }
 
+/** Fields that only some outcomes have: those of one provider, channel or option. */
+export interface OutcomeExtras {
+	/** When the request left, ISO 8601 in UTC; absent when none did. */
+	sentAt?: string;
+	/** The recipient shares one ID with the others of its request. */
+	batch?: true;
+	batchId?: string | null;
+	/** Message Central's ID of a message or code. */
+	verificationId?: string | null;
+	/** No new code was sent: the one that the person has is still valid. */
+	alreadySent?: boolean;
+	/** How long a code is valid, in seconds. */
+	timeoutSeconds?: number | null;
+	/** Until when a code is valid, ISO 8601 in UTC. */
+	expiresAt?: string | null;
+	/** From when the recipient may be texted, ISO 8601 in a zone of its country. */
+	notBefore?: string;
+	/** How far the message got while the node waited. */
+	deliveryState?: DeliveryState;
+	deliveryFinal?: boolean;
+	delivery?: DeliveryReport | null;
+}
+
 /** The one item that leaves for each recipient that came in. */
-export interface SendOutcome {
+export interface SendOutcome extends OutcomeExtras {
 	provider: Provider;
 	/** MSISDN, digits only; what was typed when it could not be understood. */
 	to: string;
@@ -89,7 +65,6 @@ export interface SendOutcome {
 	input?: Record<string, unknown>;
 	/** What the provider answered, scrubbed of secrets. */
 	response?: unknown;
-	[extra: string]: unknown;
 }
 
 export type Encoding = 'GSM-7' | 'UCS-2';

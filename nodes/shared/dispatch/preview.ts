@@ -5,7 +5,7 @@ import { countSegments } from '../text/segments';
 import { usedFields } from '../text/template';
 import type { BrakeProblem } from './brakes';
 import type { Draft, Message, Settled } from './message';
-import type { ReasonCode } from './outcome';
+import type { ReasonCode } from '../reason-codes';
 
 /** Samples, and dropped recipients that are named. */
 const SAMPLES = 3;

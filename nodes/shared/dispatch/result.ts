@@ -1,4 +1,4 @@
-import type { Reason } from './outcome';
+import type { OutcomeExtras, Reason } from './outcome';
 
 /** What a provider's answer says about one recipient of a request. */
 export type RecipientResult =
@@ -7,12 +7,12 @@ export type RecipientResult =
 			messageId: string | null;
 			response?: unknown;
 			/** Fields that only one provider or channel has. */
-			extra?: Record<string, unknown>;
+			extra?: OutcomeExtras;
 	  } & Partial<Reason>)
 	| ({
 			outcome: 'refused' | 'unknown';
 			response?: unknown;
-			extra?: Record<string, unknown>;
+			extra?: OutcomeExtras;
 	  } & Reason);
 
 /** What a provider's answer says about a whole request. */

@@ -1,5 +1,6 @@
 import type { Settled } from './message';
-import type { Outcome, ReasonCode } from './outcome';
+import type { Outcome } from './outcome';
+import type { ReasonCode } from '../reason-codes';
 
 /** Counts of a run, for hints, errors and summaries. */
 export interface Tally {

@@ -1,4 +1,5 @@
-import type { Outcome, ReasonCode, SendOutcome } from '../dispatch/outcome';
+import type { Outcome, SendOutcome } from '../dispatch/outcome';
+import type { ReasonCode } from '../reason-codes';
 import { cellToText, FormattedNumber, type CellValue } from './cells';
 import { MOST_COLUMNS } from './cell-reference';
 import type { NumberFormat } from './formats';

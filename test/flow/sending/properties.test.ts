@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { REASON_CODES } from '../../../nodes/shared/dispatch/outcome';
+import { REASON_CODES } from '../../../nodes/shared/reason-codes';
 import { outcomesOf, useFlow } from '../../support/flow';
 
 const flow = useFlow();

@@ -1,5 +1,6 @@
 import { settle } from '../../../nodes/shared/dispatch/message';
-import { REASON_CODES, type Outcome } from '../../../nodes/shared/dispatch/outcome';
+import { type Outcome } from '../../../nodes/shared/dispatch/outcome';
+import { REASON_CODES } from '../../../nodes/shared/reason-codes';
 import { MAY_HAVE_GONE } from '../../../nodes/shared/dispatch/unknown';
 
 const settled = (outcome: Outcome, reason: string) =>

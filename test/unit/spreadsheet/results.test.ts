@@ -1,6 +1,6 @@
 import * as XLSX from '@e965/xlsx';
 import JSZip from 'jszip';
-import type { ReasonCode } from '../../../nodes/shared/dispatch/outcome';
+import type { ReasonCode } from '../../../nodes/shared/reason-codes';
 import { findPhoneColumn } from '../../../nodes/shared/spreadsheet/phone-column';
 import { readSheet } from '../../../nodes/shared/spreadsheet/read-sheet';
 import { rowOfItem, tableFromItems } from '../../../nodes/shared/spreadsheet/item-table';
