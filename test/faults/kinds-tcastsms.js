@@ -18,8 +18,11 @@ const HIDDEN_IDS = [...NO_IDS, 'true', '1e400', '1.5', '"NaN"', '"abc"', '{}', '
 /** Counters that say how many were taken. */
 const TRUE_COUNTERS = /** @type {const} */ (['right', 'text', 'of']);
 const SPELLINGS = /** @type {const} */ (['plus', 'zeros', 'trunk', 'national', 'decimal']);
-/** Some turn a request away, some follow what was carried out. */
-const HTTP_STATUSES = [302, 400, 401, 403, 404, 408, 409, 429, 499, 500, 502, 503, 520];
+/** Some turn a request away, some follow what was carried out; 429 invites to send again. */
+const HTTP_STATUSES = [
+	...[429, 429, 429, 429],
+	...[302, 400, 401, 403, 404, 408, 409, 499, 500, 502, 503, 520],
+];
 
 /** @param {Random} random @param {RequestEntry} request @param {OddReply} odd @returns {Action} */
 const written = (random, { numbers }, odd, httpStatus = 200) => ({
@@ -74,7 +77,7 @@ const TCASTSMS_KINDS = {
 	),
 	answerInHttpError: kind(
 		(random, request) => written(random, request, {}, random.pick(HTTP_STATUSES)),
-		4,
+		5,
 	),
 	refusalWithList: kind(
 		(random, request) =>
@@ -92,19 +95,22 @@ const TCASTSMS_KINDS = {
 		3,
 	),
 	/** Taken, and only a piece of the answer comes through a server that says something else. */
-	answerInPieces: kind((random, { numbers }) => ({
-		kind: 'http',
-		status: random.pick(HTTP_STATUSES),
-		headers: { 'retry-after': '0' },
-		body: random.pick([
-			'{"status":0,"arr',
-			`{"status":0,"array":[[${numbers[0]}`,
-			`[{"status":0,"array":[[${numbers[0]},1]]}]`,
-			`{"array":[[${numbers[0]},1]],"success":1}`,
-			'{"status":429,"success":true}',
-		]),
-		accept: random.chance(0.7),
-	})),
+	answerInPieces: kind(
+		(random, { numbers }) => ({
+			kind: 'http',
+			status: random.pick(HTTP_STATUSES),
+			headers: { 'retry-after': '0' },
+			body: random.pick([
+				'{"status":0,"arr',
+				`{"status":0,"array":[[${numbers[0]}`,
+				`[{"status":0,"array":[[${numbers[0]},1]]}]`,
+				`{"array":[[${numbers[0]},1]],"success":1}`,
+				'{"status":429,"success":true}',
+			]),
+			accept: random.chance(0.7),
+		}),
+		5,
+	),
 	/** What a proxy says after it passed the request on. */
 	gaveUp: {
 		weight: 3,

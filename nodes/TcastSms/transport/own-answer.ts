@@ -14,11 +14,22 @@ export interface SentRow {
 /** How many; `missing` when nothing is said, `unclear` when it cannot be counted. */
 export type Counter = number | 'missing' | 'unclear';
 
-/** A row is `[number, id]`: the other way round than in reports. */
+/** Names of a field with a status of its own. Not documented. */
+const STATUS_NAMES = ['status', 'result', 'code'];
+
+/**
+ * A row is `[number, id]`: the other way round than in reports. A row with a negative status of its
+ * own takes its ID back.
+ */
 export function readSentRows(answer: JsonObject): SentRow[] {
 	return rowsOf(answer.array).map((row) => {
-		const [number, id] = columnsOf(row, [NUMBER_NAMES, ID_NAMES]) ?? [];
-		return { number: readRowNumber(number), id: readMessageId(id), blank: isBlankId(id) };
+		const [number, id, status] = columnsOf(row, [NUMBER_NAMES, ID_NAMES, STATUS_NAMES]) ?? [];
+		const isRefused = (readInteger(status) ?? 0) < 0;
+		return {
+			number: readRowNumber(number),
+			id: isRefused ? undefined : readMessageId(id),
+			blank: isRefused || isBlankId(id),
+		};
 	});
 }
 
@@ -54,7 +65,7 @@ function readRowNumber(value: unknown): string | undefined {
 /** Counters come as numbers, as text, and as "2 of 2". */
 export function readCounter(value: unknown): Counter {
 	if (value === undefined || value === null || value === '') return 'missing';
-	if (value === false) return 0;
+	if (value === false || value === 'false') return 0;
 	if (typeof value !== 'number' && typeof value !== 'string') return 'unclear';
 	const [, count] = /^(\d{1,9})(?:\.0+)?(?:\s*(?:of|\/)\s*\d+)?$/i.exec(String(value).trim()) ?? [];
 	return count === undefined ? 'unclear' : Number(count);

@@ -205,6 +205,15 @@ describe('Rows come in other forms', () => {
 		expect(contradiction).toContain('a number twice');
 	});
 
+	test.each([
+		`[[${A},7],[${B},8,-9]]`,
+		`[[${A},7],[${B},8,"-9"]]`,
+		`[{"number":${A},"id":7,"status":0},{"number":${B},"id":8,"status":-9}]`,
+	])('a row that refuses itself is no acceptance: %s', (array) => {
+		expect(words([A, B], answer(array, 1, 1))).toEqual(['accepted 7', 'refused']);
+		expect(words([A, B], answer(array, 2, 0))).toEqual(['accepted 7', 'unknown']);
+	});
+
 	test('an ID that two numbers have is the own one of neither', () => {
 		const { results, contradiction } = read([A, B], answer(`[[${A},7],[${B},7]]`, 2, 0));
 		expect(results.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown']);
@@ -252,6 +261,7 @@ describe('A negative status is a refusal only when nothing speaks against it', (
 		',"success":0,"fail":2',
 		',"success":"0","fail":"2"',
 		',"success":false',
+		',"success":"false"',
 		',"success":null,"fail":null',
 		',"success":"0 of 2"',
 		',"array":[]',
@@ -301,7 +311,12 @@ describe('The provider’s own answer counts whatever the HTTP status is', () =>
 
 	test.each([
 		...['', '<html>429</html>', 'Too Many Requests', '{"error":"too many requests"}', 'null'],
-		...['{"status":429,"error":"Too Many Requests"}', '{"success":false}', '{"status":"error"}'],
+		...[
+			'{"status":429,"error":"Too Many Requests"}',
+			'{"success":false}',
+			'{"success":"false"}',
+			'{"status":"error"}',
+		],
 	])('%p is a web server’s', (text) => {
 		expect(isOwnAnswer(text)).toBe(false);
 	});
