@@ -66,7 +66,7 @@ export class TcastSmsInboxTrigger implements INodeType {
 				type: 'string',
 				default: OPT_OUT_WORDS.join(', '),
 				description:
-					'Words separated by comma. The whole message must be the word: "Stop!" counts, "jangan stop" does not.',
+					'Words separated by comma. The whole message must be the word: "Stop!" counts, "jangan stop" does not. The words of the default count with their relatives and with courtesies too, such as "UNREG PROMO" or "Stop. Terima kasih".',
 				displayOptions: { show: { filter: ['keywords'] } },
 			},
 			optionsProperty([
