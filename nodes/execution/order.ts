@@ -23,7 +23,7 @@ export const orderOptions: Record<string, INodeProperties> = {
 		default: {},
 		placeholder: 'Add quiet hours',
 		description:
-			'Hours in which nobody is texted, by the clock of the recipient. Checked as each request leaves; who is left out comes out as skipped, with the time from which sending is possible. Since a number does not tell where in its country it is, all zones of the country are respected: Indonesia has three.',
+			'Hours in which nobody is texted, by the clock of the recipient. Checked as each request leaves; who is left out comes out as skipped, with the time from which sending is possible. Send only those again then: the others on Not Accepted were refused, or may have got the message. Since a number does not tell where in its country it is, all zones of the country are respected: Indonesia has three.',
 		options: [
 			{
 				displayName: 'Hours',

@@ -17,6 +17,7 @@ import { readOptOut, readQuietHours, readTestRecipient } from './order';
 import { readRecipients, type ItemParameters } from './recipients';
 import { runSending, type SendingJob } from './run';
 import { withSetup } from './setup';
+import { checkToolLimits } from './tool-limits';
 
 /** Reads a parameter of an item; dragged fields are resolved without n8n's expression engine. */
 export type Read = (name: string, item: number, fallback?: unknown) => unknown;
@@ -84,6 +85,7 @@ export async function prepareJob<S>(
 	raw: IDataObject,
 	spec: SendingSpec<S>,
 ): Promise<SendingJob<S>> {
+	if (isTool(context)) checkToolLimits(context.getNode().parameters.options);
 	const options = readSendingOptions(raw, { ...spec.defaults, asTool: isTool(context) });
 	const phone = phoneRulesOf(options);
 	const campaign = spec.sendsWholeFiles ? undefined : await readCampaign(context, raw);

@@ -73,7 +73,7 @@ export const commonOptions: Record<string, INodeProperties> = {
 		options: [{ name: 'All Countries', value: ALL_COUNTRIES }, ...countryOptions()],
 		default: [],
 		description:
-			'Countries whose numbers may be sent to; numbers of others are refused. Not set: Indonesia for TCASTSMS, the country of the credential (or all) for Message Central.',
+			'Countries whose numbers may be sent to; numbers of others are refused. Not set: Indonesia for TCASTSMS, the country of the credential (or all) for Message Central. As a tool of an AI agent it has to be set, and not by the model.',
 	},
 	defaultCountry: {
 		displayName: 'Default Country',

@@ -34,7 +34,7 @@ export function checkQuietHours(country: string, hours: QuietHours, now: number)
 		notBefore: until.toISO({ suppressMilliseconds: true })!,
 		problem: {
 			reasonCode: 'quiet_hours',
-			reason: `It is within the quiet hours in ${countryName(country)}${clocks > 1 ? ` (${clocks} clocks are respected, since a number does not tell which one it is in)` : ''}. Send it again from ${until.toFormat('yyyy-MM-dd HH:mm')} (${zones[0]}).`,
+			reason: `It is within the quiet hours in ${countryName(country)}${clocks > 1 ? ` (${clocks} clocks are respected, since a number does not tell which one it is in)` : ''}. Only messages with this reason may be sent again, from ${until.toFormat('yyyy-MM-dd HH:mm')} (${zones[0]}) on.`,
 		},
 	};
 }

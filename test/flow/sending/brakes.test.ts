@@ -191,24 +191,58 @@ both('Bad input (%s)', (name, send) => {
 
 both('As the tool of an AI agent (%s)', (_, send) => {
 	const TOOL: Settings = { asTool: true };
+	const allowedCountries = ['ID'];
 
 	test('everything leaves on the first output', async () => {
-		const options = { maxRecipients: 5 };
+		const options = { maxRecipients: 5, allowedCountries };
 		const result = await send({ options }, { ...TOOL, items: itemsTo([A, 'xx']) });
 		expect(result.outputs[0].map(({ json }) => json.outcome)).toEqual(['accepted', 'refused']);
 		expect((result.returned ?? []).length).toBe(1);
 	});
 
 	test('one recipient is allowed by default', async () => {
-		const result = await send({}, { ...TOOL, items: itemsTo(A) });
+		const result = await send({ options: { allowedCountries } }, { ...TOOL, items: itemsTo(A) });
 		expect(flow().numbersTaken()).toEqual([A]);
 		expect(jsonOf(result)).toMatchObject([{ outcome: 'accepted' }]);
 	});
 
 	test('more than one are not, and nothing is sent', async () => {
-		const { status, error } = await send({}, { ...TOOL, items: itemsTo([A, B]) });
+		const settings = { ...TOOL, items: itemsTo([A, B]) };
+		const { status, error } = await send({ options: { allowedCountries } }, settings);
 		expect(status).toBe('error');
 		expect(error?.message).toMatch(/2 recipients, 1 is allowed/);
 		expect(flow().numbersAsked()).toEqual([]);
+	});
+
+	test.each([
+		['are not set', {}, /needs the option 'Allowed Countries'/],
+		['are empty', { allowedCountries: [] }, /needs the option 'Allowed Countries'/],
+		[
+			'are left to the model',
+			{ allowedCountries: "={{ $fromAI('countries') }}" },
+			/'Allowed Countries' is left to the model/,
+		],
+		[
+			'are what the model said',
+			{ allowedCountries: '={{ [$json.country] }}' },
+			/'Allowed Countries' is left to the model/,
+		],
+		[
+			'are set, but not how many may be sent to',
+			{ allowedCountries, maxRecipients: "={{ $fromAi('recipients') }}" },
+			/'Maximum Recipients per Run' is left to the model/,
+		],
+	])('nothing is sent while the countries %s', async (__, options, words) => {
+		const settings = { ...TOOL, items: [{ json: { to: A, country: '*', countries: '*' } }] };
+		const { status, error } = await send({ options }, settings);
+		expect(status).toBe('error');
+		expect(error?.message).toMatch(words);
+		expect(flow().numbersAsked()).toEqual([]);
+	});
+
+	test('countries may come from elsewhere in the workflow', async () => {
+		const options = { allowedCountries: "={{ ['I' + 'D'] }}" };
+		await send({ options }, { ...TOOL, items: itemsTo(A) });
+		expect(flow().numbersTaken()).toEqual([A]);
 	});
 });
