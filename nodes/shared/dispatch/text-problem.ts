@@ -6,6 +6,7 @@ import {
 	fieldFinder,
 	foldName,
 	isValue,
+	parseTemplate,
 	placeholderNames,
 	type ExpressionValue,
 	type Template,
@@ -72,6 +73,9 @@ function findJsonProblem(
 			.filter((name) => !Object.hasOwn(json, name));
 		const meant = unknown.find(isColumn);
 		if (meant !== undefined) return jsonKnowsNoRows(piece, `Write ##${meant}## instead.`);
+		const template = parseTemplate(String(piece.value ?? ''));
+		const notFilled = placeholderNames(template).find(isColumn);
+		if (notFilled !== undefined) return placeholderFromExpression(piece, notFilled);
 		if (unknown.length > 0 && (piece.value === undefined || piece.value === null)) {
 			return jsonKnowsNoRows(piece, `Write ##name## for a column. ${existing(columns, 'rows')}`);
 		}
@@ -84,6 +88,15 @@ function jsonKnowsNoRows({ code }: ExpressionValue, advice: string): Problem {
 		'missing_value',
 		`'Message' has {{ ${cut(code.trim())} }}, but $json is the input item, which has no such field and knows nothing of the rows of the spreadsheet. Nothing was sent`,
 		advice,
+	);
+}
+
+/** Sent as it is, it would reach every row; filled, anybody's words could ask for any column. */
+function placeholderFromExpression({ code }: ExpressionValue, name: string): Problem {
+	return new Problem(
+		'invalid_text',
+		`{{ ${cut(code.trim())} }} in 'Message' gave a text with ${marked(name)} in it, which is not filled. Nothing was sent`,
+		"Only placeholders that are typed into 'Message' itself are filled. Type the text there.",
 	);
 }
 

@@ -116,7 +116,7 @@ function isSplitLikeN8n(whole: unknown, pieces: Array<string | Code>): boolean {
 const cannotTell: TextReader = () => {
 	throw new Problem(
 		'invalid_setting',
-		"The backslashes in 'Message' make it uncertain which of its placeholders were typed",
+		"It is uncertain which placeholders of 'Message' were typed and which an expression gave",
 		'Take the backslashes beside {{ and }} and double ones out of the text.',
 	);
 };

@@ -186,6 +186,15 @@ describe.each(NODES)('%s', (_, send) => {
 		expect(textsTaken()).toEqual([text]);
 	});
 
+	test('does not stand still over marks and blanks', async () => {
+		const blanks = `##${' '.repeat(100_000)}`;
+		const started = Date.now();
+		await send({ message: `${blanks}x` }, { items: itemsWith({}) });
+		await send({ message: 'Halo ##name##' }, { items: itemsWith({ name: `${blanks}x` }) });
+		await send({ message: '=Halo {{ $json.name }}' }, { items: itemsWith({ name: `${blanks}x` }) });
+		expect(Date.now() - started).toBeLessThan(10_000);
+	});
+
 	test('says of a misspelt placeholder once which fields there are and which was meant', async () => {
 		const items = itemsWith({ nama: 'Budi' }, { nama: 'Siti', kota: 'Solo' });
 		const result = await send({ message: 'Halo ##nmaa##' }, { items, onError: 'stopWorkflow' });
@@ -266,6 +275,16 @@ describe.each(NODES)('%s', (_, send) => {
 			const result = await send({ ...FROM_SHEET, message }, await settings());
 			expect(wordsOf(result)).toMatch(/\$json is the input item.*knows nothing of the rows/);
 			expect(wordsOf(result)).toContain(meant);
+			expect(flow().sends()).toEqual([]);
+		});
+
+		test('does not send everybody a placeholder that an expression brought', async () => {
+			const message = '={{ $json.text }}';
+			const result = await send(
+				{ ...FROM_SHEET, message },
+				await settings({ text: 'Halo ##nama##' }),
+			);
+			expect(wordsOf(result)).toMatch(/\{\{ \$json\.text \}\} in 'Message' gave.*##nama##/);
 			expect(flow().sends()).toEqual([]);
 		});
 
