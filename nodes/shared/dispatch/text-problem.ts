@@ -73,8 +73,8 @@ function findJsonProblem(
 			.filter((name) => !Object.hasOwn(json, name));
 		const meant = unknown.find(isColumn);
 		if (meant !== undefined) return jsonKnowsNoRows(piece, `Write ##${meant}## instead.`);
-		const template = parseTemplate(String(piece.value ?? ''));
-		const notFilled = placeholderNames(template).find(isColumn);
+		const gave = typeof piece.value === 'string' ? parseTemplate(piece.value) : [];
+		const notFilled = placeholderNames(gave).find(isColumn);
 		if (notFilled !== undefined) return placeholderFromExpression(piece, notFilled);
 		if (unknown.length > 0 && (piece.value === undefined || piece.value === null)) {
 			return jsonKnowsNoRows(piece, `Write ##name## for a column. ${existing(columns, 'rows')}`);
