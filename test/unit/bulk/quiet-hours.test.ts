@@ -78,6 +78,10 @@ describe('Quiet hours', () => {
 		if (!check.quiet) throw new Error('it is quiet');
 		expect(check.problem).toMatchObject({ reasonCode: 'quiet_hours' });
 		expect(check.problem.reason).toMatch(/Indonesia \(3 clocks/);
+		// The others on Not Accepted must not come along.
+		expect(check.problem.reason).toMatch(
+			/Only messages with this reason may be sent again, from 20/,
+		);
 		expect(DateTime.fromISO(check.notBefore).toMillis()).toBe(
 			instant('2026-11-23T08:00', 'Asia/Jakarta'),
 		);
