@@ -25,6 +25,12 @@ const KINDS = new Set([
 	'extraRows',
 	'duplicateIds',
 	'foreignNumbers',
+	'drip',
+	'flood',
+	'keepOpen',
+	'switchProtocols',
+	'breakTls',
+	'breakHandshake',
 	'oddReply',
 	'reworded',
 ]);
@@ -45,6 +51,9 @@ function isItsTurn(when, seen) {
 	if (when.after !== undefined && seen <= when.after) return false;
 	return !(when.everyNth !== undefined && seen % when.everyNth !== 0);
 }
+
+/** A connection has no request yet: only such a fault can meet it. */
+const CONNECTION = 'connection';
 
 /**
  * A misspelt fault that never fires would let a test pass for the wrong reason.
@@ -84,7 +93,10 @@ class FaultBook {
 	 */
 	add({ on = '*', when = {}, action, times = 1 }) {
 		check(action);
-		if (!/^(\*|(tcastsms|messagecentral)(\.(\w+|\*))?)$/.test(on)) {
+		if ((on === CONNECTION) !== (action.kind === 'breakHandshake')) {
+			throw new Error('"breakHandshake" goes with "connection", and nothing else does');
+		}
+		if (!/^(\*|connection|(tcastsms|messagecentral)(\.(\w+|\*))?)$/.test(on)) {
 			throw new Error(`Unknown fault target: ${on}`);
 		}
 		// JSON has no Infinity: it arrives as null.
@@ -109,11 +121,27 @@ class FaultBook {
 	pick(request) {
 		const decided = this.decider?.(request);
 		if (decided) return check(decided);
+		return this.use(
+			({ on, when: { number } }) =>
+				isAimedAt(on, request) &&
+				(number === undefined || request.numbers.includes(String(number))),
+		);
+	}
+
+	/**
+	 * What to do to a new connection.
+	 *
+	 * @returns {Action | null}
+	 */
+	pickForConnection() {
+		return this.use(({ on }) => on === CONNECTION);
+	}
+
+	/** @param {(fault: { on: string, when: import('./types').FaultWhen }) => boolean} fits */
+	use(fits) {
 		let chosen = null;
 		for (const fault of this.faults) {
-			if (!isAimedAt(fault.on, request)) continue;
-			const { number } = fault.when;
-			if (number !== undefined && !request.numbers.includes(String(number))) continue;
+			if (!fits(fault)) continue;
 			fault.seen += 1;
 			if (chosen === null && fault.left > 0 && isItsTurn(fault.when, fault.seen)) {
 				fault.left -= 1;

@@ -42,6 +42,7 @@ function helpPage(sandbox) {
 		['GET', 'config', 'the configuration'],
 		['POST', 'config', 'changes it: any part of the same JSON'],
 		['POST', 'faults', '{"on":"tcastsms.sendsms","action":{"kind":"hang"},"times":1}'],
+		['POST', 'faults', '{"on":"tcastsms.getreport","action":{"kind":"drip"},"times":null}'],
 		['DELETE', 'faults', 'removes all faults'],
 		['GET', 'journal', 'requests received; ?since=SEQ&limit=N'],
 		['GET', 'accepted', 'SMS and codes the providers took; ?provider='],

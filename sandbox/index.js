@@ -12,6 +12,7 @@ const { Journal } = require('./journal');
 const { MessageCentral } = require('./messagecentral');
 const { PushQueue } = require('./push');
 const { createListener } = require('./server');
+const { TlsFaults } = require('./tls-faults');
 const { TcastSms } = require('./tcastsms');
 
 /**
@@ -75,14 +76,20 @@ class Sandbox {
 			faults: this.faults,
 			control: createControl(this),
 			isPaused: () => this.isPaused,
+			tls: () => this.tls,
 			hold: (request, response) => this.connections.hold(request, response),
 			onEnded: (entry) => options.onRequest?.(entry),
 		});
 		// Long lists make long URLs; the providers' own limit is configured, not Node's.
 		const limits = { maxHeaderSize: 1 << 20 };
-		this.server = secure
-			? https.createServer({ ...limits, ...selfSignedCertificate() }, listener)
-			: http.createServer(limits, listener);
+		if (secure) {
+			const server = https.createServer({ ...limits, ...selfSignedCertificate() }, listener);
+			this.tls = new TlsFaults(server, () => {
+				const action = this.faults.pickForConnection();
+				return action ? (action.how ?? 'reset') : undefined;
+			});
+			this.server = server;
+		} else this.server = http.createServer(limits, listener);
 		this.connections = new Connections(this.server);
 		// A connection closed for being idle looks like a fault nobody ordered.
 		this.server.keepAliveTimeout = 0;
@@ -152,6 +159,8 @@ class Sandbox {
 	 * @param {import('./types').Fault} fault
 	 */
 	addFault(fault) {
+		const needsTls = ['breakTls', 'breakHandshake'].includes(fault.action?.kind);
+		if (needsTls && !this.secure) throw new Error('This fault needs a sandbox that speaks https');
 		return this.faults.add(fault);
 	}
 
@@ -209,6 +218,7 @@ class Sandbox {
 		for (const queue of this.queues) queue.close();
 		const closed = new Promise((resolve) => this.server.close(resolve));
 		this.server.closeAllConnections();
+		this.tls?.closeAll();
 		await closed;
 	}
 }

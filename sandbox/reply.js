@@ -1,15 +1,17 @@
 // @ts-check
 'use strict';
 
+const { MISBEHAVIOURS } = require('./misbehave');
+
 /**
  * @typedef {import('./types').Action} Action
  * @typedef {import('./types').Reply} Reply
  * @typedef {import('./types').RequestEntry} RequestEntry
  *
  * @typedef {object} Plan how a request ends
- * @property {'answer' | 'reset' | 'hang' | 'truncate'} end
+ * @property {'answer' | 'reset' | 'hang' | 'truncate' | 'breakTls' | 'misbehave'} end
  * @property {Reply} reply what is (or would be) said
- * @property {number} [bytes] of a truncated body
+ * @property {Action} [action] how, where that needs more words
  */
 
 /** Kinds after which the provider has taken the SMS unless the fault says otherwise. */
@@ -34,6 +36,7 @@ function plan(request, action, provider) {
 	const work = () => (accepts ? provider.handle(request, action) : null);
 	const json = { 'content-type': provider.config().contentType };
 	const nothing = { httpStatus: 0, headers: {}, body: '' };
+	const harmless = { httpStatus: 200, headers: json, body: '{"status":0,"array":[]}' };
 	switch (action.kind) {
 		case 'http': {
 			work();
@@ -51,10 +54,15 @@ function plan(request, action, provider) {
 			return { end: 'reset', reply: work() ?? nothing };
 		case 'hang':
 			return { end: 'hang', reply: work() ?? nothing };
-		case 'truncate': {
-			const whole = work() ?? { httpStatus: 200, headers: json, body: '{"status":0,"array":[]}' };
-			return { end: 'truncate', reply: whole, bytes: action.bytes };
-		}
+		case 'truncate':
+			return { end: 'truncate', reply: work() ?? harmless, action };
+		case 'breakTls':
+			return { end: 'breakTls', reply: work() ?? nothing, action };
+		case 'drip':
+		case 'flood':
+		case 'keepOpen':
+		case 'switchProtocols':
+			return { end: 'misbehave', reply: work() ?? harmless, action };
 		case 'malformed':
 		case 'rawReply': {
 			work();
@@ -74,10 +82,16 @@ function plan(request, action, provider) {
  * @param {import('node:http').ServerResponse} response
  * @param {Plan} how
  * @param {RequestEntry} request
+ * @param {import('./tls-faults').TlsFaults | undefined} tls
  */
-function carryOut(response, { end, reply, bytes }, request) {
+function carryOut(response, { end, reply, action }, request, tls) {
 	const { outcome } = request;
 	if (end === 'hang') return;
+	if (end === 'misbehave' && action) return MISBEHAVIOURS[action.kind](response, reply, action);
+	if (end === 'breakTls') {
+		if (response.socket) tls?.break(response.socket, action?.how ?? 'garbage');
+		return;
+	}
 	if (end === 'reset') {
 		const { socket } = response;
 		if (socket && 'resetAndDestroy' in socket && !('encrypted' in socket)) socket.resetAndDestroy();
@@ -89,7 +103,7 @@ function carryOut(response, { end, reply, bytes }, request) {
 	outcome.httpStatus = reply.httpStatus;
 	outcome.answeredAt = Date.now();
 	if (end === 'truncate') {
-		const part = body.subarray(0, Math.min(bytes ?? body.length >> 1, body.length - 1));
+		const part = body.subarray(0, Math.min(action?.bytes ?? body.length >> 1, body.length - 1));
 		outcome.body = part.toString('utf8');
 		response.writeHead(reply.httpStatus, headers);
 		response.write(part, () => response.socket?.destroySoon());

@@ -19,9 +19,10 @@ const { readBody } = require('./wire');
  * @param {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, path: string, search: string) => Promise<void>} parts.control
  * @param {() => boolean} parts.isPaused
  * @param {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => void} parts.hold
+ * @param {() => import('./tls-faults').TlsFaults | undefined} parts.tls
  * @param {(entry: RequestEntry) => void} parts.onEnded
  */
-function createListener({ providers, journal, faults, control, isPaused, hold, onEnded }) {
+function createListener({ providers, journal, faults, control, isPaused, hold, tls, onEnded }) {
 	/** @type {Map<string, { provider: ProviderServer, endpoint: string }>} */
 	const routes = new Map();
 	for (const provider of providers) {
@@ -84,7 +85,7 @@ function createListener({ providers, journal, faults, control, isPaused, hold, o
 				if (response.destroyed) return;
 				// A kept connection would be a way past the closed port.
 				if (isPaused()) response.shouldKeepAlive = false;
-				carryOut(response, ending, entry);
+				carryOut(response, ending, entry, tls());
 				if (entry.outcome.answeredAt !== null) journal.depart();
 			};
 			if (wait > 0) {

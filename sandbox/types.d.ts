@@ -202,7 +202,13 @@ export interface Action {
 		| 'duplicateIds'
 		| 'foreignNumbers'
 		| 'oddReply'
-		| 'reworded';
+		| 'reworded'
+		| 'drip'
+		| 'flood'
+		| 'keepOpen'
+		| 'switchProtocols'
+		| 'breakTls'
+		| 'breakHandshake';
 	/** Whether the provider takes the SMS although the reply does not say so. */
 	accept?: boolean;
 	delayMs?: number;
@@ -224,6 +230,13 @@ export interface Action {
 	outer?: Record<string, unknown>;
 	/** For `reworded` on a list of numbers: how it names them, see `reworded.js`. */
 	shape?: string;
+	/** Of a drip: what comes in pieces, and how often. */
+	part?: 'body' | 'headers';
+	everyMs?: number;
+	/** Of a flood. */
+	gzip?: boolean;
+	/** How TLS is broken. */
+	how?: 'reset' | 'close' | 'alert' | 'garbage' | 'hang';
 	/** For `oddReply`: how TCASTSMS writes what it took. */
 	odd?: OddReply;
 }
@@ -256,7 +269,7 @@ export interface FaultWhen {
 }
 
 export interface Fault {
-	/** `provider.endpoint`, `provider.*` or `*`. */
+	/** `provider.endpoint`, `provider.*`, `*`, or `connection`. */
 	on?: string;
 	when?: FaultWhen;
 	action: Action;
