@@ -1,4 +1,5 @@
 import type { Reason } from '../shared/dispatch/outcome';
+import { excerpt } from '../shared/kept-answer';
 import type { ReasonCode } from '../shared/reason-codes';
 import { isTurnedAway } from './certainty';
 import type { Exchange } from './exchange';
@@ -115,8 +116,8 @@ function describeForeignAnswer(words: CallWords, answer: Answered, scrub: Scrub)
 
 /** An outage says nothing about the address; a page of somebody else does. */
 function describePage(provider: string, { status, text }: Answered, scrub: Scrub): string {
-	const excerpt = scrub(text).replace(/\s+/g, ' ').trim().slice(0, 120);
-	const began = `It began with: ${excerpt === '' ? '(nothing)' : excerpt}`;
+	const said = scrub(text).replace(/\s+/g, ' ').trim();
+	const began = `It began with: ${said === '' ? '(nothing)' : excerpt(said, 120)}`;
 	if (status >= 400 && !isTurnedAway(status)) {
 		return `${provider}, or a server on the way to it, failed or gave up (HTTP ${status}), so it is not known whether the request was carried out. ${began}`;
 	}

@@ -1,5 +1,6 @@
 import type { Reason } from '../../shared/dispatch/outcome';
 import type { DeliveryReport } from '../../shared/delivery/report';
+import { createAnswerKeeper, shortReason } from '../../shared/kept-answer';
 import type { TcastSmsClient } from '../transport/client';
 import { reportsFromAnswer } from './reports-from-answer';
 
@@ -33,8 +34,10 @@ export async function fetchReports(
 			continue;
 		}
 		// Only what people read is scrubbed: an ID may hold the same digits as a secret.
+		const keepRaw = createAnswerKeeper(client.scrub);
 		for (const [index, report] of reportsFromAnswer(result.answer, chunk, { timeZone }).entries()) {
-			const { raw, reason } = client.scrub({ raw: report.raw, reason: report.reason });
+			const raw = keepRaw(report.raw) ?? null;
+			const reason = report.reason && shortReason(client.scrub(report.reason));
 			reports.set(chunk[index], { ok: true, report: { ...report, raw, reason } });
 		}
 	}

@@ -1,4 +1,5 @@
 import pLimit from '../../../vendor/p-limit';
+import { createAnswerKeeper, shortReason } from '../kept-answer';
 import { pause } from '../pause';
 import type { Provider } from '../provider';
 import { settleMessage, type Message, type Settled } from './message';
@@ -75,9 +76,15 @@ export function createDispatcher<S>(
 		const sentAt = new Date().toISOString();
 		const result = await orUnknown(async () => await send(leaving), leaving.length);
 		watch(result);
+		const keepAnswer = createAnswerKeeper();
 		const sent = leaving.map((message, index) => {
-			const { extra, ...rest } = result.results[index];
-			return settleMessage(control.provider, message, { ...rest, extra: { sentAt, ...extra } });
+			const { extra, response, reason, ...rest } = result.results[index];
+			return settleMessage(control.provider, message, {
+				...rest,
+				reason: reason && shortReason(reason),
+				response: keepAnswer(response),
+				extra: { sentAt, ...extra },
+			});
 		});
 		return [...leftOut, ...sent];
 	};
@@ -145,7 +152,7 @@ const CANCELLED: Reason = {
 function stoppedBy(problem: Reason, refusals: number): Reason {
 	return {
 		reasonCode: 'not_tried',
-		reason: `Not tried, because sending stopped after ${refusals === 1 ? 'a refusal' : `${refusals} refusals in a row`}: ${problem.reason}`,
+		reason: `Not tried, because sending stopped after ${refusals === 1 ? 'a refusal' : `${refusals} refusals in a row`}: ${shortReason(problem.reason)}`,
 		providerCode: problem.providerCode ?? null,
 	};
 }
