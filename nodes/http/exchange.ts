@@ -1,8 +1,8 @@
 import type { Reason } from '../shared/dispatch/outcome';
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { readBody } from './body';
-import { classifyFailure, type OwnCode } from './failure';
-import { within } from './within';
+import { classifyFailure } from './failure';
+import { cutOf, within } from './within';
 
 /** One request and what certainly became of it. Nothing here throws: a send must never be lost in an exception. */
 export type Exchange =
@@ -54,7 +54,7 @@ const MOST_BYTES = 10 * 1024 * 1024;
  */
 export async function exchange(http: HttpHelper, options: ExchangeOptions): Promise<Exchange> {
 	const { timeoutMs, signal: cancelSignal = http.cancelSignal } = options;
-	if (cancelSignal?.aborted) return { kind: 'not_connected', code: 'CANCELLED' };
+	if (cancelSignal?.aborted) return { kind: 'not_connected', code: cutOf(cancelSignal) };
 	const result = await within(
 		{ milliseconds: timeoutMs + GRACE_MS, cancelSignal },
 		async (signal) => await ask(http, options, signal),
@@ -98,7 +98,7 @@ async function ask(
 
 /** What this side broke off has its reason for a code, not the way in which it broke. */
 function cutBy(signal: AbortSignal): { code?: string } {
-	return signal.aborted ? { code: signal.reason as OwnCode } : {};
+	return signal.aborted ? { code: cutOf(signal) } : {};
 }
 
 function readHeaders(headers: unknown): Record<string, string> {

@@ -1,8 +1,5 @@
 import type { Exchange } from './exchange';
 
-/** Codes of ours, for what ended an exchange that nothing on the other side ended. */
-export type OwnCode = 'TIME_LIMIT' | 'CANCELLED' | 'TOO_LARGE';
-
 /** Failed look-ups and connections, where the failing call is not named. */
 const NEVER_CONNECTED = new Set([
 	'ECONNREFUSED',

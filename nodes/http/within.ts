@@ -17,6 +17,11 @@ export interface RunningLimit {
 	release(): void;
 }
 
+/** Why a signal that aborted did so: a limit of ours says it, anything else is n8n's. */
+export function cutOf({ reason }: AbortSignal): Cut {
+	return reason === 'TIME_LIMIT' ? reason : 'CANCELLED';
+}
+
 /** A limit that runs from now on, for work that watches a signal. */
 export function startLimit({ milliseconds, cancelSignal }: Limit): RunningLimit {
 	const controller = new AbortController();
@@ -24,7 +29,7 @@ export function startLimit({ milliseconds, cancelSignal }: Limit): RunningLimit 
 	const cut = (why: Cut) => {
 		if (!released) controller.abort(why);
 	};
-	const cancel = () => cut('CANCELLED');
+	const cancel = () => cut(cutOf(cancelSignal!));
 	if (cancelSignal?.aborted) cancel();
 	else cancelSignal?.addEventListener('abort', cancel, { once: true });
 	void pause(milliseconds, () => released || controller.signal.aborted).then(() =>
@@ -52,10 +57,10 @@ export async function within<T>(
 	work: (signal: AbortSignal) => Promise<T>,
 ): Promise<{ ended: true; value: T } | { ended: false; why: Cut }> {
 	const { signal, release } = startLimit(limit);
-	if (signal.aborted) return { ended: false, why: signal.reason as Cut };
+	if (signal.aborted) return { ended: false, why: cutOf(signal) };
 	try {
 		return await new Promise((resolve, reject) => {
-			const giveUp = () => resolve({ ended: false, why: signal.reason as Cut });
+			const giveUp = () => resolve({ ended: false, why: cutOf(signal) });
 			signal.addEventListener('abort', () => void breathe().then(giveUp));
 			work(signal).then((value) => resolve({ ended: true, value }), reject);
 		});

@@ -17,18 +17,21 @@ export type FetchedReport =
  *
  * @param ids message IDs; those that stand there twice are asked for once
  * @param timeZone IANA zone of the provider's clock
- * @returns an entry for every ID
+ * @param signal ends asking; that of the execution when left out
+ * @returns an entry for every ID that was asked for before the end
  */
 export async function fetchReports(
 	client: TcastSmsClient,
 	ids: string[],
 	timeZone: string,
+	signal?: AbortSignal,
 ): Promise<Map<string, FetchedReport>> {
 	const reports = new Map<string, FetchedReport>();
 	const distinct = [...new Set(ids)];
 	for (let start = 0; start < distinct.length; start += IDS_PER_REQUEST) {
+		if (signal?.aborted) break;
 		const chunk = distinct.slice(start, start + IDS_PER_REQUEST);
-		const result = await client.read('getreport', { ids: chunk.join(',') });
+		const result = await client.read('getreport', { ids: chunk.join(',') }, signal);
 		if (!result.ok) {
 			for (const id of chunk) reports.set(id, result);
 			continue;

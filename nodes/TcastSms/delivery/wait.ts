@@ -1,12 +1,13 @@
+import { startLimit, type Limit } from '../../http/within';
 import type { DeliveryReport } from '../../shared/delivery/report';
 import { pause } from '../../shared/pause';
 import type { FetchedReport } from './fetch';
 
 export interface WaitSettings {
-	/** Milliseconds until waiting ends, whatever is known by then. */
-	timeoutMs: number;
-	fetch: (ids: string[]) => Promise<Map<string, FetchedReport>>;
-	isCancelled: () => boolean;
+	/** When waiting ends, whatever is known by then. */
+	limit: Limit;
+	/** Asks for reports; ends when the signal says so, with what it has by then. */
+	fetch: (ids: string[], signal: AbortSignal) => Promise<Map<string, FetchedReport>>;
 }
 
 export interface WaitResult {
@@ -19,26 +20,32 @@ export interface WaitResult {
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
 const GROWTH = 1.6;
+/** The last question is asked this long before the end. */
+const LAST_QUESTION_MS = 1_000;
 
 /**
  * Asks again and again, with growing pauses, until every report is final or the time is up. A failed
  * question, "too often" included, only makes the next pause longer. An ID that is not known yet
- * counts as open: fresh ones may not be listed at once.
+ * counts as open: fresh ones may not be listed at once. An answer that takes longer is not waited for.
  */
-export async function waitForReports(ids: string[], settings: WaitSettings): Promise<WaitResult> {
-	const endsAt = Date.now() + settings.timeoutMs;
+export async function waitForReports(
+	ids: string[],
+	{ limit, fetch }: WaitSettings,
+): Promise<WaitResult> {
+	const { signal, release } = startLimit(limit);
+	const endsAt = performance.now() + limit.milliseconds;
 	const reports = new Map<string, DeliveryReport>();
 	let open = ids;
 	let pauseMs = FIRST_PAUSE_MS;
 	let lastFailure: string | undefined;
-	while (open.length > 0 && !settings.isCancelled()) {
-		const remaining = endsAt - Date.now();
-		if (remaining <= 0) break;
-		await pause(Math.min(pauseMs, remaining), settings.isCancelled);
-		if (settings.isCancelled()) break;
-		const fetched = await settings.fetch(open);
+	let isLast = false;
+	while (open.length > 0 && !isLast) {
+		const untilLast = endsAt - LAST_QUESTION_MS - performance.now();
+		isLast = pauseMs >= untilLast;
+		await pause(isLast ? untilLast : pauseMs, () => signal.aborted);
+		if (signal.aborted) break;
 		lastFailure = undefined;
-		for (const [id, result] of fetched) {
+		for (const [id, result] of await fetch(open, signal)) {
 			if (result.ok) reports.set(id, result.report);
 			else lastFailure = result.problem.reason;
 		}
@@ -48,6 +55,7 @@ export async function waitForReports(ids: string[], settings: WaitSettings): Pro
 			LONGEST_PAUSE_MS,
 		);
 	}
+	release();
 	return { reports, lastFailure };
 }
 

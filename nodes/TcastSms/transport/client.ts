@@ -39,6 +39,8 @@ export interface TcastSmsClient {
 	read(
 		endpoint: 'getbalance' | 'getreport' | 'getsms',
 		parameters?: Record<string, string | undefined>,
+		/** Ends the call; that of the execution when left out. */
+		signal?: AbortSignal,
 	): Promise<ReadAnswer>;
 	/** Length that the URL of a send would have, in characters. */
 	urlLength(request: SendRequest): number;
@@ -107,11 +109,15 @@ export function createClient(
 				isFinal: isOwnAnswer,
 				isCancelled: settings.isCancelled,
 			}),
-		read: async (endpoint, parameters = {}) => {
+		read: async (endpoint, parameters = {}, signal = http.cancelSignal) => {
+			const url = urlFor(endpoint, parameters);
 			const result = await withRetries(
-				async () =>
-					await exchange(http, { ...transport, method: 'GET', url: urlFor(endpoint, parameters) }),
-				{ ...READ_RETRIES, isFinal: isOwnAnswer, isCancelled: settings.isCancelled },
+				async () => await exchange(http, { ...transport, method: 'GET', url, signal }),
+				{
+					...READ_RETRIES,
+					isFinal: isOwnAnswer,
+					isCancelled: () => signal?.aborted ?? false,
+				},
 			);
 			return checkRead(result, scrub);
 		},

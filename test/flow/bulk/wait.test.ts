@@ -1,14 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
-import { GOES_ON, itemsTo, jsonOf, numberOf, useFlow } from '../../support/flow';
+import type { Action } from '../../../sandbox/types';
+import { GOES_ON, jsonOf, numberOf, outcomesOf, useFlow, type Settings } from '../../support/flow';
 
 const flow = useFlow();
 const [A, B, C] = [1, 2, 3].map(numberOf);
 const NEVER = 3_600_000;
 
-async function send(numbers: unknown[], minutes: number, options: IDataObject = {}) {
+async function send(
+	numbers: unknown[],
+	minutes: unknown,
+	options: IDataObject = {},
+	fields: Record<string, unknown> = {},
+	settings: Settings = {},
+) {
 	return await flow().tcast(
-		{ options: { waitForDelivery: true, waitMinutes: minutes, ...options } },
-		{ items: itemsTo(...numbers), ...GOES_ON },
+		{ options: { waitForDelivery: true, waitMinutes: minutes as number, ...options } },
+		{
+			items: numbers.map((to) => ({ json: { to, ...fields } as IDataObject })),
+			...GOES_ON,
+			...settings,
+		},
 	);
 }
 
@@ -67,7 +78,7 @@ describe('Wait for Delivery', () => {
 
 	test('ends when the time is up, and says how many are open', async () => {
 		flow().sandbox.configure({ tcastsms: { reportDelayMs: NEVER } });
-		const result = await send([A, B], 0.06);
+		const result = await send([A, B], 0.1);
 		for (const json of jsonOf(result)) {
 			expect(json).toMatchObject({ outcome: 'accepted', deliveryFinal: false });
 		}
@@ -95,7 +106,7 @@ describe('Wait for Delivery', () => {
 			action: { kind: 'http', status: 400 },
 			times: Infinity,
 		});
-		const result = await send([A, B], 0.06);
+		const result = await send([A, B], 0.1);
 		expect(jsonOf(result).map(({ outcome, deliveryFinal }) => [outcome, deliveryFinal])).toEqual([
 			['accepted', false],
 			['accepted', false],
@@ -107,5 +118,78 @@ describe('Wait for Delivery', () => {
 		const result = await send(['xx'], 5);
 		expect(jsonOf(result, 1)).toHaveLength(1);
 		expect(flow().sandbox.journal.requests).toEqual([]);
+	});
+
+	test.each<[string, unknown]>([
+		['a text', 'soon'],
+		['empty', ''],
+		['nothing', null],
+		['negative', -1],
+		['none at all', 0],
+		['endless', Infinity],
+		['endless, as text', 'Infinity'],
+		['not a number', Number.NaN],
+		['a time with its unit', '5 minutes'],
+		['a list', [5]],
+		['an object', { minutes: 5 }],
+		['yes', true],
+		['more than an hour', 61],
+		['more than there is', 1e308],
+	])('is refused before anything is sent when its minutes are %s', async (_, minutes) => {
+		const result = await send([A, B], '={{ $json.minutes }}', {}, { minutes });
+		expect(flow().sandbox.journal.requests).toEqual([]);
+		expect(outcomesOf(result).length).toBeGreaterThan(0);
+		for (const outcome of outcomesOf(result)) {
+			expect(outcome).toMatchObject({
+				outcome: 'refused',
+				reasonCode: 'invalid_setting',
+				reason: expect.stringMatching(/'Wait for Delivery \(Minutes\)'/),
+			});
+		}
+	});
+
+	test('takes minutes that came as text', async () => {
+		flow().sandbox.configure({ tcastsms: { reportDelayMs: 0 } });
+		const result = await send([A], '={{ $json.minutes }}', {}, { minutes: '0.5' });
+		expect(jsonOf(result)).toMatchObject([{ to: A, deliveryFinal: true }]);
+	});
+
+	test('does not read its minutes when nobody wants to wait', async () => {
+		const result = await send([A], 'soon', { waitForDelivery: false });
+		expect(jsonOf(result)).toMatchObject([{ to: A, outcome: 'accepted' }]);
+	});
+
+	describe.each<[string, Action]>([
+		['drips', { kind: 'drip' }],
+		['never begins', { kind: 'hang' }],
+		['is HTTP 101', { kind: 'switchProtocols' }],
+		['floods', { kind: 'flood' }],
+		['breaks off', { kind: 'resetBefore' }],
+		['says to come back at once', { kind: 'http', status: 429, headers: { 'retry-after': '0' } }],
+	])('when every answer about reports %s', (_, action) => {
+		test('ends when it says, with every outcome, after a few questions', async () => {
+			flow().sandbox.addFault({ on: 'tcastsms.getreport', action, times: Infinity });
+			const begun = performance.now();
+			const result = await send([A, B], 0.1, { timeout: 600 });
+			expect(performance.now() - begun).toBeLessThan(6_000 + 3_000);
+			expect(jsonOf(result).map(({ outcome, deliveryFinal }) => [outcome, deliveryFinal])).toEqual([
+				['accepted', false],
+				['accepted', false],
+			]);
+			expect(warningsOf(result)).toMatch(/2 of 2 messages have no final report yet/);
+			expect(warningsOf(result)).not.toMatch(/cancelled/);
+			expect(flow().requestsTo('getreport').length).toBeLessThan(20);
+		});
+
+		test('ends at once when the workflow is cancelled, with every outcome', async () => {
+			flow().sandbox.addFault({ on: 'tcastsms.getreport', action, times: Infinity });
+			const begun = performance.now();
+			const result = await send([A, B], 60, { timeout: 600 }, {}, { cancelAfterMs: 3_000 });
+			expect(performance.now() - begun).toBeLessThan(3_000 + 3_000);
+			expect((result.returned ?? []).flat().map(({ json }) => json.outcome)).toEqual([
+				'accepted',
+				'accepted',
+			]);
+		});
 	});
 });

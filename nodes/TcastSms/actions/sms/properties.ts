@@ -13,7 +13,6 @@ import { providerTimeZone } from '../common.description';
 export const MAX_NUMBERS_GET = 100;
 export const MAX_NUMBERS_POST = 10_000;
 export const MAX_TEXT_LENGTH = 1024;
-export const DEFAULT_WAIT_MINUTES = 5;
 
 const messageProperties: INodeProperties[] = [
 	...sourceProperties,
@@ -86,6 +85,15 @@ const ownOptions: INodeProperties[] = [
 	},
 ];
 
+export const waitMinutes = {
+	displayName: 'Wait for Delivery (Minutes)',
+	name: 'waitMinutes',
+	type: 'number',
+	typeOptions: { minValue: 0.1, maxValue: 60, numberPrecision: 1 },
+	default: 5,
+	description: 'How long to wait for reports at most',
+} satisfies INodeProperties;
+
 const waitOptions: INodeProperties[] = [
 	{
 		displayName: 'Wait for Delivery',
@@ -95,14 +103,7 @@ const waitOptions: INodeProperties[] = [
 		description:
 			'Whether to ask for reports until each is final or the time is up. Where TCASTSMS gives no delivery column, "sent" is its last word and not a proof of delivery.',
 	},
-	{
-		displayName: 'Wait for Delivery (Minutes)',
-		name: 'waitMinutes',
-		type: 'number',
-		typeOptions: { minValue: 0.1, maxValue: 60, numberPrecision: 1 },
-		default: 5,
-		description: 'How long to wait for reports at most',
-	},
+	waitMinutes,
 ];
 
 /** Parameters of sending. */

@@ -2,23 +2,24 @@ import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } fro
 import type { Operation } from '../../../execution/operations';
 import { timeoutOf } from '../../../execution/options';
 import { executeSending, type Read, type SendingSpec } from '../../../execution/prepare';
-import { cancellationOf } from '../../../execution/context';
+import { cancelSignalOf } from '../../../execution/context';
 import type { Message, Settled } from '../../../shared/dispatch/message';
 import type { TextReader } from '../../../shared/parameters/text';
 import { fetchReports } from '../../delivery/fetch';
 import { waitForReports } from '../../delivery/wait';
 import type { Reason } from '../../../shared/dispatch/outcome';
+import { readNumberOption } from '../../../shared/parameters/number-option';
 import { checkSender } from '../../../shared/recipients/sender';
 import type { SendRequest, TcastSmsClient } from '../../transport/client';
 import { connect } from '../../transport/connect';
 import { readSendAnswer } from '../../transport/send-answer';
 import { providerTimeZone } from '../common.description';
 import {
-	DEFAULT_WAIT_MINUTES,
 	MAX_NUMBERS_GET,
 	MAX_NUMBERS_POST,
 	MAX_TEXT_LENGTH,
 	sendProperties,
+	waitMinutes,
 } from './properties';
 import { readSchedule } from './schedule';
 
@@ -61,6 +62,7 @@ export async function specify(
 	context: IExecuteFunctions,
 	options: IDataObject,
 ): Promise<SendingSpec<Settings>> {
+	const waitMs = waitOf(options);
 	const client = await connect(context, timeoutOf(options));
 	const method = options.requestMethod === 'POST' ? 'POST' : 'GET';
 	const requestFor = (batch: Array<Message<Settings>>): SendRequest => ({
@@ -103,17 +105,28 @@ export async function specify(
 				client.scrub,
 			),
 		afterSending:
-			options.waitForDelivery === true
-				? async (settled, warn) => await addDelivery(context, client, options, settled, warn)
-				: undefined,
+			waitMs === undefined
+				? undefined
+				: async (settled, warn) =>
+						await addDelivery(context, client, { options, waitMs }, settled, warn),
 	};
+}
+
+/**
+ * How long to wait for reports, in milliseconds; undefined when nobody wants that.
+ *
+ * @throws Problem when it cannot be read: sending would be done by then
+ */
+function waitOf(options: IDataObject): number | undefined {
+	if (options.waitForDelivery !== true) return undefined;
+	return readNumberOption(options, waitMinutes) * 60_000;
 }
 
 /** Gives each accepted recipient the last state that its message reached while we waited. */
 async function addDelivery(
 	context: IExecuteFunctions,
 	client: TcastSmsClient,
-	options: IDataObject,
+	{ options, waitMs }: { options: IDataObject; waitMs: number },
 	settled: Settled[],
 	warn: (message: string) => void,
 ): Promise<void> {
@@ -122,9 +135,8 @@ async function addDelivery(
 	const { reports, lastFailure } = await waitForReports(
 		accepted.map(({ outcome }) => outcome.messageId!),
 		{
-			timeoutMs: Number(options.waitMinutes ?? DEFAULT_WAIT_MINUTES) * 60_000,
-			fetch: async (ids) => await fetchReports(client, ids, timeZone),
-			isCancelled: cancellationOf(context),
+			limit: { milliseconds: waitMs, cancelSignal: cancelSignalOf(context) },
+			fetch: async (ids, signal) => await fetchReports(client, ids, timeZone, signal),
 		},
 	);
 	for (const { outcome } of accepted) {
