@@ -2,6 +2,7 @@
 'use strict';
 
 const { KINDS } = require('./kinds');
+const { goesOverTls } = require('./kinds-connection');
 const { Random } = require('./random');
 const { makeRecipients } = require('./recipients');
 
@@ -17,6 +18,7 @@ const { makeRecipients } = require('./recipients');
  * @property {number} tokenRate
  * @property {number} closeAt the request at which the port closes for a while; 0: never
  * @property {number} revokeAt the request at which all tokens are revoked; 0: never
+ * @property {{ nth: number, how: 'reset' | 'close' | 'alert' | 'garbage' }} [brokenHandshake] the connection on which TLS cannot be agreed on
  *
  * @typedef {object} Entry one input item
  * @property {Recipient[]} recipients
@@ -33,6 +35,7 @@ const { makeRecipients } = require('./recipients');
  * @property {boolean} dropsDuplicates
  * @property {boolean} scarce money may run out, or the provider refuses some numbers
  * @property {any} config of the sandbox
+ * @property {boolean} [overTls]
  * @property {Array<{ faults: Faults, interrupt: Interrupt | undefined }>} runs
  */
 
@@ -69,7 +72,9 @@ function generate(seed, { again = false } = {}) {
 		if (!scarce && faults.revokeAt === 0) continue;
 		faults.kinds = faults.kinds.filter((kind) => kind !== 'successWithoutId');
 	}
-	const hangs = runs.some(({ faults }) => faults.kinds.includes('hang'));
+	const overTls = goesOverTls({ seed, isTcast, runs });
+	const isEndless = (/** @type {string} */ kind) => KINDS[kind].endless === true;
+	const endless = runs.some(({ faults }) => faults.kinds.some(isEndless));
 	return {
 		seed,
 		way,
@@ -79,6 +84,7 @@ function generate(seed, { again = false } = {}) {
 		dropsDuplicates,
 		scarce,
 		runs,
+		overTls,
 		config: makeConfig(random, numbers, scarce),
 		node: {
 			...makeNode(random, way),
@@ -88,7 +94,7 @@ function generate(seed, { again = false } = {}) {
 				outputs: random.pick(['split', 'one']),
 				options: {
 					...makeOptions(random, way, perRequest),
-					timeout: hangs ? 1 : 20,
+					timeout: endless ? 1 : 20,
 					...(dropsDuplicates || named || way === 'mcOtp' ? {} : { dropDuplicates: false }),
 					...(resend ? { ifInterrupted: 'send' } : {}),
 				},

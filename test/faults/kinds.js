@@ -1,6 +1,7 @@
 // @ts-check
 'use strict';
 
+const { CONNECTION_KINDS } = require('./kinds-connection');
 const { TCASTSMS_KINDS } = require('./kinds-tcastsms');
 
 /**
@@ -15,6 +16,7 @@ const { TCASTSMS_KINDS } = require('./kinds-tcastsms');
  * @property {number} weight how often a campaign has it, among the others
  * @property {'tcast' | 'mc'} [only]
  * @property {boolean} [slow] makes the node pause or wait: only a few per campaign
+ * @property {boolean} [endless] lasts as long as the node lets it: its time limit is short then
  * @property {(random: Random, request: RequestEntry) => Action} act
  */
 
@@ -40,6 +42,7 @@ const REFUSALS = [400, 409, 505, 508, 511, 800, 805];
 
 /** @type {Record<string, Kind>} */
 const KINDS = {
+	...CONNECTION_KINDS,
 	...TCASTSMS_KINDS,
 	delay: { weight: 3, act: (random) => ({ kind: 'delay', ms: random.int(1, 30) }) },
 	resetBefore: { weight: 3, act: () => ({ kind: 'resetBefore' }) },
@@ -131,6 +134,7 @@ const KINDS = {
 	hang: {
 		weight: 0.5,
 		slow: true,
+		endless: true,
 		act: (random, request) => ({
 			kind: 'hang',
 			accept: random.chance(0.5),

@@ -11,7 +11,7 @@ const { itemsOf } = require('./generate');
  * @typedef {import('../support/engine/engine').Engine} Engine
  * @typedef {import('../support/engine/engine').RunResult} RunResult
  * @typedef {Awaited<ReturnType<typeof import('../../sandbox').startSandbox>>} Sandbox
- * @typedef {{ engine: Engine, sandbox: Sandbox }} Stage
+ * @typedef {{ engine: Engine, sandbox: Sandbox, secure?: Sandbox }} Stage `secure` speaks TLS
  *
  * @typedef {object} Played what happened in one run
  * @property {RunResult} result
@@ -35,7 +35,8 @@ const credentialsFor = (baseUrl) => ({
 		baseUrl,
 		account: ACCOUNT,
 		password: TCAST_PASSWORD,
-		allowUnauthorizedCerts: false,
+		// Nobody vouches for the sandbox's certificate.
+		allowUnauthorizedCerts: baseUrl.startsWith('https:'),
 	},
 	messageCentralApi: {
 		authentication: 'password',
@@ -56,7 +57,9 @@ const credentialsFor = (baseUrl) => ({
  * @param {Stage} stage
  * @returns {Promise<{ runs: Played[], secrets: string[] }>}
  */
-async function play(campaign, { engine, sandbox }) {
+async function play(campaign, stage) {
+	const { engine } = stage;
+	const sandbox = (campaign.overTls && stage.secure) || stage.sandbox;
 	sandbox.reset();
 	sandbox.configure(campaign.config);
 	// IDs are counted from the configuration that the last campaign left.
@@ -67,6 +70,11 @@ async function play(campaign, { engine, sandbox }) {
 	for (const [index, { faults, interrupt }] of campaign.runs.entries()) {
 		const { decide, reopened } = createDecider({ seed: campaign.seed, index, faults, sandbox });
 		sandbox.setDecider(decide);
+		if (faults.brokenHandshake) {
+			const { nth, how } = faults.brokenHandshake;
+			const action = /** @type {const} */ ({ kind: 'breakHandshake', how });
+			sandbox.addFault({ on: 'connection', when: { nth }, action });
+		}
 		const { journal } = sandbox;
 		const before = { accepted: journal.accepted.length, requests: journal.requests.length };
 		const result = await withinTime(
@@ -81,6 +89,7 @@ async function play(campaign, { engine, sandbox }) {
 			}),
 		);
 		await reopened();
+		sandbox.clearFaults();
 		await settled({ engine, sandbox }, result.status === 'crashed');
 		runs.push({
 			result,

@@ -58,12 +58,14 @@ async function runCampaigns({
 	let done = 0;
 	const work = async () => {
 		const sandbox = await startSandbox();
+		const secure = await startSandbox({ https: true });
 		for (;;) {
 			const next = seeds.shift();
 			if (next === undefined || failures.length >= mostFailures) break;
 			const { complaints, runs, milliseconds } = await tryCampaign(generate(next, { again }), {
 				engine,
 				sandbox,
+				secure,
 			});
 			done++;
 			count(counts, runs);
@@ -79,6 +81,7 @@ async function runCampaigns({
 			}
 		}
 		await sandbox.close();
+		await secure.close();
 	};
 	await Promise.all(Array.from({ length: Math.min(SLOTS, campaigns) }, work));
 	const { core, node } = engine.info;

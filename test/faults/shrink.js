@@ -55,11 +55,12 @@ function* simpler(campaign) {
 async function shrink(seed, { packageDir, line, again, log }) {
 	const engine = await startEngine({ fresh: true, packageDir, line, expressionEngine: 'legacy' });
 	const sandbox = await startSandbox();
+	const secure = await startSandbox({ https: true });
 	let tries = 0;
 	/** @param {Campaign} campaign */
 	const complaintsOf = async (campaign) => {
 		tries++;
-		return judge(campaign, await play(campaign, { engine, sandbox }));
+		return judge(campaign, await play(campaign, { engine, sandbox, secure }));
 	};
 	let smallest = generate(seed, { again });
 	let complaints = await complaintsOf(smallest);
@@ -74,6 +75,7 @@ async function shrink(seed, { packageDir, line, again, log }) {
 		}
 	}
 	await sandbox.close();
+	await secure.close();
 	await engine.stop();
 	if (complaints.length === 0) {
 		log(`Seed ${seed} did not fail again: it depends on the order of requests`);
