@@ -22,12 +22,12 @@ async function read(buffer) {
 }
 
 /** @param {any} table */
-function findNumbers(table) {
+async function findNumbers(table) {
 	const { checkPhone } = require(`${built}/recipients/phone`);
 	const { findPhoneColumn } = require(`${built}/spreadsheet/phone-column`);
 	const { cellToPhoneText } = require(`${built}/spreadsheet/phone-text`);
 	const rules = { defaultCountry: 'ID', accept: 'mobile' };
-	const { column } = findPhoneColumn(table, {
+	const { column } = await findPhoneColumn(table, {
 		looksLikeNumber: (/** @type {any} */ cell) => checkPhone(cellToPhoneText(cell).text, rules).ok,
 	});
 	/** @param {any} row */
@@ -44,7 +44,7 @@ async function planned(buffer) {
 	const { Pace } = require(`${built}/pace`);
 	return async () => {
 		const table = await readSheet(buffer);
-		const { rules, numberOf } = findNumbers(table);
+		const { rules, numberOf } = await findNumbers(table);
 		const pace = new Pace();
 		const drafts = [];
 		for (const row of table.rows) {
@@ -74,7 +74,7 @@ async function results(buffer) {
 	const { readSheet } = require(`${built}/spreadsheet/read-sheet`);
 	const { writeResults } = require(`${built}/spreadsheet/results`);
 	const table = await readSheet(buffer);
-	const { column, numberOf } = findNumbers(table);
+	const { column, numberOf } = await findNumbers(table);
 	const outcomes = table.rows.map((/** @type {any} */ row, /** @type {number} */ at) => ({
 		row: row.row,
 		to: numberOf(row).text,

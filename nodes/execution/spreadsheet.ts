@@ -110,7 +110,8 @@ export async function readSpreadsheet<S>(
 	const { read, country, sendsHiddenRows } = readSheetOptions(options, phone.defaultCountry);
 	const sheet = String(context.getNodeParameter('sheet', item, '') ?? '').trim();
 	const table = await readSheet(buffer, { ...read, sheet: sheet || undefined });
-	const column = chooseColumn(table, context.getNodeParameter('phoneColumn', item, ''), phone);
+	const wanted = context.getNodeParameter('phoneColumn', item, '');
+	const column = await chooseColumn(table, wanted, phone);
 	const drafts: Array<Draft<S>> = [];
 	const pace = new Pace();
 	for (const row of table.rows) {
@@ -133,10 +134,14 @@ const HIDDEN: Reason = {
 		"The row is hidden, by a filter or by hand, so it was left out. To send to it, show it or set the option 'Hidden Rows' to 'Send'.",
 };
 
-function chooseColumn(table: SheetTable, wanted: unknown, phone: PhoneRules): ColumnChoice {
+async function chooseColumn(
+	table: SheetTable,
+	wanted: unknown,
+	phone: PhoneRules,
+): Promise<ColumnChoice> {
 	const name = String(wanted ?? '').trim();
 	if (name !== '') return columnByName(table, name);
-	const found = findPhoneColumn(table, {
+	const found = await findPhoneColumn(table, {
 		looksLikeNumber: (cell) => {
 			const { text } = cellToPhoneText(cell);
 			return text !== undefined && checkPhone(text, phone).ok;

@@ -91,7 +91,7 @@ function asBase64Patterns(secret: string): RegExp[] {
 	const bytes = Buffer.from(secret, 'utf8');
 	return [0, 1, 2].flatMap((before) => {
 		const digits = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
-		const own = digits.replace(/=+$/, '').slice(Math.ceil((before * 4) / 3));
+		const own = digits.replace(/(?<!=)=+$/, '').slice(Math.ceil((before * 4) / 3));
 		const isCut = (before + bytes.length) % 3 > 0;
 		const spelled = [...own].map((digit) => {
 			if (digit === '+') return '(?:\\+|-|%2[Bb]|%252[Bb])';

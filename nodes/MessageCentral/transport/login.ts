@@ -31,7 +31,7 @@ export function readCredentials(data: ICredentialDataDecryptedObject): MessageCe
 	const text = (name: string) => String(data[name] ?? '').trim();
 	return {
 		authentication: data.authentication === 'token' ? 'token' : 'password',
-		baseUrl: text('baseUrl').replace(/\/+$/, ''),
+		baseUrl: text('baseUrl').replace(/(?<!\/)\/+$/, ''),
 		customerId: text('customerId'),
 		password: String(data.password ?? ''),
 		email: text('email'),

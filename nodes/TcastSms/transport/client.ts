@@ -57,7 +57,7 @@ export function readCredentials(data: ICredentialDataDecryptedObject): TcastSmsC
 	return {
 		baseUrl: String(data.baseUrl ?? '')
 			.trim()
-			.replace(/\/+$/, ''),
+			.replace(/(?<!\/)\/+$/, ''),
 		account: String(data.account ?? ''),
 		password: String(data.password ?? ''),
 		allowUnauthorizedCerts: data.allowUnauthorizedCerts === true,

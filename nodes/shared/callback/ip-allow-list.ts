@@ -34,7 +34,7 @@ export function parseIpAllowList(text: string): IpAllowList {
  */
 export function isIpAllowed(list: IpAllowList, ip: string | undefined): boolean {
 	if (list.ranges.length === 0) return list.unreadable.length === 0;
-	const address = ip === undefined ? null : parseAddress(ip.replace(/%.*$/, ''));
+	const address = ip === undefined ? null : parseAddress(ip.split('%', 1)[0]);
 	if (address === null) return false;
 	return list.ranges.some(
 		([base, bits]) => base.kind() === address.kind() && address.match(base as never, bits),

@@ -66,5 +66,5 @@ export function plural(count: number, noun: string): string {
 
 /** Thousands apart by a narrow blank, as ISO 31-0 writes numbers. */
 export function grouped(count: number): string {
-	return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202F');
+	return count.toLocaleString('en-US').replaceAll(',', '\u202F');
 }

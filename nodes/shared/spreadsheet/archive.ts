@@ -1,12 +1,9 @@
 import type JSZip from '../../../vendor/jszip';
 import type { ZipEntry } from '../../../vendor/jszip';
-import { countZipEntries } from './identify';
+import { checkDirectory } from './directory';
 import { tooMuchInside } from './limits';
 import { Problem } from '../problem';
-import { damaged } from './problem';
-
-/** More parts than any workbook has; an archive with more is made to keep its reader busy. */
-const MOST_PARTS = 20_000;
+import { damaged, shortened } from './problem';
 
 /** Unpacked bytes that may wait to be read, before unpacking pauses. */
 const HIGH_WATER = 256 * 1024;
@@ -43,7 +40,7 @@ export class Archive {
 	 */
 	async *pieces(path: string): AsyncGenerator<Uint8Array> {
 		const entry = this.parts.get(normalizePath(path));
-		if (!entry) throw damaged(`its part "${path}" is missing`);
+		if (!entry) throw damaged(`its part "${shortened(path)}" is missing`);
 		const claimed = entry._data.uncompressedSize;
 		if (this.unpacked + claimed > this.maxUncompressedBytes)
 			throw tooMuchInside(this.maxUncompressedBytes);
@@ -122,7 +119,7 @@ class PieceQueue {
  * @throws Problem when the file is cut off or is no archive that can be read.
  */
 export async function openArchive(buffer: Buffer, maxUncompressedBytes: number): Promise<Archive> {
-	if (countZipEntries(buffer) > MOST_PARTS) throw damaged('it claims to have too many parts');
+	checkDirectory(buffer);
 	const { default: Zip } = await import('../../../vendor/jszip');
 	const opened = await Zip.loadAsync(buffer).then(
 		(zip) => ({ zip }),

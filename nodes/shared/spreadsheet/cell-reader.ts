@@ -1,11 +1,18 @@
 import { FaultyCell, FormattedNumber, type CellValue } from './cells';
 import { isoFormatId, numberFormat, type NumberFormat } from './formats';
 import { readIsoTime } from './iso-time';
-import { unescapeText } from './parts';
+import { keptText } from './cell-texts';
+import { MOST_CELL_CHARACTERS } from './limits';
+import { shortened } from './problem';
+import { ownCopy } from './xml';
+
+/** Longest text that a format is applied to. */
+const MOST_FORMATTED_TEXT = 255;
 
 /** What a sheet's cells refer to outside of it. */
 export interface CellContext {
-	strings: string[];
+	/** Null stands for a text that is too long. */
+	strings: Array<string | null>;
 	/** By the number of a cell's style; null for those that show numbers as they are. */
 	formats: Array<NumberFormat | null>;
 	/** BCP 47 tag. */
@@ -16,8 +23,8 @@ export interface CellContext {
 export interface StoredCell {
 	type: string;
 	style: number;
-	/** What stands in `v`, or the text of an inline string. */
-	value: string;
+	/** What stands in `v`, or the text of an inline string; null for one that is too long. */
+	value: string | null;
 	hasValue: boolean;
 	hasFormula: boolean;
 }
@@ -28,10 +35,16 @@ export class CellReader {
 
 	constructor(private readonly context: CellContext) {}
 
-	/** The cell's value by its type; ECMA-376 part 1, 18.18.11 lists the types. */
+	/** The cell's value by its type, no longer than a cell's can be; ECMA-376 part 1, 18.18.11 lists the types. */
 	read(cell: StoredCell): CellValue {
+		const read = this.readByType(cell);
+		const isTooLong = typeof read === 'string' && read.length > MOST_CELL_CHARACTERS;
+		return isTooLong ? FaultyCell.tooLong() : read;
+	}
+
+	private readByType(cell: StoredCell): CellValue {
 		const { type, value, hasFormula } = cell;
-		if (type === 'inlineStr') return this.shownText(value, cell);
+		if (value === null || type === 'inlineStr') return this.shownText(value, cell);
 		// A result of the type text may be empty, and then some programs leave it away.
 		if (type !== 'str' && (!cell.hasValue || value === '')) {
 			return hasFormula ? FaultyCell.withoutResult() : null;
@@ -40,11 +53,11 @@ export class CellReader {
 			case 's':
 				return this.sharedString(cell);
 			case 'str':
-				return this.shownText(unescapeText(value), cell);
+				return this.shownText(keptText(value), cell);
 			case 'b':
 				return value.trim() === '1' || value.trim() === 'true';
 			case 'e':
-				return FaultyCell.showing(value.trim());
+				return FaultyCell.showing(ownCopy(shortened(value.trim())));
 			case 'd':
 				return this.isoDate(value.trim(), cell);
 			default:
@@ -57,8 +70,11 @@ export class CellReader {
 		return text === undefined ? FaultyCell.withoutText() : this.shownText(text, cell);
 	}
 
-	private shownText(text: string, { style }: StoredCell): string | null {
+	private shownText(text: string | null, { style }: StoredCell): CellValue {
+		if (text === null) return FaultyCell.tooLong();
 		if (text === '') return null;
+		// A format can repeat the text; Excel shows none of a longer one.
+		if (text.length > MOST_FORMATTED_TEXT) return text;
 		return this.context.formats[style]?.showText(text) ?? text;
 	}
 

@@ -1,4 +1,5 @@
 import { plainNumber, type NumberFormat } from './formats';
+import { MOST_CELL_CHARACTERS } from './limits';
 
 /**
  * What stands in a cell: text, a number without a format of its own, a yes/no, nothing, or one of
@@ -48,6 +49,14 @@ export class FaultyCell {
 		);
 	}
 
+	/** A text that only other programs than Excel can write, and that no message could carry. */
+	static tooLong(): FaultyCell {
+		return new FaultyCell(
+			'',
+			`The cell holds a text of more than ${MOST_CELL_CHARACTERS.toLocaleString('en-US')} characters, which is the limit of a cell. Shorten it.`,
+		);
+	}
+
 	/** A cell that refers to a text that the file does not contain. */
 	static withoutText(): FaultyCell {
 		return new FaultyCell('', 'The text of this cell is missing in the file. Type it again.');
@@ -56,8 +65,12 @@ export class FaultyCell {
 
 /** Whether people see nothing in the cell. Blanks count as nothing, a faulty cell does not. */
 export function isEmptyCell(cell: CellValue | undefined): cell is null | undefined | string {
-	return cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
+	if (typeof cell !== 'string') return cell === null || cell === undefined;
+	return cell.length <= MOST_BLANKS && cell.trim() === '';
 }
+
+/** A text of more blanks than these is never kept, so longer texts need no look. */
+export const MOST_BLANKS = 100;
 
 /**
  * The cell as people see it, for texts: numbers in full, dates and amounts by their format. Empty and

@@ -1,7 +1,7 @@
 import { cellToText, FormattedNumber, isEmptyCell, type CellValue } from './cells';
 import { columnLetters } from './cell-reference';
 import { isPhoneHeader } from './phone-headers';
-import { cellToPhoneText } from './phone-text';
+import { cellToPhoneText, isLongText } from './phone-text';
 
 /** Title lines and a letterhead may stand above the rows that count; this many rows are looked at. */
 export const ROWS_ABOVE_DATA = 20;
@@ -11,6 +11,9 @@ export const ROWS_TO_FIND_HEADER = 2 * ROWS_ABOVE_DATA;
 
 /** Rows below a title in which a number has to stand for it to be the title of numbers. */
 const ROWS_BELOW_TITLE = 10;
+
+/** Of a column's title, in characters; what stands behind is no title and would only be carried along. */
+export const MOST_TITLE = 255;
 
 const FEWEST_PHONE_DIGITS = 9;
 const MOST_PHONE_DIGITS = 15;
@@ -82,11 +85,12 @@ const isPhoneTitle = (cell: CellValue | undefined) =>
 
 /** Titles are words; a year or a number may stand among them. */
 function isColumnTitle(cell: CellValue): boolean {
-	if (typeof cell !== 'string' || !/\p{L}/u.test(cell)) return false;
+	if (typeof cell !== 'string' || cell.length > MOST_TITLE || !/\p{L}/u.test(cell)) return false;
 	return cell.replace(/\D/g, '').length < DIGITS_OF_A_NUMBER;
 }
 
 function isPhoneNumber(cell: CellValue | undefined): boolean {
+	if (isLongText(cell)) return false;
 	if (cell instanceof FormattedNumber && cell.format.isDate) return false;
 	const { text } = cellToPhoneText(cell);
 	if (text === undefined || !/^\+?[\d\s().\-/]+$/.test(text)) return false;
@@ -106,10 +110,13 @@ const filled = (cells: Cells) => cells.filter((cell) => !isEmptyCell(cell));
 export function nameColumns(titles: CellValue[], columns: number[]): string[] {
 	const taken = new NamesTaken();
 	return columns.map((column, at) => {
-		const title = cellToText(titles[at]).replace(/\s+/g, ' ').trim();
+		const title = titleOf(titles[at]).replace(/\s+/g, ' ').trim();
 		return taken.take(title || `Column ${columnLetters(column)}`);
 	});
 }
+
+/** A cell of the header row as text, no longer than a title can be. */
+export const titleOf = (cell: CellValue | undefined) => cellToText(cell).slice(0, MOST_TITLE);
 
 /** Gives out names once each, capitals aside; a name that is taken gets a number behind it. */
 export class NamesTaken {
@@ -119,6 +126,10 @@ export class NamesTaken {
 
 	constructor(taken: Iterable<string> = []) {
 		this.taken = new Set([...taken].map((name) => name.toLowerCase()));
+	}
+
+	has(name: string): boolean {
+		return this.taken.has(name.toLowerCase());
 	}
 
 	take(name: string): string {

@@ -1,7 +1,7 @@
 import { Problem } from '../problem';
+import { shortened } from './problem';
 
 const ZIP_LOCAL_FILE = Buffer.from('PK\x03\x04', 'latin1');
-const ZIP_DIRECTORY_ENTRY = Buffer.from('PK\x01\x02', 'latin1');
 /** Compound File Binary: old Excel files, and every Office file with a password. */
 const COMPOUND_FILE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
@@ -39,19 +39,20 @@ export function assertLooksLikeWorkbook(buffer: Buffer): void {
  * @param mimetype content of its part `mimetype`, which OpenDocument files begin with
  */
 export function otherArchive(paths: string[], mimetype: string): Problem {
-	const has = (pattern: RegExp) => paths.some((path) => pattern.test(path));
+	const has = (start: string, end = '') =>
+		paths.some((path) => path.startsWith(start) && path.endsWith(end));
 	if (mimetype.includes('opendocument.spreadsheet')) {
 		return notAWorkbook('an OpenDocument spreadsheet (.ods)', extractFirst('Extract From ODS'));
 	}
 	if (mimetype.includes('opendocument')) {
 		return notAWorkbook('an OpenDocument file, but not a spreadsheet', SAVE_AS_XLSX);
 	}
-	if (has(/^xl\/workbook\.bin$/)) {
+	if (paths.includes('xl/workbook.bin')) {
 		return notAWorkbook('a binary Excel workbook (.xlsb)', SAVE_AS_XLSX);
 	}
-	if (has(/^word\//)) return notAWorkbook('a Word document', COPY_TO_SHEET);
-	if (has(/^ppt\//)) return notAWorkbook('a PowerPoint presentation', COPY_TO_SHEET);
-	if (has(/^index\/.*\.iwa$/)) {
+	if (has('word/')) return notAWorkbook('a Word document', COPY_TO_SHEET);
+	if (has('ppt/')) return notAWorkbook('a PowerPoint presentation', COPY_TO_SHEET);
+	if (has('index/', '.iwa')) {
 		return notAWorkbook(
 			'an Apple Numbers file',
 			'In Numbers choose File > Export To > Excel and use the exported .xlsx file.',
@@ -60,7 +61,7 @@ export function otherArchive(paths: string[], mimetype: string): Problem {
 	const inside = paths.find((path) => /\.(xlsx|xlsm|xls|csv|ods)$/.test(path));
 	if (inside) {
 		return notAWorkbook(
-			`a zip archive that contains "${inside}"`,
+			`a zip archive that contains "${shortened(inside)}"`,
 			"Unpack it with n8n's 'Compression' node (operation 'Decompress') before this node.",
 		);
 	}
@@ -70,19 +71,6 @@ export function otherArchive(paths: string[], mimetype: string): Problem {
 const COPY_TO_SHEET = 'Copy the list into an Excel sheet, save it as .xlsx, and use that file.';
 const CHECK_FIELD =
 	'Check that the binary field named here holds the Excel file (.xlsx) you meant.';
-
-/** How many files a zip archive lists; its own count is not relied on. */
-export function countZipEntries(buffer: Buffer): number {
-	let count = 0;
-	for (
-		let at = buffer.indexOf(ZIP_DIRECTORY_ENTRY);
-		at !== -1;
-		at = buffer.indexOf(ZIP_DIRECTORY_ENTRY, at + ZIP_DIRECTORY_ENTRY.length)
-	) {
-		count++;
-	}
-	return count;
-}
 
 function compoundFile(buffer: Buffer): Problem {
 	// Names in a compound file's directory are UTF-16.

@@ -2,6 +2,7 @@ import { MOST_COLUMNS } from './cell-reference';
 import type { CellValue } from './cells';
 import { nameColumns } from './header';
 import { DEFAULT_LOCALE } from './locale';
+import { cutText } from './row-xml';
 import type { SheetTable } from './table';
 
 /** Room that results need beside the items' own columns. */
@@ -33,6 +34,7 @@ export function tableFromItems(recipients: ItemRecipient[]): SheetTable {
 	}
 	const fields = [...names];
 	const titles = fields.length > 0 ? fields : ['To', 'Text'];
+	const toCell = cellConverter();
 	const cellsOf = (recipient: ItemRecipient): CellValue[] =>
 		fields.length > 0
 			? fields.map((name) => toCell(recipient.fields[name]))
@@ -60,9 +62,29 @@ export function tableFromItems(recipients: ItemRecipient[]): SheetTable {
 
 const SHEET_NAME = 'Recipients';
 
-function toCell(value: unknown): CellValue {
-	if (typeof value === 'string' || typeof value === 'boolean') return value;
-	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-	if (value === null || value === undefined) return null;
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+type Convert = (value: unknown) => CellValue;
+
+/** Values for cells; an object that many recipients share is written as JSON once. */
+function cellConverter(): Convert {
+	const written = new WeakMap<object, string | null>();
+	return (value) => {
+		if (typeof value === 'boolean') return value;
+		if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+		if (value === null || value === undefined) return null;
+		if (typeof value !== 'object') return cutText(String(value));
+		const known = written.get(value);
+		if (known !== undefined) return known;
+		const json = asJson(value);
+		written.set(value, json);
+		return json;
+	};
+}
+
+/** Null for what JSON cannot hold, such as an object that contains itself. */
+function asJson(value: object): string | null {
+	try {
+		return cutText(JSON.stringify(value));
+	} catch {
+		return null;
+	}
 }

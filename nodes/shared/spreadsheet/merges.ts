@@ -1,4 +1,5 @@
 import { isEmptyCell } from './cells';
+import { tooMany } from './limits';
 import type { MergedRange, RawSheet } from './sheet-reader';
 import type { SheetRow } from './table';
 
@@ -14,6 +15,7 @@ const MOST_STEPS = 5_000_000;
  *
  * @param rows rows from top to bottom; their cells are filled in place
  * @returns how many cells were filled
+ * @throws Problem `file_too_large`
  */
 export function fillMergedCells(
 	rows: SheetRow[],
@@ -24,10 +26,10 @@ export function fillMergedCells(
 	let filled = 0;
 	for (const range of merges) {
 		const slot = slots.get(range.firstColumn);
-		if (slot === undefined || range.lastRow <= range.firstRow) continue;
+		if (slot === undefined) continue;
 		const within = rowsOf(range, rows);
 		stepsLeft -= within.length;
-		if (stepsLeft < 0) break;
+		if (stepsLeft < 0) throw tooMany('cells in merged ranges', MOST_STEPS);
 		filled += fillDown(within, slot, range.firstRow);
 	}
 	return filled;

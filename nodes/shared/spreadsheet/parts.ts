@@ -1,8 +1,18 @@
 import type { Archive } from './archive';
 import { numberFormat, type NumberFormat } from './formats';
-import { MOST_TEXTS, tooManyCells } from './limits';
+import {
+	MOST_FORMAT_CHARACTERS,
+	MOST_FORMATS,
+	MOST_PATH,
+	MOST_RELATIONSHIPS,
+	MOST_SHEET_NAME,
+	MOST_SHEETS,
+	MOST_STYLES,
+	tooLong,
+	tooMany,
+} from './limits';
 import type { Pace } from '../pace';
-import { prefixedAttribute, readXml, type Attributes } from './xml';
+import { ownCopy, prefixedAttribute, readXml, type Attributes } from './xml';
 
 /** A sheet of the workbook, in the order of its tabs. */
 export interface SheetPart {
@@ -42,9 +52,14 @@ const DEFAULT_WORKBOOK = 'xl/workbook.xml';
 export async function findWorkbook(archive: Archive, pace: Pace): Promise<string | null> {
 	const roots = await readRelationships(archive, '_rels/.rels', '', pace);
 	const named = [...roots.values()].find(({ type }) => type === 'officeDocument')?.path;
-	const isWorkbook = named && /workbook\w*\.xml$|^xl\/.*\.xml$/i.test(named) && archive.has(named);
-	if (isWorkbook) return named;
+	if (named && isWorkbookPath(named.toLowerCase()) && archive.has(named)) return named;
 	return archive.has(DEFAULT_WORKBOOK) ? DEFAULT_WORKBOOK : null;
+}
+
+/** Programs call it `workbook.xml`, `workbook2.xml` or something else in the usual folder. */
+function isWorkbookPath(path: string): boolean {
+	const file = path.slice(path.lastIndexOf('/') + 1);
+	return path.endsWith('.xml') && (file.includes('workbook') || path.startsWith('xl/'));
 }
 
 /** Reads which sheets there are and where the workbook's other parts stand. */
@@ -57,17 +72,20 @@ export async function readWorkbook(
 	const relationshipsPath = `${folder}_rels/${path.slice(folder.length)}.rels`;
 	const relationships = await readRelationships(archive, relationshipsPath, folder, pace);
 
-	const found: Attributes[] = [];
+	const sheets: SheetPart[] = [];
 	let dates1904 = false;
 	let zeros: WorkbookParts['zeros'] = 'results';
 	await readXml(
 		archive.pieces(path),
 		{
 			open(name, attributes) {
-				if (name === 'sheet') found.push(attributes);
 				// An extension has an element of the same name without this attribute.
-				else if (name === 'workbookPr') dates1904 ||= isTrue(attributes.date1904);
+				if (name === 'workbookPr') dates1904 ||= isTrue(attributes.date1904);
 				else if (name === 'calcPr') zeros = zerosOf(attributes);
+				if (name !== 'sheet') return;
+				const usualPath = `${folder}worksheets/sheet${sheets.length + 1}.xml`;
+				sheets.push(toSheet(attributes, relationships, usualPath));
+				if (sheets.length > MOST_SHEETS) throw tooMany('sheets', MOST_SHEETS);
 			},
 			close() {},
 			text() {},
@@ -80,9 +98,7 @@ export async function readWorkbook(
 		return [named, `${folder}${type}.xml`].find((each) => each && archive.has(each)) ?? null;
 	};
 	return {
-		sheets: found.map((attributes, index) =>
-			toSheet(attributes, relationships, `${folder}worksheets/sheet${index + 1}.xml`),
-		),
+		sheets,
 		dates1904,
 		zeros,
 		sharedStrings: pathOfType('sharedStrings'),
@@ -104,8 +120,10 @@ function toSheet(
 	usualPath: string,
 ): SheetPart {
 	const target = relationships.get(prefixedAttribute(attributes, 'id') ?? '');
+	const { name = '' } = attributes;
+	if (name.length > MOST_SHEET_NAME) throw tooLong("a sheet's name", MOST_SHEET_NAME);
 	return {
-		name: attributes.name ?? '',
+		name: ownCopy(name),
 		path: target?.path ?? usualPath,
 		hidden: attributes.state === 'hidden' || attributes.state === 'veryHidden',
 		hasCells: target === undefined || target.type === 'worksheet',
@@ -124,10 +142,18 @@ async function readRelationships(
 	await readXml(
 		archive.pieces(path),
 		{
-			open(name, { Id, Type, Target, TargetMode }) {
+			open(name, { Id, Type = '', Target, TargetMode }) {
 				if (name !== 'Relationship' || !Id || !Target || TargetMode === 'External') return;
-				const type = (Type ?? '').slice((Type ?? '').lastIndexOf('/') + 1);
-				relationships.set(Id, { type, path: resolvePath(folder, Target) });
+				const longest = Math.max(Id.length, Type.length, Target.length);
+				if (longest > MOST_PATH) throw tooLong('a reference to one of its parts', MOST_PATH);
+				if (relationships.size >= MOST_RELATIONSHIPS) {
+					throw tooMany('references to its parts', MOST_RELATIONSHIPS);
+				}
+				const type = Type.slice(Type.lastIndexOf('/') + 1);
+				relationships.set(ownCopy(Id), {
+					type: ownCopy(type),
+					path: ownCopy(resolvePath(folder, Target)),
+				});
 			},
 			close() {},
 			text() {},
@@ -148,69 +174,8 @@ function resolvePath(folder: string, target: string): string {
 	return steps.join('/');
 }
 
-/** Texts that cells refer to by number, rich text without its looks. */
-export async function readSharedStrings(
-	archive: Archive,
-	path: string,
-	pace: Pace,
-): Promise<string[]> {
-	const strings: string[] = [];
-	const collector = new TextCollector();
-	await readXml(
-		archive.pieces(path),
-		{
-			open(name) {
-				collector.open(name);
-			},
-			close(name) {
-				if (name === 'si') {
-					strings.push(collector.take());
-					if (strings.length > MOST_TEXTS) throw tooManyCells();
-				} else collector.close(name);
-			},
-			text(text) {
-				collector.text(text);
-			},
-		},
-		pace,
-	);
-	return strings;
-}
-
-/** Collects the text of a shared or inline string: its `t` elements, without phonetic guides. */
-export class TextCollector {
-	private collected = '';
-	private inText = false;
-	private inPhonetic = false;
-
-	open(name: string): void {
-		if (name === 't') this.inText = true;
-		else if (name === 'rPh') this.inPhonetic = true;
-	}
-
-	close(name: string): void {
-		if (name === 't') this.inText = false;
-		else if (name === 'rPh') this.inPhonetic = false;
-	}
-
-	text(text: string): void {
-		if (this.inText && !this.inPhonetic) this.collected += text;
-	}
-
-	take(): string {
-		const text = unescapeText(this.collected);
-		this.collected = '';
-		return text;
-	}
-}
-
-/** Characters that XML can't hold are written as `_x000D_`; an underscore before such a text too. */
-export function unescapeText(text: string): string {
-	if (!text.includes('_x')) return text;
-	return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
-		String.fromCharCode(parseInt(hex, 16)),
-	);
-}
+/** Stands for a format that is too long to be kept; it does no harm as long as no style has it. */
+const TOO_LONG = '\0';
 
 /**
  * The number formats of the workbook's cell styles, by the style's number; null for plain ones.
@@ -233,9 +198,13 @@ export async function readFormats(
 				// Named styles and conditional formats have elements of the same names.
 				if (name === 'numFmts' || name === 'cellXfs') list = name;
 				else if (name === 'numFmt' && list === 'numFmts') {
-					customCodes.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
+					const { numFmtId, formatCode = '' } = attributes;
+					const fits = formatCode.length <= MOST_FORMAT_CHARACTERS;
+					customCodes.set(Number(numFmtId), fits ? ownCopy(formatCode) : TOO_LONG);
+					if (customCodes.size > MOST_FORMATS) throw tooMany('number formats', MOST_FORMATS);
 				} else if (name === 'xf' && list === 'cellXfs') {
 					formatIds.push(Number(attributes.numFmtId ?? 0));
+					if (formatIds.length > MOST_STYLES) throw tooMany('cell styles', MOST_STYLES);
 				}
 			},
 			close(name) {
@@ -247,10 +216,15 @@ export async function readFormats(
 	);
 	const formats = new Map<number, NumberFormat | null>();
 	const context = { customCodes, locale, dates1904 };
-	return formatIds.map((id) => {
-		if (!formats.has(id)) formats.set(id, numberFormat(id, context));
-		return formats.get(id) ?? null;
-	});
+	for (const id of formatIds) {
+		if (formats.has(id)) continue;
+		if (customCodes.get(id) === TOO_LONG) {
+			throw tooLong('a number format', MOST_FORMAT_CHARACTERS);
+		}
+		formats.set(id, numberFormat(id, context));
+		if (pace.due()) await pace.rest();
+	}
+	return formatIds.map((id) => formats.get(id) ?? null);
 }
 
 const isTrue = (value: string | undefined) => value === '1' || value === 'true' || value === 'on';

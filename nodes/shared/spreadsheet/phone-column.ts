@@ -1,6 +1,9 @@
 import { isEmptyCell, type CellValue } from './cells';
 import { columnLetters } from './cell-reference';
+import { Pace } from '../pace';
 import { isPhoneHeader } from './phone-headers';
+import { isLongText } from './phone-text';
+import { quotedNames, shortened } from './problem';
 import { Problem } from '../problem';
 import type { HeaderCell, SheetTable } from './table';
 
@@ -16,8 +19,10 @@ export type PhoneColumn =
 	| { kind: 'ask'; candidates: ColumnChoice[] }
 	| { kind: 'none'; headers: string[] };
 
-/** Cells of a column that are looked at, spread evenly over all rows. */
+/** Cells of a column that are looked at, spread evenly over all rows; fewer where there are many columns. */
 const SAMPLE = 400;
+const LEAST_SAMPLE = 20;
+const SAMPLE_OF_ALL = 40_000;
 
 /** Share of valid numbers among a column's filled cells that makes it a column of numbers. */
 const MOSTLY = 0.5;
@@ -35,16 +40,17 @@ const FEW = 0.5;
  *
  * @param looksLikeNumber whether a cell holds a valid phone number; asked for a sample of the cells
  */
-export function findPhoneColumn(
+export async function findPhoneColumn(
 	table: SheetTable,
 	{ looksLikeNumber }: { looksLikeNumber: (cell: CellValue) => boolean },
-): PhoneColumn {
-	const columns = table.header.map((header, index) => ({
-		index,
-		header,
-		isNamed: isPhoneHeader(header.title),
-		...countNumbers(table, index, looksLikeNumber),
-	}));
+): Promise<PhoneColumn> {
+	const pace = new Pace();
+	const columns: Array<ColumnChoice & { isNamed: boolean; filled: number; numbers: number }> = [];
+	for (const [index, header] of table.header.entries()) {
+		if (pace.due()) await pace.rest();
+		const counts = countNumbers(table, index, looksLikeNumber);
+		columns.push({ index, header, isNamed: isPhoneHeader(header.title), ...counts });
+	}
 	const named = columns.filter(({ isNamed }) => isNamed);
 	const numeric = columns.filter(({ numbers, filled }) => numbers > filled * MOSTLY);
 	const namedWithNumbers = named.filter(({ numbers }) => numbers > 0);
@@ -66,18 +72,19 @@ function decide(columns: ColumnChoice[], { header }: SheetTable): PhoneColumn {
 
 /** Counts in a sample; all columns are looked at in the same rows. */
 function countNumbers(
-	{ rows }: SheetTable,
+	{ rows, header }: SheetTable,
 	index: number,
 	looksLikeNumber: (cell: CellValue) => boolean,
 ): { filled: number; numbers: number } {
-	const step = Math.max(1, rows.length / SAMPLE);
+	const sample = Math.max(LEAST_SAMPLE, Math.min(SAMPLE, SAMPLE_OF_ALL / header.length));
+	const step = Math.max(1, rows.length / sample);
 	let filled = 0;
 	let numbers = 0;
 	for (let at = 0; at < rows.length; at += step) {
 		const cell = rows[Math.floor(at)].cells[index];
 		if (isEmptyCell(cell)) continue;
 		filled++;
-		if (looksLikeNumber(cell)) numbers++;
+		if (!isLongText(cell) && looksLikeNumber(cell)) numbers++;
 	}
 	return { filled, numbers };
 }
@@ -101,8 +108,8 @@ export function columnByName(table: SheetTable, wanted: string): ColumnChoice {
 	}
 	throw new Problem(
 		'no_such_column',
-		`The sheet "${table.sheet}" has no column "${wanted.trim()}"`,
-		`It has: ${quoted(table.header.map(({ name }) => name))}. Choose one of these.`,
+		`The sheet "${table.sheet}" has no column "${shortened(wanted.trim())}"`,
+		`It has: ${quotedNames(table.header)}. Choose one of these.`,
 	);
 }
 
@@ -116,7 +123,7 @@ export function phoneColumnProblem(
 	found: Exclude<PhoneColumn, { kind: 'found' }>,
 ): Problem {
 	if (found.kind === 'ask') {
-		const names = quoted(found.candidates.map(({ header }) => header.name));
+		const names = quotedNames(found.candidates.map(({ header }) => header));
 		return new Problem(
 			'no_such_column',
 			`The sheet "${table.sheet}" has more than one column that could hold the phone numbers: ${names}`,
@@ -126,16 +133,8 @@ export function phoneColumnProblem(
 	return new Problem(
 		'no_such_column',
 		`No column of the sheet "${table.sheet}" looks like phone numbers`,
-		`It has: ${quoted(found.headers)}. Choose one of these in 'Phone Column', or choose another sheet.`,
+		`It has: ${quotedNames(table.header)}. Choose one of these in 'Phone Column', or choose another sheet.`,
 	);
 }
-
-const MOST_NAMES = 30;
-
-const quoted = (names: string[]) =>
-	names
-		.slice(0, MOST_NAMES)
-		.map((name) => `"${name}"`)
-		.join(', ') + (names.length > MOST_NAMES ? ' and others' : '');
 
 const fold = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase();

@@ -90,6 +90,17 @@ function scientificToPhone([, first, decimals, exponentDigits]: RegExpExecArray)
 		: { text: digits };
 }
 
+/** Longer than any single phone number with everything that people write around it. */
+const MOST_OF_ONE = 100;
+
+/** Whether a cell cannot hold a single number; a list of many it still can. */
+export const isLongText = (cell: CellValue | undefined) =>
+	typeof cell === 'string' && cell.length > MOST_OF_ONE;
+
 const onlyDigits = (text: string) => text.replace(/\D/g, '');
 
-const trailingZeros = (digits: string) => digits.length - digits.replace(/0+$/, '').length;
+function trailingZeros(digits: string): number {
+	let end = digits.length;
+	while (end > 0 && digits[end - 1] === '0') end--;
+	return digits.length - end;
+}

@@ -1,23 +1,31 @@
 import { openArchive, type Archive } from './archive';
-import { findHeader, nameColumns, ROWS_TO_FIND_HEADER } from './header';
+import { readSharedStrings } from './cell-texts';
+import { findHeader, nameColumns, ROWS_TO_FIND_HEADER, titleOf } from './header';
 import { assertLooksLikeWorkbook, otherArchive } from './identify';
-import { DEFAULT_LIMITS, MOST_CELLS, tooLarge, tooManyCells, tooManyRows } from './limits';
+import {
+	Allowance,
+	BYTES,
+	DEFAULT_LIMITS,
+	MOST_CELLS,
+	tooLarge,
+	tooManyCells,
+	tooManyRows,
+} from './limits';
 import { DEFAULT_LOCALE } from './locale';
 import { fillMergedCells } from './merges';
 import { Pace } from '../pace';
 import {
 	findWorkbook,
 	readFormats,
-	readSharedStrings,
 	readWorkbook,
 	type SheetPart,
 	type WorkbookParts,
 } from './parts';
-import { damaged } from './problem';
 import { Problem } from '../problem';
+import { damaged, quotedNames, shortened } from './problem';
 import { SheetReader, type RawSheet } from './sheet-reader';
 import type { HeaderCell, SheetRow, SheetTable } from './table';
-import { cellToText, isEmptyCell } from './cells';
+import { isEmptyCell } from './cells';
 import { readXml } from './xml';
 
 export interface ReadOptions {
@@ -52,8 +60,9 @@ export async function readSheet(buffer: Buffer, options: ReadOptions = {}): Prom
 
 	const workbook = await readWorkbook(archive, path, pace);
 	const part = chooseSheet(workbook.sheets, options.sheet);
-	const raw = await readRows(archive, workbook, part, limits, pace);
-	return toTable(raw, workbook, part, limits);
+	const allowance = new Allowance(limits.maxUncompressedBytes);
+	const raw = await readRows(archive, workbook, part, limits, pace, allowance);
+	return await toTable(raw, workbook, part, limits, pace, allowance);
 }
 
 type Limits = Required<Pick<ReadOptions, 'maxRows'>> & Pick<ReadOptions, 'headerRow' | 'locale'>;
@@ -64,26 +73,31 @@ async function readRows(
 	part: SheetPart,
 	{ maxRows, locale = DEFAULT_LOCALE }: Limits,
 	pace: Pace,
+	allowance: Allowance,
 ): Promise<RawSheet> {
 	const { sharedStrings, styles, dates1904, zeros } = workbook;
 	const formats = styles ? await readFormats(archive, styles, { dates1904, locale }, pace) : [];
-	const strings = sharedStrings ? await readSharedStrings(archive, sharedStrings, pace) : [];
-	const reader = new SheetReader({ strings, formats, zeros, locale, maxRows });
+	const strings = sharedStrings
+		? await readSharedStrings(archive, sharedStrings, pace, allowance)
+		: [];
+	const reader = new SheetReader({ strings, formats, zeros, locale, maxRows, allowance });
 	await readXml(archive.pieces(part.path), reader, pace);
 	return reader.sheet;
 }
 
 /** Puts rows and columns into their order, finds the header and fills merged cells. */
-function toTable(
+async function toTable(
 	raw: RawSheet,
 	{ sheets }: WorkbookParts,
 	{ name: sheet }: SheetPart,
 	{ maxRows, headerRow, locale = DEFAULT_LOCALE }: Limits,
-): SheetTable {
+	pace: Pace,
+	allowance: Allowance,
+): Promise<SheetTable> {
 	orderRows(raw);
 	if (raw.rows.length * raw.columns.length > MOST_CELLS) throw tooManyCells();
 	const mergedCells = fillMergedCells(raw.rows, raw);
-	alignCells(raw);
+	await alignCells(raw, pace, allowance);
 
 	const headerAt = headerPosition(raw, sheet, headerRow);
 	const titles = headerAt === -1 ? [] : raw.rows[headerAt].cells;
@@ -96,7 +110,7 @@ function toTable(
 		const style = raw.columnStyles.find(({ first, last }) => first <= column && column <= last);
 		return {
 			name: names[at],
-			title: cellToText(titles[at]),
+			title: titleOf(titles[at]),
 			column,
 			hidden: style?.hidden ?? false,
 			width: style?.width ?? null,
@@ -140,12 +154,14 @@ function joinRows(row: SheetRow, { cells, hidden }: SheetRow): void {
 }
 
 /** Sorts the columns from left to right and gives every row a cell for each of them. */
-function alignCells(raw: RawSheet): void {
+async function alignCells(raw: RawSheet, pace: Pace, allowance: Allowance): Promise<void> {
 	const sorted = [...raw.columns].sort((a, b) => a - b);
 	const inOrder = sorted.every((column, at) => column === raw.columns[at]);
 	const slots = new Map(raw.columns.map((column, slot) => [column, slot]));
 	const slotsInOrder = sorted.map((column) => slots.get(column)!);
 	for (const row of raw.rows) {
+		if (pace.due()) await pace.rest();
+		allowance.take((sorted.length - row.cells.length) * BYTES.cell);
 		if (!inOrder) row.cells = slotsInOrder.map((slot) => row.cells[slot] ?? null);
 		while (row.cells.length < sorted.length) row.cells.push(null);
 	}
@@ -194,17 +210,19 @@ function chooseSheet(sheets: SheetPart[], wanted = ''): SheetPart {
 	}
 	throw new Problem(
 		'no_such_sheet',
-		asked ? `The workbook has no sheet "${asked}"` : 'All sheets of the workbook are hidden',
-		`It has: ${quotedNames(withCells)}. Write one of these names into 'Sheet', or its position counted from 1.`,
+		asked
+			? `The workbook has no sheet "${shortened(asked)}"`
+			: 'All sheets of the workbook are hidden',
+		`It has: ${namesOf(withCells)}. Write one of these names into 'Sheet', or its position counted from 1.`,
 	);
 }
 
 /** A hidden sheet is nobody's intention unless it is named, so it is said of each. */
-const quotedNames = (sheets: SheetPart[]) =>
-	sheets.map(({ name, hidden }) => `"${name}"${hidden ? ' (hidden)' : ''}`).join(', ');
+const namesOf = (sheets: SheetPart[]) =>
+	quotedNames(sheets.map(({ name, hidden }) => ({ name, note: hidden ? ' (hidden)' : '' })));
 
 const otherSheets = (sheets: SheetPart[], chosen: string) =>
-	quotedNames(sheets.filter(({ name, hasCells }) => hasCells && name !== chosen));
+	namesOf(sheets.filter(({ name, hasCells }) => hasCells && name !== chosen));
 
 function emptySheet(sheet: string, isBlank: boolean, others: string): Problem {
 	const advice =

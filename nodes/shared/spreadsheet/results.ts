@@ -1,20 +1,16 @@
 import type { Outcome, SendOutcome } from '../dispatch/outcome';
 import type { ReasonCode } from '../reason-codes';
 import { cellToText, FormattedNumber, type CellValue } from './cells';
-import { MOST_COLUMNS } from './cell-reference';
+import { MOST_ROWS } from './cell-reference';
 import type { NumberFormat } from './formats';
 import { NamesTaken } from './header';
 import { Pace } from '../pace';
 import { cellToPhoneText } from './phone-text';
+import { layOutResults, notesOnLeftOut, widthOf, type ResultsLayout } from './results-layout';
+import { SEND_AGAIN, SUMMARY, summaryLines, type Tally } from './results-summary';
 import type { SheetRow, SheetTable } from './table';
 import { TIMESTAMP, timestampsIn } from './timestamps';
-import {
-	linesByCount,
-	sheetName,
-	type LongSheet,
-	type PageLine,
-	type RowToWrite,
-} from './workbook-parts';
+import { sheetName, type LongSheet, type RowToWrite } from './workbook-parts';
 import { writeWorkbook } from './workbook-writer';
 
 /** What became of the recipient in a row. A row whose cell lists several numbers has several. */
@@ -74,28 +70,30 @@ export const MENDABLE_REASONS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 export const RESULT_COLUMNS = ['Outcome', 'Reason', 'Message ID', 'Segments', 'Sent At'] as const;
 const RESULT_WIDTHS = [12, 60, 38, 11, 20];
 
-const SUMMARY = 'Summary';
-const SEND_AGAIN = 'Send Again';
-
 /**
  * Writes the results workbook: the person's sheet with the outcome of each row, a summary, and a sheet
  * with the rows to correct and send again.
  *
- * Rows stand where they stood. A row with several recipients is repeated for each of them. Whoever was
- * or may have been reached is never on *Send Again*.
+ * Rows stand where they stood, unless the sheet would then be too long. A row with several recipients is
+ * repeated for each of them. Whoever was or may have been reached is never on *Send Again*. What an Excel
+ * file has no room for is left out, and the summary says so: after sending nothing may fail.
  *
  * @returns the .xlsx file
- * @throws Problem when there are more rows than a sheet can hold
  */
 export async function writeResults(results: Results): Promise<Buffer> {
 	const pace = new Pace(results.onYield);
 	const tally = await tallyOutcomes(results.outcomes, pace);
 	const { again, formats } = await goThroughRows(results, tally.byRow, pace);
+	const lines = results.table.rows.length + tally.all - tally.byRow.size;
+	const layout = layOutResults(results.table, lines, RESULT_COLUMNS.length);
+	const columns = ownColumns(results.table, results.phoneIndex, layout);
+	const fitting = again.slice(0, MOST_ROWS - 1);
+	const leftOut = notesOnLeftOut(results.table, layout, again.length - fitting.length);
 	return await writeWorkbook({
 		sheets: [
-			ownSheet(results, tally),
-			{ name: SUMMARY, lines: summaryLines(results, tally, again.length) },
-			sendAgainSheet(results, again),
+			ownSheet(results, tally, layout, columns),
+			{ name: SUMMARY, lines: summaryLines(results, tally, again.length, leftOut) },
+			sendAgainSheet(columns, fitting),
 		],
 		formats,
 		onYield: results.onYield,
@@ -107,15 +105,6 @@ function ownName(name: string): string {
 	const others = [SUMMARY, SEND_AGAIN];
 	const isOther = others.some((other) => other.toLowerCase() === name.trim().toLowerCase());
 	return sheetName(isOther ? 'Results' : name, new NamesTaken(others));
-}
-
-interface Tally {
-	byRow: Map<number, RowOutcome[]>;
-	all: number;
-	byOutcome: Map<Outcome, number>;
-	/** By outcome and reason code. */
-	byReason: Map<string, number>;
-	segmentsAccepted: number;
 }
 
 async function tallyOutcomes(outcomes: Iterable<RowOutcome>, pace: Pace): Promise<Tally> {
@@ -156,42 +145,51 @@ async function goThroughRows(
 	return { again, formats };
 }
 
-function ownSheet({ table, phoneIndex, timeZone }: Results, { byRow, all }: Tally): LongSheet {
+function ownSheet(
+	{ table, phoneIndex, timeZone }: Results,
+	{ byRow }: Tally,
+	layout: ResultsLayout,
+	columns: LongSheet['columns'],
+): LongSheet {
 	const timestamp = timestampsIn(timeZone);
-	const headerRow = Math.max(table.headerRow, 1);
-	// A sheet without titles gets some, which moves its rows down.
-	const firstShift = table.headerRow === 0 ? 1 : 0;
-	const extraRows = all - byRow.size;
-	const last = table.rows[table.rows.length - 1]?.row ?? headerRow;
+	const { rowsAbove, headerRow, lastRow, placeOf, repeatsCells } = layout;
+	const cut = (cells: CellValue[]) => cells.slice(0, columns.length);
 
 	function* rows(): Generator<RowToWrite> {
-		let shift = firstShift;
+		let line = 0;
+		let repeated = 0;
 		for (const row of table.rows) {
-			const own = ownCells(row, phoneIndex);
+			const own = cut(ownCells(row, phoneIndex));
+			const phoneOnly = repeatsCells
+				? own
+				: own.map((cell, at) => (at === phoneIndex ? cell : null));
 			const outcomes = byRow.get(row.row) ?? [undefined];
 			for (const [at, outcome] of outcomes.entries()) {
-				if (at > 0) shift++;
-				yield { row: row.row + shift, cells: [...own, ...resultCells(outcome, timestamp)] };
+				if (at > 0) repeated++;
+				const place = placeOf(row, line++, repeated);
+				if (place > MOST_ROWS) return;
+				const cells = at > 0 ? phoneOnly : own;
+				yield { row: place, cells: [...cells, ...resultCells(outcome, timestamp)] };
 			}
 		}
 	}
 
 	return {
 		name: ownName(table.sheet),
-		columns: [...ownColumns(table, phoneIndex), ...addedColumns(table)],
-		rowsAbove: table.rowsAbove.map(({ row, cells }) => ({ row, cells })),
+		columns: [...columns, ...addedColumns(table, columns)],
+		rowsAbove: rowsAbove.map(({ row, cells }) => ({ row, cells: cut(cells) })),
 		headerRow,
 		rows: { [Symbol.iterator]: rows },
-		lastRow: last + firstShift + extraRows,
+		lastRow,
 	};
 }
 
-function sendAgainSheet({ table, phoneIndex }: Results, again: CellValue[][]): LongSheet {
+function sendAgainSheet(columns: LongSheet['columns'], again: CellValue[][]): LongSheet {
 	return {
 		name: SEND_AGAIN,
-		columns: ownColumns(table, phoneIndex),
+		columns,
 		headerRow: 1,
-		rows: again.map((cells, at) => ({ row: at + 2, cells })),
+		rows: again.map((cells, at) => ({ row: at + 2, cells: cells.slice(0, columns.length) })),
 		lastRow: again.length + 1,
 	};
 }
@@ -232,79 +230,30 @@ function resultCells(
 	return [outcome.outcome, reason, messageId, segments, timestamp(sentAt)];
 }
 
-function ownColumns(table: SheetTable, phoneIndex: number | null): LongSheet['columns'] {
-	return table.header.map(({ name, title, column, width }, at) => ({
-		column,
-		title: title || name,
-		width: Math.max(width ?? 0, widthOf(table, at, width === null || at === phoneIndex)),
-		asText: at === phoneIndex,
-	}));
+function ownColumns(
+	table: SheetTable,
+	phoneIndex: number | null,
+	layout: ResultsLayout,
+): LongSheet['columns'] {
+	return layout.ownColumns.map((column, at) => {
+		const { name, title, width } = table.header[at];
+		return {
+			column,
+			title: title || name,
+			width: Math.max(width ?? 0, widthOf(table, at, width === null || at === phoneIndex)),
+			asText: at === phoneIndex,
+		};
+	});
 }
 
 /** Behind the last own column; a title that is there already gets a number. */
-function addedColumns({ header }: SheetTable): LongSheet['columns'] {
+function addedColumns({ header }: SheetTable, own: LongSheet['columns']): LongSheet['columns'] {
 	const taken = new NamesTaken(header.map(({ title }) => title.trim()));
-	const behind = header[header.length - 1].column;
-	const first = Math.min(behind, MOST_COLUMNS - RESULT_COLUMNS.length) + 1;
+	const behind = own[own.length - 1].column;
 	return RESULT_COLUMNS.map((title, at) => ({
-		column: first + at,
+		column: behind + 1 + at,
 		title: taken.take(title),
 		width: RESULT_WIDTHS[at],
 		asText: title === 'Message ID',
 	}));
 }
-
-const ROWS_TO_MEASURE = 200;
-const [NARROWEST, WIDEST] = [8, 50];
-/** Room for the filter's arrow beside a title, and between two columns. */
-const ARROW = 3;
-const MARGIN = 2;
-
-/** Numbers and dates always count, since a narrow column shows ### instead; texts by choice. */
-function widthOf({ header, rows }: SheetTable, at: number, countTexts: boolean): number {
-	let longest = countTexts ? header[at].name.length + ARROW : 0;
-	for (const { cells } of rows.slice(0, ROWS_TO_MEASURE)) {
-		if (!countTexts && typeof cells[at] === 'string') continue;
-		longest = Math.max(longest, cellToText(cells[at]).length + MARGIN);
-	}
-	return Math.min(WIDEST, Math.max(NARROWEST, longest));
-}
-
-const OUTCOME_LABELS: Array<[Outcome, string]> = [
-	['accepted', 'Accepted by the provider'],
-	['refused', 'Refused'],
-	['unknown', 'Unknown (may have been sent)'],
-	['skipped', 'Skipped'],
-];
-
-function summaryLines(
-	{ facts = [], table, timeZone }: Results,
-	{ all, byOutcome, byReason, segmentsAccepted }: Tally,
-	rowsToSendAgain: number,
-): PageLine[] {
-	const reasons = linesByCount(byReason);
-	return [
-		{ heading: SUMMARY },
-		...facts,
-		{ label: 'Sheet', value: table.sheet },
-		{ label: 'Times are shown in', value: timeZone },
-		null,
-		{ heading: 'Recipients' },
-		{ label: 'All', value: all },
-		...OUTCOME_LABELS.map(([outcome, label]) => ({ label, value: byOutcome.get(outcome) ?? 0 })),
-		{ label: 'Segments accepted', value: segmentsAccepted },
-		...(reasons.length > 0 ? [null, { heading: 'Reasons' }, ...reasons] : []),
-		null,
-		{ heading: 'How to go on' },
-		{ note: rowsToSendAgain > 0 ? toSendAgain(rowsToSendAgain) : NOTHING_TO_SEND_AGAIN },
-		...(byOutcome.has('unknown') ? [{ note: ABOUT_UNKNOWN }] : []),
-	];
-}
-
-const toSendAgain = (rows: number) =>
-	`The sheet "${SEND_AGAIN}" has ${rows === 1 ? 'one row that was' : `${rows} rows that were`} refused and can be mended. Make the corrections, save the file, and send that sheet.`;
-
-const NOTHING_TO_SEND_AGAIN = `The sheet "${SEND_AGAIN}" is empty: no refused row can be mended.`;
-
-const ABOUT_UNKNOWN =
-	'Unknown means that the message may have been sent although no answer says so. Those rows are not on the sheet to send again, so that nobody gets the message twice.';

@@ -1,9 +1,8 @@
 import { cellToText, FaultyCell, FormattedNumber, type CellValue } from './cells';
 import { columnLetters } from './cell-reference';
 import type { NumberFormat } from './formats';
-
-/** Longest text of a cell; Excel calls a file with a longer one damaged. */
-const MOST_CHARACTERS = 32_767;
+import { MOST_CELL_CHARACTERS } from './limits';
+import { ownCopy } from './xml';
 
 /** Numbers with more digits are shown shortened unless a format says otherwise. */
 const DIGITS_SHOWN_IN_FULL = 11;
@@ -123,8 +122,11 @@ export class RowRenderer {
 	}
 }
 
-const cutText = (text: string) =>
-	text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
+/** As much of a text as a cell holds; Excel calls a file with a longer one damaged. */
+export const cutText = (text: string) =>
+	text.length > MOST_CELL_CHARACTERS
+		? `${ownCopy(text.slice(0, MOST_CELL_CHARACTERS - 1))}…`
+		: text;
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 

@@ -1,5 +1,6 @@
 import { CellReader, type CellContext } from './cell-reader';
-import { FormattedNumber, isEmptyCell } from './cells';
+import { FormattedNumber, isEmptyCell, type CellValue } from './cells';
+import { bytesOf, MOST_WRITTEN, TextCollector } from './cell-texts';
 import {
 	columnLetters,
 	MOST_COLUMNS,
@@ -9,8 +10,16 @@ import {
 	type CellPlace,
 } from './cell-reference';
 import { ROWS_ABOVE_DATA } from './header';
-import { MOST_CELLS, tooManyCells, tooManyRows } from './limits';
-import { TextCollector, type WorkbookParts } from './parts';
+import {
+	BYTES,
+	MOST_CELLS,
+	MOST_MERGES,
+	tooMany,
+	tooManyCells,
+	tooManyRows,
+	type Allowance,
+} from './limits';
+import type { WorkbookParts } from './parts';
 import { damaged } from './problem';
 import type { SheetRow } from './table';
 import { UnsavedResults } from './unsaved-results';
@@ -45,14 +54,16 @@ export interface ColumnStyle {
 	width: number | null;
 }
 
-/** Merged ranges and column styles beyond these are not looked at; people make them by hand. */
-const MOST_MERGES = 50_000;
+/** Column styles beyond these are not looked at: they only say how wide a column is. */
 const MOST_COLUMN_STYLES = 2_000;
+/** Of a column, in characters. */
+const WIDEST = 255;
 
 /** What a sheet's cells refer to outside of it. */
 export interface SheetContext extends CellContext {
 	zeros: WorkbookParts['zeros'];
 	maxRows: number;
+	allowance: Allowance;
 }
 
 /**
@@ -125,8 +136,9 @@ export class SheetReader implements XmlListener {
 	}
 
 	text(text: string): void {
-		if (this.inValue) this.value += text;
-		else if (this.inInline) this.collector.text(text);
+		if (this.inValue) {
+			if (this.value.length <= MOST_WRITTEN) this.value += text;
+		} else if (this.inInline) this.collector.text(text);
 	}
 
 	private openAroundData(name: string, attributes: Attributes): void {
@@ -158,6 +170,7 @@ export class SheetReader implements XmlListener {
 		this.current = null;
 		if (!row || row.cells.every(isEmptyCell)) return;
 		this.sheet.rows.push(row);
+		this.context.allowance.take(BYTES.row);
 		this.cellCount += row.cells.length;
 		const { maxRows } = this.context;
 		if (this.sheet.rows.length > maxRows + ROWS_ABOVE_DATA) throw tooManyRows(maxRows);
@@ -204,6 +217,7 @@ export class SheetReader implements XmlListener {
 		});
 		const isFormula = this.hasFormula && this.context.zeros !== 'results';
 		if ((cell === null && !isFormula) || this.column > MOST_COLUMNS || !this.current) return;
+		this.context.allowance.take(this.bytesOf(cell));
 		const slot = this.slotOf(this.column);
 		const { cells } = this.current;
 		while (cells.length < slot) cells.push(null);
@@ -216,6 +230,14 @@ export class SheetReader implements XmlListener {
 			this.sheet.localDates.add(this.column);
 		}
 		if (isFormula) this.unsaved.note(cells, slot, cell);
+	}
+
+	/** Shared texts are counted where they are read, unless a format gives each cell its own. */
+	private bytesOf(cell: CellValue): number {
+		const isShared = this.type === 's' && !this.context.formats[this.style];
+		if (typeof cell === 'string') return BYTES.cell + (isShared ? 0 : bytesOf(cell));
+		if (typeof cell === 'number') return BYTES.cell + BYTES.number;
+		return BYTES.cell + (cell instanceof FormattedNumber ? BYTES.formatted : 0);
 	}
 
 	/** Position of a column among those that hold something: a cell in column XFD takes one place. */
@@ -233,22 +255,24 @@ export class SheetReader implements XmlListener {
 			first: Number(min),
 			last: Number(max),
 			hidden: isTrue(hidden),
-			width: Number(width) > 0 ? Number(width) : null,
+			width: Number(width) > 0 ? Math.min(Number(width), WIDEST) : null,
 		});
 	}
 
+	/** Only ranges over several rows say something about other cells than their first. */
 	private readMerge(range: string): void {
 		const [first, last] = range.split(':');
-		if (!first || !last || this.sheet.merges.length >= MOST_MERGES) return;
+		if (!first || !last) return;
 		const from = readReference(first);
 		const to = readReference(last);
-		if (!from || !to) return;
-		this.sheet.merges.push({
+		if (!from || !to || to.row <= from.row) return;
+		const merge = {
 			firstRow: from.row,
 			lastRow: to.row,
 			firstColumn: from.column,
 			lastColumn: to.column,
-		});
+		};
+		if (this.sheet.merges.push(merge) > MOST_MERGES) throw tooMany('merged cells', MOST_MERGES);
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { Style, Workbook, Worksheet } from '../../../vendor/exceljs';
 import type { NumberFormat } from './formats';
+import { cutText } from './row-xml';
 import type { LongSheet, PageSheet } from './workbook-parts';
 
 /** The whole workbook without the long sheets' rows; the first of them holds a cell of each style. */
@@ -54,12 +55,14 @@ function layOutPage(worksheet: Worksheet, { lines }: PageSheet): void {
 		else if ('heading' in line) worksheet.addRow([line.heading]).font = HEADING_FONT;
 		else if ('note' in line) addNote(worksheet, line.note);
 		else {
-			const row = worksheet.addRow([line.label, line.value]);
+			const row = worksheet.addRow([cutText(line.label), cutValue(line.value)]);
 			row.getCell(2).numFmt = typeof line.value === 'number' ? '#,##0.##########' : '@';
 			row.getCell(2).alignment = { horizontal: 'left' };
 		}
 	}
 }
+
+const cutValue = (value: string | number) => (typeof value === 'string' ? cutText(value) : value);
 
 function addNote(worksheet: Worksheet, note: string): void {
 	const row = worksheet.addRow([note]);

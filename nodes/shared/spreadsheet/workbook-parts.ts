@@ -41,16 +41,31 @@ export const linesByCount = (counts: ReadonlyMap<string, number>) =>
 
 /** Longest name of a sheet, in characters. */
 const MOST_NAME = 31;
+/** Room for the number behind a name that is taken. */
+const ROOM_FOR_NUMBER = 8;
 
 /**
- * A name that is allowed for a sheet: short enough, some characters not among them, and none of those
- * that are taken.
+ * A name that Excel takes for a sheet, as near to the wanted one as can be: 31 characters, some not
+ * among them, no apostrophe at its ends, and none of those that are taken, capitals aside.
  */
 export function sheetName(wanted: string, taken: NamesTaken): string {
-	const allowed = wanted
-		.replace(/[\\/?*[\]:\p{Control}]/gu, ' ')
-		.trim()
-		.replace(/^'+|'+$/g, '');
+	const allowed = ends(wanted.slice(0, 2 * MOST_NAME).replace(NOT_IN_NAMES, ' '), MOST_NAME);
 	const isReserved = allowed === '' || allowed.toLowerCase() === 'history';
-	return taken.take(isReserved ? 'Sheet' : allowed.slice(0, MOST_NAME).trim());
+	if (isReserved) return taken.take('Sheet');
+	return taken.take(taken.has(allowed) ? ends(allowed, MOST_NAME - ROOM_FOR_NUMBER) : allowed);
 }
+
+const NOT_IN_NAMES = /[\\/?*[\]:\p{Control}\p{Surrogate}\ufffe\uffff]/gu;
+
+/** At most so many characters, none of them half an emoji, without blanks and apostrophes at the ends. */
+function ends(name: string, most: number): string {
+	const isLoose = (at: number) => name[at] === "'" || name[at].trim() === '';
+	let first = 0;
+	while (first < name.length && isLoose(first)) first++;
+	let last = Math.min(name.length, first + most);
+	if (isHighSurrogate(name.charCodeAt(last - 1))) last--;
+	while (last > first && isLoose(last - 1)) last--;
+	return name.slice(first, last);
+}
+
+const isHighSurrogate = (code: number) => code >= 0xd800 && code <= 0xdbff;

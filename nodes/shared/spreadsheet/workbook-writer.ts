@@ -107,14 +107,22 @@ async function replaceRows(
 	rows: Iterable<string>,
 	pace: Pace,
 ): Promise<void> {
-	const [before, after] = (await readPart(zip, path)).split(
-		/<sheetData\/>|<sheetData>.*<\/sheetData>/s,
-	);
+	const [before, after] = aroundElement(await readPart(zip, path), 'sheetData');
 	const lastColumn = sheet.columns[sheet.columns.length - 1].column;
 	const size = `<dimension ref="A1:${columnLetters(lastColumn)}${sheet.lastRow}"/>`;
-	const head = before.replace(/<dimension [^>]*\/>/, size);
+	const head = aroundElement(before, 'dimension').join(size);
 	const tail = after.replace('</worksheet>', `${quietDigits(sheet)}</worksheet>`);
 	zip.file(path, new TextSource(around(`${head}<sheetData>`, rows, `</sheetData>${tail}`), pace));
+}
+
+/** What stands before and behind the first element of this name, in XML as exceljs writes it. */
+function aroundElement(xml: string, name: string): [before: string, after: string] {
+	const start = xml.indexOf(`<${name}`);
+	const openEnds = xml.indexOf('>', start) + 1;
+	const isEmpty = xml[openEnds - 2] === '/';
+	const close = `</${name}>`;
+	const end = isEmpty ? openEnds : xml.indexOf(close, openEnds) + close.length;
+	return [xml.slice(0, start), xml.slice(end)];
 }
 
 /** Keeps Excel from marking every phone number as "number stored as text". */

@@ -16,10 +16,10 @@ export interface XmlListener {
 const MOST_DEPTH = 100;
 
 /**
- * Longest stretch without a tag, in characters. A cell holds 32 767 at most; a parser that is fed
- * more of one text, comment or attribute would only pile it up.
+ * Longest stretch without a tag, in characters. A cell holds 32 767 at most, each written with ten or
+ * fewer; a parser that is fed more of one text, comment or attribute would only pile it up.
  */
-const MOST_SILENCE = 4 * 1024 * 1024;
+const MOST_SILENCE = 512 * 1024;
 
 /**
  * Reads one XML part piece by piece, resting in between.
@@ -97,6 +97,12 @@ export function prefixedAttribute(attributes: Attributes, name: string): string 
 	const key = Object.keys(attributes).find((each) => each.endsWith(`:${name}`));
 	return key === undefined ? undefined : attributes[key];
 }
+
+/**
+ * The same text by itself. What a parser hands out is a view into the piece it was fed with, which a
+ * single kept text would hold in memory as a whole.
+ */
+export const ownCopy = (text: string) => (text.length < 13 ? text : ` ${text}`.slice(1));
 
 const localName = (name: string) => {
 	const colon = name.indexOf(':');

@@ -115,9 +115,9 @@ describe('titles of phone columns', () => {
 
 const looksLikeNumber = (cell: unknown) => /^(62|0)?8\d{8,11}$/.test(String(cell));
 
-const find = (...items: Array<Record<string, unknown>>) => {
+const find = async (...items: Array<Record<string, unknown>>) => {
 	const table = tableFromItems(items.map((fields) => ({ fields, to: '', text: null })));
-	const found = findPhoneColumn(table, { looksLikeNumber });
+	const found = await findPhoneColumn(table, { looksLikeNumber });
 	if (found.kind === 'found') return found.column.header.name;
 	if (found.kind === 'ask') return found.candidates.map(({ header }) => header.name);
 	return found.kind;
@@ -126,69 +126,72 @@ const find = (...items: Array<Record<string, unknown>>) => {
 describe('the phone column', () => {
 	const number = '081210100055';
 
-	it('is the one whose title says so, even beside other numbers', () => {
-		expect(find({ Order: '081210100066', 'No. HP': number })).toBe('No. HP');
+	it('is the one whose title says so, even beside other numbers', async () => {
+		expect(await find({ Order: '081210100066', 'No. HP': number })).toBe('No. HP');
 	});
 
-	it('is the one whose title says so, even if its numbers are wrong', () => {
-		expect(find({ Name: 'x', Phone: '123' })).toBe('Phone');
+	it('is the one whose title says so, even if its numbers are wrong', async () => {
+		expect(await find({ Name: 'x', Phone: '123' })).toBe('Phone');
 	});
 
-	it('without such a title is the only one that is mostly numbers', () => {
+	it('without such a title is the only one that is mostly numbers', async () => {
 		const rows = [number, number, 'none', ''].map((kontak) => ({ Nama: 'x', Kontak: kontak }));
-		expect(find(...rows)).toBe('Kontak');
+		expect(await find(...rows)).toBe('Kontak');
 	});
 
-	it('is asked for when two qualify', () => {
-		expect(find({ Phone: number, WhatsApp: number })).toEqual(['Phone', 'WhatsApp']);
-		expect(find({ A: number, B: number })).toEqual(['A', 'B']);
+	it('is asked for when two qualify', async () => {
+		expect(await find({ Phone: number, WhatsApp: number })).toEqual(['Phone', 'WhatsApp']);
+		expect(await find({ A: number, B: number })).toEqual(['A', 'B']);
 	});
 
-	it('is not asked for when only one of two holds numbers', () => {
-		expect(find({ Phone: '', WhatsApp: number })).toBe('WhatsApp');
+	it('is not asked for when only one of two holds numbers', async () => {
+		expect(await find({ Phone: '', WhatsApp: number })).toBe('WhatsApp');
 	});
 
 	it.each([
 		['a few', 3],
 		['fewer than half as many', 9],
-	])('is asked for when the title stands above %s numbers and another column is full', (_, few) => {
-		const rows = Array.from({ length: 20 }, (__, at) => ({
-			Nomor: at < few ? number : '1234',
-			Kontak: number,
-		}));
-		expect(find(...rows)).toEqual(['Nomor', 'Kontak']);
-	});
+	])(
+		'is asked for when the title stands above %s numbers and another column is full',
+		async (_, few) => {
+			const rows = Array.from({ length: 20 }, (__, at) => ({
+				Nomor: at < few ? number : '1234',
+				Kontak: number,
+			}));
+			expect(await find(...rows)).toEqual(['Nomor', 'Kontak']);
+		},
+	);
 
-	it('is asked for when the title stands above empty cells and another column is full', () => {
+	it('is asked for when the title stands above empty cells and another column is full', async () => {
 		const rows = Array.from({ length: 20 }, (_, at) => ({
 			HP: at < 2 ? number : '',
 			Kontak: number,
 		}));
-		expect(find(...rows)).toEqual(['HP', 'Kontak']);
+		expect(await find(...rows)).toEqual(['HP', 'Kontak']);
 	});
 
-	it('is the one whose title says so when it holds most of the numbers', () => {
+	it('is the one whose title says so when it holds most of the numbers', async () => {
 		const rows = Array.from({ length: 20 }, (_, at) => ({
 			HP: at < 12 ? number : 'none',
 			Order: number,
 		}));
-		expect(find(...rows)).toBe('HP');
+		expect(await find(...rows)).toBe('HP');
 	});
 
-	it('is asked for when the title says one and the numbers another', () => {
-		expect(find({ Phone: 'iPhone 12', Kontak: number })).toEqual(['Phone', 'Kontak']);
+	it('is asked for when the title says one and the numbers another', async () => {
+		expect(await find({ Phone: 'iPhone 12', Kontak: number })).toEqual(['Phone', 'Kontak']);
 	});
 
-	it('may be missing', () => {
-		expect(find({ Name: 'x', Age: 5 })).toBe('none');
+	it('may be missing', async () => {
+		expect(await find({ Name: 'x', Age: 5 })).toBe('none');
 	});
 
-	it('is found from a sample of a long list', () => {
+	it('is found from a sample of a long list', async () => {
 		let asked = 0;
 		const table = tableFromItems(
 			Array.from({ length: 50_000 }, () => ({ fields: { a: number, b: 'x' }, to: '', text: null })),
 		);
-		const found = findPhoneColumn(table, {
+		const found = await findPhoneColumn(table, {
 			looksLikeNumber: (cell) => {
 				asked++;
 				return looksLikeNumber(cell);
