@@ -133,7 +133,7 @@ export class MessageCentralApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/(?<!\\/)\\/+$/, "") }}',
 			url: '/verification/v3/validateOtp',
 			qs: { verificationId: '0', code: '0000' },
 			timeout: 30_000,

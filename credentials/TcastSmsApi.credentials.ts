@@ -81,7 +81,7 @@ export class TcastSmsApi implements ICredentialType {
 	/** A refused login arrives as HTTP 200 with a negative status, so each is looked for in the body. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/(?<!\\/)\\/+$/, "") }}',
 			url: '/getbalance',
 			timeout: 30_000,
 			disableFollowRedirect: true,

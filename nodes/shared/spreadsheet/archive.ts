@@ -137,7 +137,7 @@ function unreadable(error: Error): Problem {
 			'Unpack it, and pass the workbook inside on without a password.',
 		);
 	}
-	const isCutOff = /end of central directory|missing \d+ bytes/i.test(error.message);
+	const isCutOff = /end of central directory|missing \d+ bytes/.test(error.message);
 	return damaged(isCutOff ? 'its end is missing' : 'its directory cannot be read');
 }
 

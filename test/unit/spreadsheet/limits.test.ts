@@ -84,10 +84,11 @@ describe('a workbook beyond what Excel holds is refused, naming the limit', () =
 		expect(['damaged_file', 'file_too_large']).toContain(problem.reasonCode);
 	});
 
-	it('numbers that take more memory than there is for them', async () => {
-		const cells = '<c><v>1.5</v></c>'.repeat(50);
-		const file = await workbookOf({ sheetData: row(cells).repeat(100_000) });
-		const problem = await problemOf(file, { maxUncompressedBytes: 100 * 1024 * 1024 });
+	it('texts that take more memory than there is for them', async () => {
+		const text = 'x'.repeat(32_700);
+		const rows = Array.from({ length: 3_400 }, (_, at) => row(inline(`${at}${text}`)));
+		const file = await workbookOf({ sheetData: rows.join('') });
+		const problem = await problemOf(file, { maxUncompressedBytes: 150 * 1024 * 1024 });
 		expect(problem.reasonCode).toBe('file_too_large');
 		expect(problem.message).toContain('more than 100 MB of memory');
 	});
