@@ -41,11 +41,13 @@ async function planned(buffer) {
 	const { rowToTexts } = require(`${built}/spreadsheet/table`);
 	const { checkDrafts } = require(`${built}/dispatch/check`);
 	const { planBatches } = require(`${built}/dispatch/plan`);
+	const { parseTemplate } = require(`${built}/text/template`);
 	const { Pace } = require(`${built}/pace`);
 	return async () => {
 		const table = await readSheet(buffer);
 		const { rules, numberOf } = await findNumbers(table);
 		const pace = new Pace();
+		const text = parseTemplate('Dear ##Name##, your bill of ##Amount## is due on ##Due##.');
 		const drafts = [];
 		for (const row of table.rows) {
 			if (pace.due()) await pace.rest();
@@ -53,7 +55,7 @@ async function planned(buffer) {
 				position: drafts.length,
 				origin: { item: 0, row: row.row, sheet: table.sheet },
 				to: numberOf(row).text,
-				text: 'Dear ##Name##, your bill of ##Amount## is due on ##Due##.',
+				text,
 				settings: {},
 				fields: rowToTexts(table, row),
 			});
