@@ -190,6 +190,14 @@ describe('Dates and numbers as in Indonesia', () => {
 		expect(await shown(format, value, INDONESIA)).toBe(text);
 	});
 
+	it('have a comma before the decimals of a number without a format', async () => {
+		const file = await workbookOf({
+			sheetData: '<row><c t="str"><v>Berat</v></c></row><row><c><v>12.5</v></c></row>',
+		});
+		const table = await readSheet(file, { locale: INDONESIA });
+		expect(rowToTexts(table, table.rows[0])).toEqual({ Berat: '12,5' });
+	});
+
 	it('leave alone what was typed as text', async () => {
 		expect(await shown(0, '1,500.50', INDONESIA)).toBe('1,500.50');
 	});
@@ -246,6 +254,11 @@ describe('A time in a strict file', () => {
 		['1900-03-01', 'dd/mm/yyyy', '01/03/1900'],
 	])('%s in the format %p is %s', async (text, format, seen) => {
 		expect(await iso(text, format)).toBe(seen);
+	});
+
+	it('is the very millisecond that it is nearest to', () => {
+		expect(readIsoTime('10:59:59.9999999999984025')).toEqual({ serial: 11 / 24, hasDate: false });
+		expect(readIsoTime('2027-01-23T23:59:59.99999')).toEqual({ serial: 46411, hasDate: true });
 	});
 
 	it.each(['', 'besok', '2027-02-30', '25:00', '2027', '10:61:61x'])('%p is none', (text) => {
