@@ -37,7 +37,7 @@ export async function readCampaign(
 		throw new Problem(
 			'invalid_setting',
 			"'Campaign' is empty",
-			"Give the campaign a name, such as 'ramadan-2027', or set 'Protect Against Repeats' to 'Within This Run'.",
+			"Give the campaign a name, such as 'ramadan-2027', or set 'Protect Against Repeats' to 'Within This Execution'.",
 		);
 	}
 	const store = storeOf(context);

@@ -9,7 +9,9 @@ import type { Settled } from '../shared/dispatch/message';
 import { summarise } from '../shared/dispatch/summary';
 import { describeTally, tally, type Tally } from '../shared/dispatch/tally';
 import type { Provider } from '../shared/provider';
-import { isTool } from './context';
+import { describeUnexpected } from '../shared/problem';
+import { reasonOf } from './fault';
+import type { Form } from './form';
 import type { Sources } from './sources';
 import { writeWorkbooks } from './workbook';
 
@@ -21,8 +23,7 @@ const MAX_WITH_INPUT = 1000;
 /** What happened in a run besides the outcomes. */
 export interface Conclusion {
 	provider: Provider;
-	/** The node's options, as far as they could be read. */
-	options: IDataObject;
+	form: Form;
 	requests: number;
 	/** Hints that only inform. */
 	notes: string[];
@@ -35,6 +36,9 @@ export interface Conclusion {
 /**
  * Turns outcomes into the items that leave the node, says in a hint what happened, or fails the node
  * when nothing at all came of it.
+ *
+ * @throws NodeOperationError only then, and only with *Continue On Fail* off. What else could not be
+ *   made, such as the results workbook, is a warning beside the outcomes.
  */
 export async function conclude(
 	context: IExecuteFunctions,
@@ -42,24 +46,54 @@ export async function conclude(
 	conclusion: Conclusion,
 ): Promise<INodeExecutionData[][]> {
 	const counts = tally(settled);
-	const { accepted, unknown, skipped } = counts.outcomes;
-	if (settled.length > 0 && accepted + unknown + skipped === 0 && !context.continueOnFail()) {
+	if (hasFailed(counts) && !context.continueOnFail()) {
 		throw nothingAccepted(context, settled, counts);
 	}
-	const text = describeTally(counts, conclusion.requests);
-	const { options } = conclusion;
+	try {
+		return await present(context, settled, counts, conclusion);
+	} catch (error) {
+		const { message } = describeUnexpected(error);
+		conclusion.warnings.push(`${message}, so only the bare outcomes are here.`);
+		return bareOutcomes(settled, conclusion);
+	}
+}
+
+/** Everybody was refused: nothing was sent, and the node may be run again. */
+export function hasFailed({ recipients, outcomes }: Tally): boolean {
+	return recipients > 0 && outcomes.refused === recipients;
+}
+
+async function present(
+	context: IExecuteFunctions,
+	settled: Settled[],
+	counts: Tally,
+	conclusion: Conclusion,
+): Promise<INodeExecutionData[][]> {
+	const { form, provider, requests, warnings } = conclusion;
+	const text = describeTally(counts, requests);
 	const workbook = await attachWorkbook(context, settled, conclusion, text);
 	showHints(context, text, conclusion);
 
-	if (options.returnMode === 'summary') {
-		const json = summarise(conclusion.provider, settled, counts, conclusion.requests, text);
+	if (form.summaryOnly) {
+		const json = {
+			...summarise(provider, settled, counts, requests, text),
+			...(warnings.length > 0 ? { warnings } : {}),
+		};
 		const pairedItem = context.getInputData().map((_, item) => ({ item }));
 		return [[{ json: json as unknown as IDataObject, pairedItem, ...workbook }]];
 	}
-	const withInput = options.includeInputFields === true && settled.length <= MAX_WITH_INPUT;
+	const withInput = form.withInput && settled.length <= MAX_WITH_INPUT;
 	const items = settled.map((entry) => toItem(entry, withInput, conclusion.test === true));
 	if (items.length > 0) Object.assign(items[0], workbook);
-	return arrange(context, items);
+	return arrange(items, conclusion);
+}
+
+/** Needs nothing that could fail: neither n8n nor a file. */
+function bareOutcomes(settled: Settled[], conclusion: Conclusion): INodeExecutionData[][] {
+	return arrange(
+		settled.map((entry) => toItem(entry, false, conclusion.test === true)),
+		conclusion,
+	);
 }
 
 /** No item carries a key `error`: n8n would replace its JSON or run the whole node again. */
@@ -76,10 +110,13 @@ function toItem(
 	return { json: json as unknown as IDataObject, pairedItem: { item: origin.item } };
 }
 
-/** Two outputs, Accepted and Not Accepted, or one. An AI agent reads only the first. */
-function arrange(context: IExecuteFunctions, items: INodeExecutionData[]): INodeExecutionData[][] {
-	const oneOutput = isTool(context) || context.getNodeParameter('outputs', 0, 'split') === 'one';
-	if (oneOutput) return [items];
+/** Two outputs, Accepted and Not Accepted, or one. Where nobody sees hints, an item carries the warnings. */
+function arrange(
+	items: INodeExecutionData[],
+	{ form, warnings }: Conclusion,
+): INodeExecutionData[][] {
+	if (form.asTool && warnings.length > 0 && items.length > 0) items[0].json.warnings = warnings;
+	if (form.oneOutput || form.summaryOnly) return [items];
 	return [
 		items.filter(({ json }) => json.outcome === 'accepted'),
 		items.filter(({ json }) => json.outcome !== 'accepted'),
@@ -89,26 +126,39 @@ function arrange(context: IExecuteFunctions, items: INodeExecutionData[]): INode
 async function attachWorkbook(
 	context: IExecuteFunctions,
 	settled: Settled[],
-	{ provider, options, requests, sources }: Conclusion,
+	{ provider, form, requests, sources, warnings }: Conclusion,
 	text: string,
 ): Promise<{ binary?: Record<string, IBinaryData> }> {
-	if (options.resultsWorkbook !== true || settled.length === 0) return {};
-	const field = String(options.workbookField ?? '').trim() || 'data';
+	if (form.workbookField === undefined || settled.length === 0) return {};
 	const facts = { provider, requests, text };
-	return { binary: await writeWorkbooks(context, field, settled, sources ?? [], facts) };
+	try {
+		return {
+			binary: await writeWorkbooks(context, form.workbookField, settled, sources ?? [], facts),
+		};
+	} catch (error) {
+		warnings.push(
+			`The results workbook could not be written, but what was sent was sent: do not run this again to get it. The outcomes are complete. ${reasonOf(error).reason}`,
+		);
+		return {};
+	}
 }
 
+/** A hint that cannot be shown is no reason to lose the outcomes. */
 function showHints(
 	context: IExecuteFunctions,
 	text: string,
-	{ notes, warnings }: Conclusion,
+	{ form, notes, warnings }: Conclusion,
 ): void {
-	if (isTool(context)) return;
+	if (form.asTool) return;
 	const location = 'outputPane' as const;
-	context.addExecutionHints(
-		...[text, ...notes].map((message) => ({ message, location })),
-		...warnings.map((message) => ({ message, location, type: 'warning' as const })),
-	);
+	try {
+		context.addExecutionHints(
+			...[text, ...notes].map((message) => ({ message, location })),
+			...warnings.map((message) => ({ message, location, type: 'warning' as const })),
+		);
+	} catch {
+		return;
+	}
 }
 
 function nothingAccepted(

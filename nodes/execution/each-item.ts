@@ -37,6 +37,24 @@ export async function eachItem<C>(
 	return [output];
 }
 
+/**
+ * Runs a call that sends nothing once for all input items, by the same rules.
+ *
+ * @returns one output
+ */
+export async function onceForAll(
+	context: IExecuteFunctions,
+	run: () => Promise<INodeExecutionData>,
+): Promise<INodeExecutionData[][]> {
+	try {
+		return [[await run()]];
+	} catch (error) {
+		const failure = asNodeError(context, error);
+		if (!context.continueOnFail()) throw failure;
+		return [[failureItem(failure, 0)]];
+	}
+}
+
 /** @throws Problem with the problem's sentence when the call did not succeed */
 export function orThrow(
 	result: { ok: true; answer: JsonObject } | { ok: false; problem: Reason },

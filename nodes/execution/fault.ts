@@ -1,10 +1,6 @@
 import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { Reason } from '../shared/dispatch/outcome';
-import { Problem } from '../shared/problem';
-
-const INTERNAL_MESSAGE = 'Something went wrong inside this node';
-const INTERNAL_ADVICE =
-	'Nobody expected this. Please report it on the page of this package, with the version of n8n and of the package and what you did, but without passwords or phone numbers.';
+import { describeUnexpected, Problem } from '../shared/problem';
 
 /** Errors of n8n itself that a person can act on, such as an expression that cannot be evaluated. */
 function isFromN8n(error: unknown): error is NodeOperationError {
@@ -55,6 +51,5 @@ function wordsOf(error: unknown): { message: string; advice: string | undefined 
 	if (isFromN8n(error)) {
 		return { message: error.message, advice: error.description ?? undefined };
 	}
-	const name = error instanceof Error ? error.name : typeof error;
-	return { message: `${INTERNAL_MESSAGE} (${name})`, advice: INTERNAL_ADVICE };
+	return describeUnexpected(error);
 }

@@ -1,6 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-import { Problem } from '../shared/problem';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Brakes } from '../shared/dispatch/brakes';
+import { readNumberOption } from '../shared/parameters/number-option';
+import { commonOptions } from './properties';
 
 /** The settings that every sending operation reads from its options. */
 export interface SendingOptions {
@@ -12,72 +13,53 @@ export interface SendingOptions {
 	concurrency: number;
 	messagesPerSecond: number;
 	stopAfterRefusals: number;
-	timeoutMs: number;
 }
 
+/** What is not set in the options themselves, because it depends on the credential or the caller. */
 export interface OptionDefaults {
 	allowedCountries: string[];
 	defaultCountry: string | undefined;
-	concurrency: number;
 	asTool: boolean;
 }
 
 /**
- * Reads the 'Options' collection; what is not set there has the value that its description names.
+ * Reads the 'Options' collection; what is not set there has the default that the editor shows.
  *
- * @throws Problem when a brake is set but cannot be read
+ * @param shown the options that the operation has in the editor, with its own defaults
+ * @throws Problem when a number is set but cannot be read
  */
-export function readSendingOptions(options: IDataObject, defaults: OptionDefaults): SendingOptions {
-	const brake = (name: BrakeName, fallback: number) => readBrake(options, name, fallback);
-	const number = (name: string, fallback: number) => {
-		const value = Number(options[name] ?? fallback);
-		return Number.isFinite(value) && value >= 0 ? value : fallback;
-	};
+export function readSendingOptions(
+	options: IDataObject,
+	shown: INodeProperties[],
+	defaults: OptionDefaults,
+): SendingOptions {
+	const number = (name: keyof typeof commonOptions) =>
+		readNumberOption(options, shown.find((option) => option.name === name) ?? commonOptions[name]);
 	const countries = readList(options.allowedCountries);
+	// An agent is held to one recipient unless a person allows more.
+	const onlyOne = defaults.asTool && !('maxRecipients' in options);
 	return {
 		brakes: {
-			maxRecipients: brake('maxRecipients', defaults.asTool ? 1 : 0),
-			maxSegments: brake('maxSegments', 6),
+			maxRecipients: onlyOne ? 1 : number('maxRecipients'),
+			maxSegments: number('maxSegments'),
 		},
 		allowedCountries: countries.length > 0 ? countries : defaults.allowedCountries,
 		defaultCountry: (options.defaultCountry as string | undefined) || defaults.defaultCountry,
 		numberCheck: options.numberCheck === 'possible' ? 'possible' : 'mobile',
 		dropDuplicates: options.dropDuplicates !== false,
-		concurrency: Math.max(1, number('concurrency', defaults.concurrency)),
-		messagesPerSecond: number('messagesPerSecond', 0),
-		stopAfterRefusals: number('stopAfterRefusals', 3),
-		timeoutMs: timeoutOf(options),
+		concurrency: number('concurrency'),
+		messagesPerSecond: number('messagesPerSecond'),
+		stopAfterRefusals: number('stopAfterRefusals'),
 	};
 }
 
-type BrakeName = keyof Brakes;
-
-const BRAKE_LABELS: Record<BrakeName, string> = {
-	maxRecipients: 'Maximum Recipients per Run',
-	maxSegments: 'Maximum Segments per Message',
-};
-
 /**
- * A brake that is set but holds no number must not count as "no limit".
+ * How long to wait for an answer, in milliseconds.
  *
- * @throws Problem then
+ * @throws Problem when the option holds no number
  */
-function readBrake(options: IDataObject, name: BrakeName, fallback: number): number {
-	if (!(name in options)) return fallback;
-	const value = options[name];
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number === 'number' && number >= 0) return number;
-	throw new Problem(
-		'invalid_setting',
-		`The option '${BRAKE_LABELS[name]}' is not a number, so nothing was sent`,
-		'Enter a number, or remove the option to use its default.',
-	);
-}
-
-/** How long to wait for an answer, in milliseconds. */
 export function timeoutOf(options: IDataObject): number {
-	const seconds = Number(options.timeout ?? 60);
-	return (seconds >= 1 ? seconds : 60) * 1000;
+	return readNumberOption(options, commonOptions.timeout) * 1000;
 }
 
 /** A list from a multi-select, or comma-separated text from an expression. */

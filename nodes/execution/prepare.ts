@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 import type { CheckRules } from '../shared/dispatch/check';
 import type { Draft } from '../shared/dispatch/message';
 import type { PlanLimits } from '../shared/dispatch/plan';
@@ -12,6 +17,7 @@ import { describeSheets } from '../shared/spreadsheet/source-facts';
 import { clearRecord, readCampaign } from './campaign';
 import { isTool } from './context';
 import { reasonOf } from './fault';
+import { readForm, readOutputs } from './form';
 import { readSendingOptions, type OptionDefaults, type SendingOptions } from './options';
 import { readOptOut, readQuietHours, readTestRecipient } from './order';
 import { readRecipients, type ItemParameters } from './recipients';
@@ -31,6 +37,8 @@ export type ReadParameters<S> = (
 
 /** What differs between the sending operations. */
 export interface SendingSpec<S> {
+	/** The options that the operation has in the editor. */
+	options: INodeProperties[];
 	defaults: Omit<OptionDefaults, 'asTool'>;
 	readParameters: ReadParameters<S>;
 	/** Set when recipients always come from a file, whatever 'Source' says. */
@@ -86,7 +94,10 @@ export async function prepareJob<S>(
 	spec: SendingSpec<S>,
 ): Promise<SendingJob<S>> {
 	if (isTool(context)) checkToolLimits(context.getNode().parameters.options);
-	const options = readSendingOptions(raw, { ...spec.defaults, asTool: isTool(context) });
+	const options = readSendingOptions(raw, spec.options, {
+		...spec.defaults,
+		asTool: isTool(context),
+	});
 	const phone = phoneRulesOf(options);
 	const campaign = spec.sendsWholeFiles ? undefined : await readCampaign(context, raw);
 	const testRecipient = readTestRecipient(raw, phone);
@@ -119,7 +130,7 @@ export async function prepareJob<S>(
 		drafts: textProblem ? refuseAll(recipients.drafts, textProblem) : recipients.drafts,
 		textProblem,
 		options,
-		rawOptions: raw,
+		form: readForm(context, raw),
 		rules: {
 			provider,
 			phone,
@@ -172,6 +183,6 @@ function sayCleared(context: IExecuteFunctions, provider: Provider): INodeExecut
 		type: 'warning',
 	});
 	const items = [{ json: { provider, cleared: true }, pairedItem: { item: 0 } }];
-	const oneOutput = isTool(context) || context.getNodeParameter('outputs', 0, 'split') === 'one';
-	return oneOutput ? [items] : [[], items];
+	const { oneOutput, summaryOnly } = readOutputs(context);
+	return oneOutput || summaryOnly ? [items] : [[], items];
 }

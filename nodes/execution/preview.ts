@@ -9,27 +9,31 @@ import { checkDrafts } from '../shared/dispatch/check';
 import { planBatches } from '../shared/dispatch/plan';
 import { describePreview, type Preview } from '../shared/dispatch/preview';
 import { grouped, plural } from '../shared/dispatch/tally';
+import { readNumberOption } from '../shared/parameters/number-option';
 import type { Provider } from '../shared/provider';
 import { sheetFacts } from '../shared/spreadsheet/source-facts';
 import { isTool } from './context';
+import { onceForAll } from './each-item';
 import { commonOptions, ruleOptions } from './properties';
 import { prepareJob, type SendingSpec } from './prepare';
 
 /** Spreadsheets that the preview describes. */
 const MOST_SPREADSHEETS = 20;
 
-/** Options that only the preview has. */
+const pricePerSegment: INodeProperties = {
+	displayName: 'Price per Segment',
+	name: 'pricePerSegment',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 6 },
+	default: 0,
+	description: 'What the provider charges you for one segment, to estimate the cost',
+};
+
+/** The options of the preview: the rules of sending, and a price. */
 export const previewOptions: INodeProperties[] = [
 	...ruleOptions,
 	commonOptions.timeout,
-	{
-		displayName: 'Price per Segment',
-		name: 'pricePerSegment',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 6 },
-		default: 0,
-		description: 'What the provider charges you for one segment, to estimate the cost',
-	},
+	pricePerSegment,
 ];
 
 /**
@@ -44,11 +48,23 @@ export async function executePreview<S>(
 	specify: (options: IDataObject) => Promise<SendingSpec<S>>,
 	readBalance?: (options: IDataObject) => Promise<number | undefined>,
 ): Promise<INodeExecutionData[][]> {
+	return await onceForAll(
+		context,
+		async () => await preview(context, provider, specify, readBalance),
+	);
+}
+
+async function preview<S>(
+	context: IExecuteFunctions,
+	provider: Provider,
+	specify: (options: IDataObject) => Promise<SendingSpec<S>>,
+	readBalance?: (options: IDataObject) => Promise<number | undefined>,
+): Promise<INodeExecutionData> {
 	const raw = context.getNodeParameter('options', 0, {}) as IDataObject;
 	const job = await prepareJob(context, provider, raw, await specify(raw));
 	const checked = await checkDrafts(job.drafts, job.rules);
-	const price = Number(raw.pricePerSegment ?? 0);
-	const preview = describePreview({
+	const price = readNumberOption(raw, pricePerSegment);
+	const described = describePreview({
 		provider,
 		drafts: job.drafts,
 		messages: checked.messages,
@@ -58,7 +74,7 @@ export async function executePreview<S>(
 		price: price > 0 ? price : undefined,
 		balance: await readBalance?.(raw),
 	});
-	const messages = [...hintsFor(preview), ...(job.notes ?? []), ...(job.warnings ?? [])];
+	const messages = [...hintsFor(described), ...(job.notes ?? []), ...(job.warnings ?? [])];
 	const spreadsheets = (job.sources ?? []).slice(0, MOST_SPREADSHEETS).map(sheetFacts);
 	if (!isTool(context)) {
 		context.addExecutionHints(
@@ -66,9 +82,8 @@ export async function executePreview<S>(
 		);
 	}
 	const pairedItem = context.getInputData().map((_, item) => ({ item }));
-	return [
-		[{ json: { ...preview, spreadsheets, hints: messages } as unknown as IDataObject, pairedItem }],
-	];
+	const json = { ...described, spreadsheets, hints: messages } as unknown as IDataObject;
+	return { json, pairedItem };
 }
 
 function hintsFor(preview: Preview): string[] {

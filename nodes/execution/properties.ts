@@ -36,9 +36,10 @@ export const sendingProperties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
-				name: 'Within This Run',
+				name: 'Within This Execution',
 				value: 'run',
-				description: 'No number is sent to twice in one execution',
+				description:
+					'This node sends to no number twice in one execution, also in a loop, in several branches and in the calls of an AI agent. A long Wait, a sub-workflow or a new execution starts afresh.',
 			},
 			{
 				name: 'Within a Campaign',
@@ -65,7 +66,7 @@ export const sendingProperties: INodeProperties[] = [
 ];
 
 /** The brakes and other settings that every sending operation has in its options. */
-export const commonOptions: Record<string, INodeProperties> = {
+export const commonOptions = {
 	allowedCountries: {
 		displayName: 'Allowed Countries',
 		name: 'allowedCountries',
@@ -81,23 +82,22 @@ export const commonOptions: Record<string, INodeProperties> = {
 		type: 'options',
 		options: countryOptions(),
 		default: 'ID',
-		description:
-			'Country of numbers that are written without a calling code. Not set: Indonesia for TCASTSMS, the country of the credential (or none) for Message Central.',
+		description: 'Country of numbers that are written without a calling code',
 	},
 	maxRecipients: {
 		displayName: 'Maximum Recipients per Run',
 		name: 'maxRecipients',
 		type: 'number',
-		typeOptions: { minValue: 0 },
+		typeOptions: { minValue: 0, maxValue: 1_000_000, numberPrecision: 0 },
 		default: 0,
 		description:
-			'Over this number nothing is sent at all. 0 means no limit; as a tool of an AI agent the limit is 1 unless it is set here.',
+			'Over this number, counted over all rounds of one execution, nothing more is sent at all. 0 means no limit; as a tool of an AI agent the limit is 1 unless it is set here. A long Wait, a sub-workflow or a new execution starts afresh.',
 	},
 	maxSegments: {
 		displayName: 'Maximum Segments per Message',
 		name: 'maxSegments',
 		type: 'number',
-		typeOptions: { minValue: 0 },
+		typeOptions: { minValue: 0, maxValue: 255, numberPrecision: 0 },
 		default: 6,
 		description:
 			'If any text is longer, nothing is sent at all. Each segment is billed as one SMS. 0 means no limit.',
@@ -126,13 +126,14 @@ export const commonOptions: Record<string, INodeProperties> = {
 		name: 'dropDuplicates',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to skip a recipient whose number came before in the same run',
+		description:
+			'Whether to skip a recipient whose number came before, in this run or in an earlier round of the same execution',
 	},
 	concurrency: {
 		displayName: 'Requests at Once',
 		name: 'concurrency',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 50 },
+		typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
 		default: 5,
 		description: 'How many requests are under way at the same time',
 	},
@@ -140,15 +141,16 @@ export const commonOptions: Record<string, INodeProperties> = {
 		displayName: 'Messages per Second',
 		name: 'messagesPerSecond',
 		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 2 },
+		typeOptions: { minValue: 0, maxValue: 1000, numberPrecision: 2 },
 		default: 0,
-		description: 'Recipients that are sent to per second at most. 0 means no limit.',
+		description:
+			'Recipients that are sent to per second at most, over all rounds of one execution. 0 means no limit.',
 	},
 	stopAfterRefusals: {
 		displayName: 'Stop After Refusals in a Row',
 		name: 'stopAfterRefusals',
 		type: 'number',
-		typeOptions: { minValue: 0 },
+		typeOptions: { minValue: 0, maxValue: 1000, numberPrecision: 0 },
 		default: 3,
 		description:
 			'Stop sending when this many requests in a row are refused with the same code, for example because the balance is used up. 0 means never.',
@@ -162,9 +164,9 @@ export const commonOptions: Record<string, INodeProperties> = {
 		description:
 			'Seconds to wait for an answer. What is not answered by then comes out as unknown and is never repeated.',
 	},
-};
+} satisfies Record<string, INodeProperties>;
 
-const moreOptions: Record<string, INodeProperties> = {
+export const moreOptions = {
 	clearCampaigns: {
 		displayName: 'Clear Campaigns Instead of Sending',
 		name: 'clearCampaigns',
@@ -247,7 +249,7 @@ const moreOptions: Record<string, INodeProperties> = {
 		default: 'recipients',
 		description: 'What leaves the node. A summary keeps large campaigns light.',
 	},
-};
+} satisfies Record<string, INodeProperties>;
 
 /** The text, filled from the item or the row. Where a node has more to say of it, it says so instead. */
 export const messageProperty: INodeProperties = {

@@ -1,18 +1,31 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { checkBrakes, type BrakeProblem } from '../shared/dispatch/brakes';
 import { checkDrafts, type Checked, type CheckRules } from '../shared/dispatch/check';
 import { createDispatcher } from '../shared/dispatch/dispatcher';
-import { settleMessage, type Draft, type Message, type Settled } from '../shared/dispatch/message';
+import type { ExecutionMemory } from '../shared/dispatch/execution-memory';
+import {
+	settle,
+	settleMessage,
+	type Draft,
+	type Message,
+	type Settled,
+} from '../shared/dispatch/message';
+import type { Reason } from '../shared/dispatch/outcome';
 import { planBatches, type PlanLimits } from '../shared/dispatch/plan';
 import { checkQuietHours, type QuietHours } from '../shared/dispatch/quiet-hours';
 import type { BatchResult } from '../shared/dispatch/result';
 import { chooseTestMessages } from '../shared/dispatch/test-run';
+import { tally } from '../shared/dispatch/tally';
+import { notSent } from '../shared/dispatch/unexpected';
 import { sendInWindows } from '../shared/dispatch/windows';
 import { Problem } from '../shared/problem';
 import type { PhoneNumber } from '../shared/recipients/phone';
 import type { Campaign } from './campaign';
-import { conclude, type Conclusion } from './conclude';
+import { conclude, hasFailed, type Conclusion } from './conclude';
 import { cancellationOf } from './context';
+import { asNodeError, reasonOf } from './fault';
+import type { Form } from './form';
+import { memoryOf } from './memory';
 import type { SendingOptions } from './options';
 import type { Sources } from './sources';
 
@@ -28,8 +41,7 @@ export interface SendingJob<S> {
 	rules: CheckRules<S>;
 	limits: PlanLimits<S>;
 	options: SendingOptions;
-	/** The 'Options' collection as n8n gives it. */
-	rawOptions: IDataObject;
+	form: Form;
 	campaign?: Campaign;
 	/** Send only the first different texts, all to this number. */
 	testRecipient?: PhoneNumber;
@@ -55,34 +67,104 @@ export async function runSending<S>(
 	context: IExecuteFunctions,
 	job: SendingJob<S>,
 ): Promise<INodeExecutionData[][]> {
+	const memory = memoryOf(context);
 	const conclusion: Conclusion = {
 		provider: job.rules.provider,
-		options: job.rawOptions,
+		form: job.form,
 		requests: 0,
 		notes: [...(job.notes ?? [])],
 		warnings: [...(job.warnings ?? [])],
 		sources: job.sources,
 	};
-	const checked = holdFiles(
-		job,
-		forTest(job, await checkDrafts(job.drafts, job.rules), conclusion),
-	);
-	const braked = checkBrakes(checked.messages, job.options.brakes);
-	const sent = braked
-		? holdBack(context, job, checked.messages, braked)
-		: await sendMessages(context, job, checked.messages, conclusion);
+	const { messages, settled: leftOut } = await checkOrRefuse(context, job, memory, conclusion);
+	const sent = await sendMessages(context, job, messages, memory, conclusion);
 
-	const settled = [...job.settled, ...checked.settled, ...sent].sort(
-		(a, b) => a.position - b.position,
-	);
-	await job.afterSending?.(settled, (message) => conclusion.warnings.push(message));
+	const settled = [...job.settled, ...leftOut, ...sent].sort((a, b) => a.position - b.position);
+	await askAfterwards(job, settled, conclusion);
+	if (hasFailed(tally(settled)) && !context.continueOnFail()) memory.startOver();
 	return await conclude(context, settled, conclusion);
 }
 
+/**
+ * Decides who is sent to. Nobody was sent to yet, so what breaks here may fail the node, or refuses
+ * everybody with *Continue On Fail* on.
+ */
+async function checkOrRefuse<S>(
+	context: IExecuteFunctions,
+	job: SendingJob<S>,
+	memory: ExecutionMemory,
+	conclusion: Conclusion,
+): Promise<Checked<S>> {
+	try {
+		return await checkAll(context, job, memory, conclusion);
+	} catch (error) {
+		if (!context.continueOnFail()) throw asNodeError(context, error);
+		const reason = reasonOf(error);
+		return {
+			messages: [],
+			settled: job.drafts.map(({ position, origin, fields, to }) =>
+				settle(
+					job.rules.provider,
+					{ position, origin, fields, to: typeof to === 'object' ? '' : String(to), count: null },
+					{ outcome: 'refused', ...reason },
+				),
+			),
+		};
+	}
+}
+
+async function checkAll<S>(
+	context: IExecuteFunctions,
+	job: SendingJob<S>,
+	memory: ExecutionMemory,
+	conclusion: Conclusion,
+): Promise<Checked<S>> {
+	const all = await checkDrafts(job.drafts, job.rules);
+	// From here to where the numbers are taken nothing is awaited: two calls of an agent may run at once.
+	const checked = holdFiles(job, forTest(job, leaveOutKnown(job, all, memory), conclusion));
+	const { messages } = checked;
+	const sentBefore = job.testRecipient ? 0 : memory.recipients;
+	const braked = checkBrakes(messages, job.options.brakes, sentBefore);
+	if (braked) {
+		return {
+			messages: [],
+			settled: [...checked.settled, ...holdBack(context, job, messages, braked)],
+		};
+	}
+	if (!job.testRecipient) memory.take(messages);
+	return checked;
+}
+
+/** Leaves out whom an earlier round of the same execution sent to, or may have. */
+function leaveOutKnown<S>(
+	job: SendingJob<S>,
+	checked: Checked<S>,
+	memory: ExecutionMemory,
+): Checked<S> {
+	if (!job.rules.dropDuplicates || job.testRecipient) return checked;
+	const known = checked.messages.filter((message) => memory.knows(message));
+	if (known.length === 0) return checked;
+	const skipped = known.map((message) =>
+		settleMessage(job.rules.provider, message, { outcome: 'skipped', ...SENT_EARLIER }),
+	);
+	return {
+		messages: checked.messages.filter((message) => !memory.knows(message)),
+		settled: [...checked.settled, ...skipped],
+	};
+}
+
+const SENT_EARLIER: Reason = {
+	reasonCode: 'duplicate',
+	reason:
+		'This node sent to the number earlier in this execution, or may have, so it was not sent to again.',
+};
+
+/** Never throws: from the first request on, every outcome that is known must come out. */
 async function sendMessages<S>(
 	context: IExecuteFunctions,
 	job: SendingJob<S>,
 	messages: Array<Message<S>>,
+	memory: ExecutionMemory,
 	conclusion: Conclusion,
 ): Promise<Settled[]> {
 	const { provider } = job.rules;
@@ -93,11 +175,19 @@ async function sendMessages<S>(
 		messagesPerSecond: options.messagesPerSecond,
 		stopAfterRefusals: options.stopAfterRefusals,
 		isCancelled: cancellationOf(context),
+		course: memory.course,
 		wholeBatches: job.sendsWholeFiles,
 		beforeRequest: quietHours && ((message) => leaveAlone(message, quietHours)),
 	});
-	const send = async (part: Array<Message<S>>) =>
-		await dispatcher.run(planBatches(part, job.limits));
+	const send = async (part: Array<Message<S>>) => {
+		let batches: Array<Array<Message<S>>>;
+		try {
+			batches = planBatches(part, job.limits);
+		} catch (error) {
+			return part.map((message) => settleMessage(provider, message, notSent(error)));
+		}
+		return await dispatcher.run(batches);
+	};
 
 	const protect = campaign !== undefined && job.testRecipient === undefined;
 	if (protect && campaign.isFirst) {
@@ -115,9 +205,24 @@ async function sendMessages<S>(
 				warn: (message) => conclusion.warnings.push(message),
 			})
 		: await send(messages);
+	if (!job.testRecipient) memory.release(settled);
 	conclusion.requests = dispatcher.requests;
 	conclusion.warnings.push(...dispatcher.contradictions);
 	return settled;
+}
+
+async function askAfterwards<S>(
+	{ afterSending }: SendingJob<S>,
+	settled: Settled[],
+	{ warnings }: Conclusion,
+): Promise<void> {
+	try {
+		await afterSending?.(settled, (message) => warnings.push(message));
+	} catch (error) {
+		warnings.push(
+			`What became of the messages could not be asked to the end, but their outcomes are complete. ${reasonOf(error).reason}`,
+		);
+	}
 }
 
 function leaveAlone<S>({ number }: Message<S>, hours: QuietHours) {

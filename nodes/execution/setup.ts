@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Provider } from '../shared/provider';
 import { conclude } from './conclude';
 import { asNodeError, reasonOf } from './fault';
+import { readOutputs } from './form';
 import { refuseItem } from './recipients';
 
 /**
@@ -31,7 +32,7 @@ export async function withSetup<T>(
 			.map((_, item) => refuseItem(provider, item, item, reason));
 		return await conclude(context, refused, {
 			provider,
-			options: {},
+			form: readOutputs(context),
 			requests: 0,
 			notes: [],
 			warnings: [],

@@ -1,11 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { readNumberOption } from '../shared/parameters/number-option';
 import { Problem } from '../shared/problem';
 import { MOST_ROWS } from '../shared/spreadsheet/cell-reference';
 import { localeChoices, localeOf } from '../shared/spreadsheet/locale';
 import type { ReadOptions } from '../shared/spreadsheet/read-sheet';
 
 /** Options of every operation that reads a spreadsheet: how it is understood, and what it may cost. */
-export const spreadsheetOptions: Record<string, INodeProperties> = {
+export const spreadsheetOptions = {
 	datesAndNumbersAsIn: {
 		displayName: 'Dates and Numbers As In',
 		name: 'datesAndNumbersAsIn',
@@ -45,7 +46,7 @@ export const spreadsheetOptions: Record<string, INodeProperties> = {
 		displayName: 'Maximum File Size (MB)',
 		name: 'maxFileSize',
 		type: 'number',
-		typeOptions: { minValue: 1 },
+		typeOptions: { minValue: 1, maxValue: 500 },
 		default: 50,
 		description: 'Largest spreadsheet that is read',
 	},
@@ -53,11 +54,11 @@ export const spreadsheetOptions: Record<string, INodeProperties> = {
 		displayName: 'Maximum Rows',
 		name: 'maxRows',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 1_048_576 },
+		typeOptions: { minValue: 1, maxValue: 1_048_576, numberPrecision: 0 },
 		default: 200_000,
 		description: 'Most rows of a spreadsheet',
 	},
-};
+} satisfies Record<string, INodeProperties>;
 
 const MEGABYTE = 1024 * 1024;
 /** Unpacked, a sheet is about ten times as large as its file, small ones up to twenty times. */
@@ -75,20 +76,20 @@ export interface SheetOptions {
  * Reads the options of a spreadsheet.
  *
  * @param defaultCountry ISO code of the country of numbers without a calling code
- * @throws Problem when *Header Row* is no row
+ * @throws Problem when *Header Row* is no row, or a limit no number
  */
 export function readSheetOptions(
 	options: IDataObject,
 	defaultCountry: string | undefined,
 ): SheetOptions {
-	const maxBytes = Number(options.maxFileSize ?? spreadsheetOptions.maxFileSize.default) * MEGABYTE;
+	const maxBytes = readNumberOption(options, spreadsheetOptions.maxFileSize) * MEGABYTE;
 	const country = String(options.datesAndNumbersAsIn ?? '').trim() || defaultCountry;
 	const { name, locale } = localeOf(country);
 	return {
 		read: {
 			maxBytes,
 			maxUncompressedBytes: Math.max(maxBytes * UNPACKED_FACTOR, LEAST_UNPACKED),
-			maxRows: Number(options.maxRows ?? spreadsheetOptions.maxRows.default),
+			maxRows: readNumberOption(options, spreadsheetOptions.maxRows),
 			headerRow: readHeaderRow(options.headerRow),
 			locale,
 		},

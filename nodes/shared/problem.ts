@@ -28,3 +28,13 @@ export class Problem extends Error {
 export function problemFrom({ reasonCode, reason }: Reason): Problem {
 	return new Problem(reasonCode, reason, '');
 }
+
+/** The words for what nobody expected. Of the error itself only its name is said: its text may hold anything. */
+export function describeUnexpected(error: unknown): { message: string; advice: string } {
+	const name = error instanceof Error ? error.name : typeof error;
+	return {
+		message: `Something went wrong inside this node (${name})`,
+		advice:
+			'Nobody expected this. Please report it on the page of this package, with the version of n8n and of the package and what you did, but without passwords or phone numbers.',
+	};
+}

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { commonOptions } from '../../execution/properties';
 
 export const CUSTOM = 'custom';
 
@@ -36,3 +37,17 @@ export const toProperty: INodeProperties = {
 	description:
 		'Phone number of the recipient, or several separated by comma, semicolon or line break. Write it with + and the calling code, unless the credential or the option "Default Country" names a country.',
 };
+
+/** The default country where the credential may name one. */
+export const credentialCountry: INodeProperties = {
+	...commonOptions.defaultCountry,
+	options: [
+		{ name: 'Country of the Credential', value: '' },
+		...commonOptions.defaultCountry.options,
+	],
+	default: '',
+};
+
+/** The options that both nodes share, with Message Central's own default country. */
+export const withCredentialCountry = (options: INodeProperties[]): INodeProperties[] =>
+	options.map((option) => (option.name === credentialCountry.name ? credentialCountry : option));

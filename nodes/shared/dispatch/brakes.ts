@@ -20,24 +20,32 @@ export interface BrakeProblem {
 /**
  * Stops a run that would cost more than the person allowed. Over a maximum nothing is sent at all.
  *
+ * @param sentBefore recipients of the node's earlier rounds in the same execution
  * @returns the problem, or undefined when the run may start
  */
 export function checkBrakes<S>(
 	messages: Array<Message<S>>,
 	brakes: Brakes,
+	sentBefore = 0,
 ): BrakeProblem | undefined {
 	return (
-		checkRecipients(messages, brakes.maxRecipients) ?? checkSegments(messages, brakes.maxSegments)
+		checkRecipients(messages, brakes.maxRecipients, sentBefore) ??
+		checkSegments(messages, brakes.maxSegments)
 	);
 }
 
 function checkRecipients<S>(
 	messages: Array<Message<S>>,
 	maximum: number,
+	sentBefore: number,
 ): BrakeProblem | undefined {
-	if (maximum <= 0 || messages.length <= maximum) return undefined;
+	if (maximum <= 0 || messages.length === 0) return undefined;
+	if (sentBefore + messages.length <= maximum) return undefined;
+	const allowed = `${maximum} ${maximum === 1 ? 'is' : 'are'} allowed`;
 	return problemFor(
-		`Nothing was sent: this run has ${messages.length} recipients, ${maximum} ${maximum === 1 ? 'is' : 'are'} allowed`,
+		sentBefore === 0
+			? `Nothing was sent: this run has ${messages.length} recipients, ${allowed}`
+			: `Nothing more was sent: this node has sent to ${plural(sentBefore, 'recipient')} in this execution already, and to ${plural(messages.length, 'more recipient')} it would be too many: ${allowed}`,
 		"If all of them are intended, raise the option 'Maximum Recipients per Run'.",
 		() => 'over_limit',
 	);

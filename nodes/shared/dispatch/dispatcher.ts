@@ -2,10 +2,12 @@ import pLimit from '../../../vendor/p-limit';
 import { createAnswerKeeper, shortReason } from '../kept-answer';
 import { pause } from '../pause';
 import type { Provider } from '../provider';
+import { newCourse, type Course } from './execution-memory';
 import { settleMessage, type Message, type Settled } from './message';
 import type { OutcomeExtras, Reason } from './outcome';
 import type { ReasonCode } from '../reason-codes';
 import type { BatchResult } from './result';
+import { brokenOff, notSent } from './unexpected';
 
 export interface DispatchControl<S> {
 	provider: Provider;
@@ -18,6 +20,8 @@ export interface DispatchControl<S> {
 	isCancelled: () => boolean;
 	/** Checks what may have changed by the time a request leaves; a recipient with an outcome is left out. */
 	beforeRequest?: (message: Message<S>) => LeftOut | undefined;
+	/** Where earlier rounds of the same execution have left it. */
+	course?: Course;
 	/** A request cannot leave without one of its recipients: when one is left out, all are. */
 	wholeBatches?: boolean;
 }
@@ -43,50 +47,62 @@ export function createDispatcher<S>(
 	control: DispatchControl<S>,
 ): Dispatcher<S> {
 	const limit = pLimit(Math.max(1, control.concurrency));
-	const pace = createPace(control);
+	const course = control.course ?? newCourse();
 	const contradictions = new Set<string>();
 	let requests = 0;
-	let stop: Reason | undefined;
-	let streak = { code: '', length: 0 };
 
 	const watch = ({ results, wholeRefusal, contradiction }: BatchResult) => {
 		if (contradiction) contradictions.add(contradiction);
 		if (wholeRefusal === undefined || isAboutOneRecipient(wholeRefusal.problem, results.length)) {
-			streak = { code: '', length: 0 };
+			course.streak = { code: '', length: 0 };
 			return;
 		}
 		const { problem, hopeless } = wholeRefusal;
 		const code = `${problem.reasonCode} ${problem.providerCode ?? ''}`;
-		streak = { code, length: streak.code === code ? streak.length + 1 : 1 };
-		const enough = control.stopAfterRefusals > 0 && streak.length >= control.stopAfterRefusals;
-		if (stop === undefined && (hopeless || enough)) stop = stoppedBy(problem, streak.length);
+		const length = course.streak.code === code ? course.streak.length + 1 : 1;
+		course.streak = { code, length };
+		const enough = control.stopAfterRefusals > 0 && length >= control.stopAfterRefusals;
+		if (hopeless || enough) course.stop ??= stoppedBy(problem, length);
 	};
 
+	const settleAll = (messages: Array<Message<S>>, result: Parameters<typeof settleMessage>[2]) =>
+		messages.map((message) => settleMessage(control.provider, message, result));
+
+	/** An exception must not take the outcomes of the others with it, hence it never leaves a batch. */
 	const runBatch = async (batch: Array<Message<S>>): Promise<Settled[]> => {
-		if (!stopReason()) await pace(batch.length);
-		const reason = stopReason();
-		if (reason) {
-			return batch.map((message) =>
-				settleMessage(control.provider, message, { outcome: 'refused', ...reason }),
-			);
+		let parts: ReturnType<typeof separate>;
+		try {
+			if (!stopReason()) await keepPace(control, course, batch.length);
+			const reason = stopReason();
+			if (reason) return settleAll(batch, { outcome: 'refused', ...reason });
+			parts = separate(batch);
+		} catch (error) {
+			return settleAll(batch, notSent(error));
 		}
-		const { leaving, leftOut } = separate(batch);
-		if (leaving.length === 0) return leftOut;
+		if (parts.leaving.length === 0) return parts.leftOut;
+		return [...parts.leftOut, ...(await sendNow(parts.leaving))];
+	};
+
+	const sendNow = async (leaving: Array<Message<S>>): Promise<Settled[]> => {
 		requests++;
 		const sentAt = new Date().toISOString();
-		const result = await orUnknown(async () => await send(leaving), leaving.length);
-		watch(result);
-		const keepAnswer = createAnswerKeeper();
-		const sent = leaving.map((message, index) => {
-			const { extra, response, reason, ...rest } = result.results[index];
-			return settleMessage(control.provider, message, {
-				...rest,
-				reason: reason && shortReason(reason),
-				response: keepAnswer(response),
-				extra: { sentAt, ...extra },
+		try {
+			const result = await send(leaving);
+			const keepAnswer = createAnswerKeeper();
+			const sent = leaving.map((message, index) => {
+				const { extra, response, reason, ...rest } = result.results[index];
+				return settleMessage(control.provider, message, {
+					...rest,
+					reason: reason && shortReason(reason),
+					response: keepAnswer(response),
+					extra: { sentAt, ...extra },
+				});
 			});
-		});
-		return [...leftOut, ...sent];
+			watch(result);
+			return sent;
+		} catch (error) {
+			return settleAll(leaving, { ...brokenOff(error), extra: { sentAt } });
+		}
 	};
 
 	const separate = (batch: Array<Message<S>>) => {
@@ -104,7 +120,7 @@ export function createDispatcher<S>(
 		return { leaving, leftOut };
 	};
 
-	const stopReason = () => stop ?? (control.isCancelled() ? CANCELLED : undefined);
+	const stopReason = () => course.stop ?? (control.isCancelled() ? CANCELLED : undefined);
 
 	return {
 		run: async (batches) =>
@@ -123,27 +139,6 @@ function isAboutOneRecipient({ reasonCode }: Reason, recipients: number): boolea
 	return recipients === 1 && ABOUT_A_NUMBER.has(reasonCode);
 }
 
-/** An exception must not take the outcomes of the other requests with it. */
-async function orUnknown(
-	send: () => Promise<BatchResult>,
-	recipients: number,
-): Promise<BatchResult> {
-	try {
-		return await send();
-	} catch (error) {
-		const problem: Reason = {
-			reasonCode: 'no_answer',
-			reason: `The request broke unexpectedly, so it is not known whether it was carried out. (${(error as Error).name})`,
-		};
-		return {
-			results: Array.from({ length: recipients }, () => ({
-				outcome: 'unknown' as const,
-				...problem,
-			})),
-		};
-	}
-}
-
 const CANCELLED: Reason = {
 	reasonCode: 'not_tried',
 	reason: 'Not tried, because the workflow was cancelled.',
@@ -158,15 +153,16 @@ function stoppedBy(problem: Reason, refusals: number): Reason {
 }
 
 /** Spaces requests so that no more recipients leave per second than allowed. */
-function createPace({
-	messagesPerSecond,
-	isCancelled,
-}: Pick<DispatchControl<never>, 'messagesPerSecond' | 'isCancelled'>) {
-	let freeAt = 0;
-	return async (recipients: number): Promise<void> => {
-		if (messagesPerSecond <= 0) return;
-		const startAt = Math.max(freeAt, Date.now());
-		freeAt = startAt + (recipients / messagesPerSecond) * 1000;
-		await pause(startAt - Date.now(), isCancelled);
-	};
+async function keepPace(
+	{
+		messagesPerSecond,
+		isCancelled,
+	}: Pick<DispatchControl<never>, 'messagesPerSecond' | 'isCancelled'>,
+	course: Course,
+	recipients: number,
+): Promise<void> {
+	if (messagesPerSecond <= 0) return;
+	const startAt = Math.max(course.freeAt, Date.now());
+	course.freeAt = startAt + (recipients / messagesPerSecond) * 1000;
+	await pause(startAt - Date.now(), isCancelled);
 }

@@ -2,6 +2,7 @@ import type { CampaignRecord, Claim } from '../campaign/record';
 import { settleMessage, type Message, type Settled } from './message';
 import type { Outcome, Reason } from './outcome';
 import type { Problem } from '../problem';
+import { brokenOff } from './unexpected';
 import type { Provider } from '../provider';
 import { MAY_HAVE_GONE } from './unknown';
 
@@ -40,7 +41,7 @@ export async function sendInWindows<S>(
 			? window.map((message) =>
 					settleMessage(run.provider, message, { outcome: 'unknown', ...stop }),
 				)
-			: await sendWindow(window, run);
+			: await sendWindowOrSay(window, run);
 		settled.push(...outcomes);
 	}
 	return settled;
@@ -75,6 +76,18 @@ async function reasonToStop<S>(
 		};
 	} catch (error) {
 		return recordFailed(error);
+	}
+}
+
+/** What breaks in one window must not take the outcomes of the others with it. */
+async function sendWindowOrSay<S>(
+	window: Array<Message<S>>,
+	run: CampaignRun<S>,
+): Promise<Settled[]> {
+	try {
+		return await sendWindow(window, run);
+	} catch (error) {
+		return window.map((message) => settleMessage(run.provider, message, brokenOff(error)));
 	}
 }
 

@@ -69,6 +69,14 @@ export interface Job {
 	 */
 	asTool?: boolean | 'agent';
 	toolInput?: IDataObject;
+	/** Several calls in one run of the agent, one after the other or all at once. */
+	toolInputs?: IDataObject[];
+	toolsAtOnce?: boolean;
+	/**
+	 * `loop`: the node gets one item after the other, and both of its outputs lead back. `branches`:
+	 * two branches lead to it, each with all items.
+	 */
+	around?: 'loop' | 'branches';
 	mode?: 'manual' | 'trigger' | 'webhook';
 	nodeId?: string;
 	workflowId?: string;
@@ -83,10 +91,10 @@ export interface Job {
 
 /**
  * Something that happens at the Nth HTTP request or the Nth call of the processed-data store,
- * before it is made or after it was answered.
+ * before it is made or after it was answered; or before the Nth file that the node hands to n8n.
  */
 export interface Interrupt {
-	on: 'request' | 'storeCall';
+	on: 'request' | 'storeCall' | 'binaryWrite';
 	/** Counted from 1 in this run. */
 	at: number;
 	when: 'before' | 'after';
@@ -118,6 +126,8 @@ export interface RunResult {
 	error?: RunError;
 	/** By output, as n8n recorded it after it sorted items to its error output. */
 	outputs: OutputItem[][];
+	/** The outputs of each time that the node was run; `outputs` are those of the first. */
+	rounds: OutputItem[][][];
 	hints: NodeExecutionHint[];
 	/** How often the node was executed. */
 	tries: number;

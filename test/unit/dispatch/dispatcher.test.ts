@@ -139,7 +139,43 @@ describe('When a request breaks unexpectedly', () => {
 
 	test('its recipients come out as unknown, and the outcomes of the others are kept', async () => {
 		const dispatcher = createDispatcher(send, CONTROL);
-		expect(outcomes(await dispatcher.run(ones(3)))).toEqual(['accepted', 'unknown', 'accepted']);
+		const settled = await dispatcher.run(ones(3));
+		expect(outcomes(settled)).toEqual(['accepted', 'unknown', 'accepted']);
+		expect(settled[1].outcome).toMatchObject({
+			reasonCode: 'internal_error',
+			reason: expect.stringMatching(/may have gone/),
+			sentAt: expect.any(String),
+		});
+		expect(settled[1].outcome.reason).not.toContain('broken');
+	});
+
+	test('and when its answer tells of fewer people than were asked for, all of them are unknown', async () => {
+		const dispatcher = createDispatcher<TestSettings>(
+			async (batch) => ({ results: accepted(batch).results.slice(1) }),
+			CONTROL,
+		);
+		expect(outcomes(await dispatcher.run(batchesOf([2])))).toEqual(['unknown', 'unknown']);
+	});
+
+	test('before it left, its recipients are refused, since nothing was sent to them', async () => {
+		let made = 0;
+		const dispatcher = createDispatcher<TestSettings>(
+			async (batch) => {
+				made++;
+				return accepted(batch);
+			},
+			{
+				...CONTROL,
+				beforeRequest: ({ position }) => {
+					if (position === 1) throw new TypeError('broken');
+					return undefined;
+				},
+			},
+		);
+		const settled = await dispatcher.run(ones(3));
+		expect(outcomes(settled)).toEqual(['accepted', 'refused', 'accepted']);
+		expect(settled[1].outcome.reasonCode).toBe('internal_error');
+		expect(made).toBe(2);
 	});
 });
 

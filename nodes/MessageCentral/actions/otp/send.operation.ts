@@ -10,18 +10,67 @@ import { timeoutOf } from '../../../execution/options';
 import { executeSending, type Read, type SendingSpec } from '../../../execution/prepare';
 import { commonOptions, optionsProperty, outputsProperty } from '../../../execution/properties';
 import type { Reason } from '../../../shared/dispatch/outcome';
+import { readNumberOption } from '../../../shared/parameters/number-option';
 import type { RecipientResult } from '../../../shared/dispatch/result';
 import { ALREADY_EXISTS } from '../../transport/codes';
 import { connect } from '../../transport/client';
 import { countingCodes, isOneOf, type Envelope } from '../../transport/envelope';
 import { acceptMessage, readSendAnswer } from '../../transport/send-answer';
-import { choiceWithCustom, CUSTOM, customOption, toProperty } from '../common.description';
+import {
+	choiceWithCustom,
+	credentialCountry,
+	CUSTOM,
+	customOption,
+	toProperty,
+} from '../common.description';
 import { countryDefaults } from '../country';
 
 const PROVIDER = 'messagecentral';
-const CONCURRENCY = 5;
-const MIN_LENGTH = 4;
-const MAX_LENGTH = 8;
+
+const codeLength: INodeProperties = {
+	displayName: 'Code Length',
+	name: 'otpLength',
+	type: 'number',
+	typeOptions: { minValue: 4, maxValue: 8, numberPrecision: 0 },
+	default: 4,
+	description: 'Number of digits, 4 to 8',
+};
+
+const options: INodeProperties[] = [
+	commonOptions.allowedCountries,
+	commonOptions.concurrency,
+	credentialCountry,
+	commonOptions.maxRecipients,
+	commonOptions.messagesPerSecond,
+	commonOptions.numberCheck,
+	commonOptions.stopAfterRefusals,
+	commonOptions.timeout,
+	codeLength,
+	{
+		displayName: 'If a Code Is Still Active',
+		name: 'ifActive',
+		type: 'options',
+		options: [
+			{
+				name: 'Return the Running Verification',
+				value: 'return',
+				description: 'No new message is sent; the code that the person has stays valid',
+			},
+			{ name: 'Refuse', value: 'refuse', description: 'The recipient leaves on Not Accepted' },
+		],
+		default: 'return',
+		description: 'What happens when the number was sent a code that has not expired',
+	},
+	{
+		displayName: 'Language',
+		name: 'langId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. en',
+		description:
+			'Language of the text, English when empty. The values are those of Message Central.',
+	},
+];
 
 const properties: INodeProperties[] = [
 	toProperty,
@@ -46,48 +95,7 @@ const properties: INodeProperties[] = [
 		},
 	),
 	outputsProperty,
-	optionsProperty([
-		commonOptions.allowedCountries,
-		commonOptions.concurrency,
-		commonOptions.defaultCountry,
-		commonOptions.maxRecipients,
-		commonOptions.messagesPerSecond,
-		commonOptions.numberCheck,
-		commonOptions.stopAfterRefusals,
-		commonOptions.timeout,
-		{
-			displayName: 'Code Length',
-			name: 'otpLength',
-			type: 'number',
-			typeOptions: { minValue: MIN_LENGTH, maxValue: MAX_LENGTH },
-			default: MIN_LENGTH,
-			description: 'Number of digits, 4 to 8',
-		},
-		{
-			displayName: 'If a Code Is Still Active',
-			name: 'ifActive',
-			type: 'options',
-			options: [
-				{
-					name: 'Return the Running Verification',
-					value: 'return',
-					description: 'No new message is sent; the code that the person has stays valid',
-				},
-				{ name: 'Refuse', value: 'refuse', description: 'The recipient leaves on Not Accepted' },
-			],
-			default: 'return',
-			description: 'What happens when the number was sent a code that has not expired',
-		},
-		{
-			displayName: 'Language',
-			name: 'langId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. en',
-			description:
-				'Language of the text, English when empty. The values are those of Message Central.',
-		},
-	]),
+	optionsProperty(options),
 ];
 
 interface Settings {
@@ -108,24 +116,18 @@ export const sendOtp: Operation = {
 
 /** Sends a code to each recipient; the outcome carries the verification ID that *Verify* needs. */
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	return await executeSending(
-		context,
-		PROVIDER,
-		async (options) => await specify(context, options),
-	);
+	return await executeSending(context, PROVIDER, async (chosen) => await specify(context, chosen));
 }
 
 async function specify(
 	context: IExecuteFunctions,
-	options: IDataObject,
+	chosen: IDataObject,
 ): Promise<SendingSpec<Settings>> {
-	const client = await connect(context, timeoutOf(options));
-	const returnRunning = options.ifActive !== 'refuse';
+	const client = await connect(context, timeoutOf(chosen));
+	const returnRunning = chosen.ifActive !== 'refuse';
 	return {
-		defaults: {
-			...countryDefaults(client.session.credentials.country),
-			concurrency: CONCURRENCY,
-		},
+		options,
+		defaults: countryDefaults(client.session.credentials.country),
 		readParameters: (item, read) => ({ settings: readSettings(read, item) }),
 		// A second code for a number is the provider's to decide: it returns the running one.
 		rules: { dropDuplicates: false, checkSettings },
@@ -149,24 +151,17 @@ async function specify(
 function readSettings(read: Read, item: number): Settings {
 	const text = (name: string) => String(read(name, item, '') ?? '').trim();
 	const channel = text('channel');
+	const otpLength = read(`options.${codeLength.name}`, item, codeLength.default);
 	return {
 		channel: channel === CUSTOM ? text('customChannel') : channel,
-		otpLength: Number(read('options.otpLength', item, MIN_LENGTH)),
+		otpLength: readNumberOption({ otpLength }, codeLength),
 		langId: text('options.langId'),
 	};
 }
 
-function checkSettings({ channel, otpLength }: Settings): Reason | undefined {
-	if (channel === '') {
-		return { reasonCode: 'missing_value', reason: "'Channel' is empty. Choose or type a value." };
-	}
-	if (Number.isInteger(otpLength) && otpLength >= MIN_LENGTH && otpLength <= MAX_LENGTH) {
-		return undefined;
-	}
-	return {
-		reasonCode: 'missing_value',
-		reason: `'Code Length' must be a whole number from ${MIN_LENGTH} to ${MAX_LENGTH}.`,
-	};
+function checkSettings({ channel }: Settings): Reason | undefined {
+	if (channel !== '') return undefined;
+	return { reasonCode: 'missing_value', reason: "'Channel' is empty. Choose or type a value." };
 }
 
 /**

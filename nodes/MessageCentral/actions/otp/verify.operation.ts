@@ -19,6 +19,7 @@ import {
 	type VerifyReasonCode,
 	type VerifyResult,
 } from '../../transport/verify-answer';
+import { credentialCountry } from '../common.description';
 import { countryDefaults } from '../country';
 import { isEmptyNumber, readCode, unwrap } from './verify-input';
 
@@ -51,7 +52,7 @@ const properties: INodeProperties[] = [
 		description: 'What the person typed, 4 to 8 digits',
 	},
 	optionsProperty([
-		commonOptions.defaultCountry,
+		credentialCountry,
 		commonOptions.timeout,
 		{
 			displayName: 'Verify Without Number',

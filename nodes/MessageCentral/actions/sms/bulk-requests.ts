@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { reasonOf } from '../../../execution/fault';
 import type { Message } from '../../../shared/dispatch/message';
 import type { BatchResult } from '../../../shared/dispatch/result';
 import { writeRecipientsFile } from '../../../shared/spreadsheet/recipients-file';
@@ -65,9 +66,30 @@ export async function sendBuiltFile(
 		mobile: header('mobileHeader', 'mobileNumber'),
 	};
 	const plain = options.oddCharacters === 'plain';
-	const content = await writeRecipientsFile(bulkRows(batch, settings.template, columns, plain));
+	const file = await orRefusal(batch, async () => ({
+		name: 'recipients.xlsx',
+		content: await writeRecipientsFile(bulkRows(batch, settings.template, columns, plain)),
+	}));
 	const template = unfilledText(settings.template, plain ? toPlainCharacters : undefined);
-	return await upload(client, batch, template, { name: 'recipients.xlsx', content });
+	return 'results' in file ? file : await upload(client, batch, template, file);
+}
+
+/** A file that could not be made ready was certainly not sent. */
+async function orRefusal(
+	batch: Array<Message<BulkSettings>>,
+	makeReady: () => Promise<UploadFile>,
+): Promise<UploadFile | BatchResult> {
+	try {
+		return await makeReady();
+	} catch (error) {
+		const reason = reasonOf(error);
+		return { results: batch.map(() => ({ outcome: 'refused', ...reason })) };
+	}
+}
+
+interface UploadFile {
+	name: string;
+	content: Buffer;
 }
 
 /** Uploads the person's own file unchanged. */
@@ -77,20 +99,22 @@ export async function sendReadyFile(
 	batch: Array<Message<BulkSettings>>,
 ): Promise<BatchResult> {
 	const [{ settings }] = batch;
-	const field = context.getNodeParameter('binaryPropertyName', settings.item) as string;
-	const { fileName } = context.helpers.assertBinaryData(settings.item, field);
-	const content = await context.helpers.getBinaryDataBuffer(settings.item, field);
-	return await upload(client, batch, unfilledText(settings.template), {
-		name: fileName ?? 'recipients.xlsx',
-		content,
+	const file = await orRefusal(batch, async () => {
+		const field = context.getNodeParameter('binaryPropertyName', settings.item) as string;
+		const { fileName } = context.helpers.assertBinaryData(settings.item, field);
+		const content = await context.helpers.getBinaryDataBuffer(settings.item, field);
+		return { name: fileName ?? 'recipients.xlsx', content };
 	});
+	return 'results' in file
+		? file
+		: await upload(client, batch, unfilledText(settings.template), file);
 }
 
 async function upload(
 	client: MessageCentralClient,
 	batch: Array<Message<BulkSettings>>,
 	template: string,
-	{ name, content }: { name: string; content: Buffer },
+	{ name, content }: UploadFile,
 ): Promise<BatchResult> {
 	const [{ settings }] = batch;
 	const result = await client.send(commonParameters(settings, template), {

@@ -7,7 +7,12 @@ import {
 	sendingProperties,
 } from '../../../execution/properties';
 import { sourceProperties } from '../../../execution/spreadsheet';
-import { choiceWithCustom, customOption, toProperty } from '../common.description';
+import {
+	choiceWithCustom,
+	customOption,
+	toProperty,
+	withCredentialCountry,
+} from '../common.description';
 
 /** What every message has besides its recipients and text. */
 export const messageSettings: INodeProperties[] = [
@@ -89,15 +94,17 @@ const messageProperties: INodeProperties[] = [
 	...messageSettings,
 ];
 
+export const sendOptions = withCredentialCountry(messageOptions);
+
 /** Parameters of sending. */
 export const sendProperties: INodeProperties[] = [
 	...messageProperties,
 	...sendingProperties,
-	optionsProperty(messageOptions),
+	optionsProperty(sendOptions),
 ];
 
 /** Parameters of the preview: the same texts and rules, and a price. */
 export const previewProperties: INodeProperties[] = [
 	...messageProperties,
-	optionsProperty(previewOptions),
+	optionsProperty(withCredentialCountry(previewOptions)),
 ];

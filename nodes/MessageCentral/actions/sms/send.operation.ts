@@ -10,10 +10,9 @@ import { createContradictionCheck } from '../../transport/contradictions';
 import { readSendAnswer } from '../../transport/send-answer';
 import { CUSTOM } from '../common.description';
 import { countryDefaults } from '../country';
-import { sendProperties } from './properties';
+import { sendOptions, sendProperties } from './properties';
 
 export const PROVIDER = 'messagecentral';
-const CONCURRENCY = 5;
 
 export interface Settings {
 	senderId: string;
@@ -50,10 +49,8 @@ export async function specify(
 	const client = await connect(context, timeoutOf(options));
 	const findContradiction = createContradictionCheck();
 	return {
-		defaults: {
-			...countryDefaults(client.session.credentials.country),
-			concurrency: CONCURRENCY,
-		},
+		options: sendOptions,
+		defaults: countryDefaults(client.session.credentials.country),
 		readParameters: (item, read, readText) => ({
 			text: readText(item),
 			settings: readSettings(read, item),

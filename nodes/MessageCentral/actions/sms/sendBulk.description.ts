@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	commonOptions,
 	messageOptions,
 	messageProperty,
 	optionsProperty,
@@ -7,12 +8,8 @@ import {
 	sendingProperties,
 } from '../../../execution/properties';
 import { sheetProperties, sourceProperties } from '../../../execution/spreadsheet';
-import { toProperty } from '../common.description';
+import { toProperty, withCredentialCountry } from '../common.description';
 import { messageSettings } from './properties';
-
-/** Message Central documents no maximum. */
-export const NUMBERS_PER_REQUEST = 100;
-export const ROWS_PER_FILE = 10_000;
 
 /** How the recipients are handed over. */
 export type BulkMethod = 'numbers' | 'builtFile' | 'readyFile';
@@ -25,6 +22,60 @@ function forBuilt(property: INodeProperties): INodeProperties {
 	const { show, ...rest } = property.displayOptions ?? {};
 	return { ...property, displayOptions: { ...rest, show: { ...show, bulkMethod: BUILT } } };
 }
+
+const FOR_NUMBERS = { show: { '/bulkMethod': ['numbers'] } };
+const FOR_BUILT_FILE = { show: { '/bulkMethod': ['builtFile'] } };
+
+/** How many recipients go into one request, by the way they are handed over. */
+export const sizeOptions = {
+	numbers: {
+		displayName: 'Recipients per Request',
+		name: 'recipientsPerRequest',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
+		// Message Central documents no maximum.
+		default: 100,
+		description: 'Numbers in one list',
+		displayOptions: FOR_NUMBERS,
+	},
+	builtFile: {
+		displayName: 'Rows per File',
+		name: 'rowsPerFile',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100_000, numberPrecision: 0 },
+		default: 10_000,
+		description: 'Recipients in one file that is built',
+		displayOptions: FOR_BUILT_FILE,
+	},
+} satisfies Partial<Record<BulkMethod, INodeProperties>>;
+
+/** A request is for many people at once, so it is sent alone unless the person wants more. */
+const oneRequestAtOnce: INodeProperties = { ...commonOptions.concurrency, default: 1 };
+
+export const bulkOptions: INodeProperties[] = [
+	...withCredentialCountry(messageOptions).map((option) =>
+		option.name === oneRequestAtOnce.name ? oneRequestAtOnce : option,
+	),
+	...Object.values(sizeOptions),
+	{
+		displayName: 'Country Column',
+		name: 'countryHeader',
+		type: 'string',
+		default: 'countryCode',
+		description:
+			'Header of the column with the country calling code in a file that is built. Take it from the sample file of your console.',
+		displayOptions: FOR_BUILT_FILE,
+	},
+	{
+		displayName: 'Mobile Column',
+		name: 'mobileHeader',
+		type: 'string',
+		default: 'mobileNumber',
+		description:
+			'Header of the column with the national number in a file that is built. Take it from the sample file of your console.',
+		displayOptions: FOR_BUILT_FILE,
+	},
+];
 
 export const sendBulkProperties: INodeProperties[] = [
 	{
@@ -82,32 +133,5 @@ export const sendBulkProperties: INodeProperties[] = [
 	...messageSettings,
 	...sendingProperties.filter(({ name }) => name !== outputsProperty.name).map(forBuilt),
 	outputsProperty,
-	optionsProperty([
-		...messageOptions,
-		{
-			displayName: 'Country Column',
-			name: 'countryHeader',
-			type: 'string',
-			default: 'countryCode',
-			description:
-				'Header of the column with the country calling code in a file that is built. Take it from the sample file of your console.',
-		},
-		{
-			displayName: 'Mobile Column',
-			name: 'mobileHeader',
-			type: 'string',
-			default: 'mobileNumber',
-			description:
-				'Header of the column with the national number in a file that is built. Take it from the sample file of your console.',
-		},
-		{
-			displayName: 'Recipients per Request',
-			name: 'recipientsPerRequest',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: NUMBERS_PER_REQUEST,
-			description:
-				'Numbers in one list, or rows in one file that is built (there 10000 when not set)',
-		},
-	]),
+	optionsProperty(bulkOptions),
 ];

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Operation } from '../../../execution/operations';
 import { timeoutOf } from '../../../execution/options';
 import { executeSending, type ReadParameters, type SendingSpec } from '../../../execution/prepare';
+import { readNumberOption } from '../../../shared/parameters/number-option';
 import { unfilledText } from '../../../shared/text/template';
 import { connect } from '../../transport/client';
 import { countryDefaults } from '../country';
@@ -14,9 +15,9 @@ import {
 } from './bulk-requests';
 import { checkSettings, PROVIDER, readSettings, type Settings } from './send.operation';
 import {
-	NUMBERS_PER_REQUEST,
-	ROWS_PER_FILE,
+	bulkOptions,
 	sendBulkProperties,
+	sizeOptions,
 	type BulkMethod,
 } from './sendBulk.description';
 
@@ -51,14 +52,13 @@ async function specify(
 ): Promise<SendingSpec<BulkSettings>> {
 	const method = context.getNodeParameter('bulkMethod', 0) as BulkMethod;
 	const client = await connect(context, timeoutOf(options));
-	const chosen = Number(options.recipientsPerRequest);
-	const perRequest = chosen >= 1 ? chosen : undefined;
 	const readParameters: ReadParameters<BulkSettings> = (item, read, readText) => {
 		const template = readText(item);
 		return { text: template, settings: { ...readSettings(read, item), template, item } };
 	};
 	const common = {
-		defaults: { ...countryDefaults(client.session.credentials.country), concurrency: 1 },
+		options: bulkOptions,
+		defaults: countryDefaults(client.session.credentials.country),
 		readParameters,
 		rules: { checkSettings, providerFills: method !== 'numbers' },
 	};
@@ -66,7 +66,7 @@ async function specify(
 		return {
 			...common,
 			limits: {
-				maxPerRequest: perRequest ?? NUMBERS_PER_REQUEST,
+				maxPerRequest: readNumberOption(options, sizeOptions.numbers),
 				groupBy: groupKey,
 				length: {
 					ofFirst: (message) => client.urlLength(listParameters([message])),
@@ -81,7 +81,7 @@ async function specify(
 		return {
 			...common,
 			limits: {
-				maxPerRequest: perRequest ?? ROWS_PER_FILE,
+				maxPerRequest: readNumberOption(options, sizeOptions.builtFile),
 				personalTexts: true,
 				groupBy: (settings) => `${groupKey(settings)}\n${unfilledText(settings.template)}`,
 			},

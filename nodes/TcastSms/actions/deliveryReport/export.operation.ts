@@ -5,7 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import type { Operation } from '../../../execution/operations';
-import { failureItem } from '../../../execution/each-item';
+import { onceForAll } from '../../../execution/each-item';
 import { optionsProperty } from '../../../execution/properties';
 import type { DeliveryReport } from '../../../shared/delivery/report';
 import { writeReports } from '../../../shared/spreadsheet/reports';
@@ -13,7 +13,6 @@ import { XLSX_MIME_TYPE } from '../../../shared/spreadsheet/workbook-writer';
 import { fetchReports } from '../../delivery/fetch';
 import { connect } from '../../transport/connect';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../common.description';
-import { asNodeError } from '../../../execution/fault';
 import { idsProperty, readIds } from './ids';
 
 const properties: INodeProperties[] = [
@@ -49,13 +48,7 @@ export const exportReports: Operation = {
 
 /** One workbook with the reports of all IDs that the input items name, and the counts by state. */
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	try {
-		return [[await writeExport(context)]];
-	} catch (error) {
-		const failure = asNodeError(context, error, 0);
-		if (!context.continueOnFail()) throw failure;
-		return [[failureItem(failure, 0)]];
-	}
+	return await onceForAll(context, async () => await writeExport(context));
 }
 
 async function writeExport(context: IExecuteFunctions): Promise<INodeExecutionData> {

@@ -12,7 +12,6 @@ import { providerTimeZone } from '../common.description';
 /** What related platforms accept per request; TCASTSMS documents no number. */
 export const MAX_NUMBERS_GET = 100;
 export const MAX_NUMBERS_POST = 10_000;
-export const MAX_TEXT_LENGTH = 1024;
 
 const messageProperties: INodeProperties[] = [
 	...sourceProperties,
@@ -39,25 +38,30 @@ const messageProperties: INodeProperties[] = [
 	},
 ];
 
-/** What only TCASTSMS has. */
-const ownOptions: INodeProperties[] = [
-	{
+/** Numbers that only TCASTSMS has. */
+export const numberOptions = {
+	maxTextLength: {
 		displayName: 'Maximum Text Length',
 		name: 'maxTextLength',
 		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: MAX_TEXT_LENGTH,
+		typeOptions: { minValue: 1, maxValue: 100_000, numberPrecision: 0 },
+		default: 1024,
 		description: 'Longest text in characters; a recipient with a longer one is refused',
 	},
-	{
+	numbersPerRequest: {
 		displayName: 'Numbers per Request',
 		name: 'numbersPerRequest',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: MAX_NUMBERS_POST },
+		typeOptions: { minValue: 1, maxValue: MAX_NUMBERS_POST, numberPrecision: 0 },
 		default: MAX_NUMBERS_GET,
 		description:
 			'Recipients with the same text that go into one request. More than 100 need the request method POST.',
 	},
+} satisfies Record<string, INodeProperties>;
+
+/** What only TCASTSMS has. */
+const ownOptions: INodeProperties[] = [
+	...Object.values(numberOptions),
 	providerTimeZone,
 	{
 		displayName: 'Request Method',
@@ -106,11 +110,13 @@ const waitOptions: INodeProperties[] = [
 	waitMinutes,
 ];
 
+export const sendOptions: INodeProperties[] = [...messageOptions, ...ownOptions, ...waitOptions];
+
 /** Parameters of sending. */
 export const sendProperties: INodeProperties[] = [
 	...messageProperties,
 	...sendingProperties,
-	optionsProperty([...messageOptions, ...ownOptions, ...waitOptions]),
+	optionsProperty(sendOptions),
 ];
 
 /** Parameters of the preview: the same texts and rules, and a price. */

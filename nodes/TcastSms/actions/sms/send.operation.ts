@@ -17,7 +17,8 @@ import { providerTimeZone } from '../common.description';
 import {
 	MAX_NUMBERS_GET,
 	MAX_NUMBERS_POST,
-	MAX_TEXT_LENGTH,
+	numberOptions,
+	sendOptions,
 	sendProperties,
 	waitMinutes,
 } from './properties';
@@ -27,7 +28,6 @@ export const PROVIDER = 'tcastsms';
 const HOME_COUNTRY = 'ID';
 /** Longer addresses are cut off or refused by many servers and proxies. */
 const MAX_URL_LENGTH = 6000;
-const CONCURRENCY = 5;
 /** A comma between numbers is written as %2C. */
 const SEPARATOR_LENGTH = 3;
 
@@ -73,19 +73,19 @@ export async function specify(
 		method,
 	});
 	return {
+		options: sendOptions,
 		defaults: {
 			allowedCountries: [HOME_COUNTRY],
 			defaultCountry: HOME_COUNTRY,
-			concurrency: CONCURRENCY,
 		},
 		readParameters: readParameters(context, options),
 		rules: {
-			maxTextLength: Number(options.maxTextLength ?? MAX_TEXT_LENGTH),
+			maxTextLength: readNumberOption(options, numberOptions.maxTextLength),
 			checkSettings: ({ senderId, problem }) => problem ?? checkSender(senderId),
 		},
 		limits: {
 			maxPerRequest: Math.min(
-				Math.max(1, Number(options.numbersPerRequest ?? MAX_NUMBERS_GET)),
+				readNumberOption(options, numberOptions.numbersPerRequest),
 				method === 'POST' ? MAX_NUMBERS_POST : MAX_NUMBERS_GET,
 			),
 			groupBy: ({ senderId, sendTime }) => `${senderId}\n${sendTime ?? ''}`,

@@ -36,6 +36,7 @@ exports.loadCore = async ({ coreFrom, packageDir, expressionEngine }) => {
 	};
 
 	await Container.get(n8n.BinaryDataService).init();
+	watchBinaryData(Container.get(n8n.BinaryDataService));
 	const deduplicator = createDeduplicator(workflow);
 	await n8n.DataDeduplicationService.init(deduplicator);
 
@@ -55,6 +56,17 @@ exports.loadCore = async ({ coreFrom, packageDir, expressionEngine }) => {
 		info: { ...info, nodes: Object.keys(loader.nodeTypes) },
 	};
 };
+
+/** What a run writes into n8n's store of binary data may be interrupted. @param {any} service */
+function watchBinaryData(service) {
+	const store = service.store.bind(service);
+	service.store = async (/** @type {any[]} */ ...args) => {
+		const run = currentRun();
+		if (run)
+			await run.fault('binaryWrite', (run.binaryWrites = (run.binaryWrites ?? 0) + 1), 'before');
+		return await store(...args);
+	};
+}
 
 /** @param {NodeJS.Require} from @param {string} entry @param {string} name */
 function version(from, entry, name) {

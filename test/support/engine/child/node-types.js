@@ -3,6 +3,7 @@
 exports.startType = 'engine.start';
 exports.sinkType = 'engine.sink';
 exports.agentType = 'engine.agent';
+exports.loopType = 'engine.loop';
 
 const passThrough = {
 	description: {
@@ -20,21 +21,52 @@ const passThrough = {
 	},
 };
 
-/** Uses the tool it has once, as agents do that call their tools themselves. */
+/** Uses the tool it has, once for each input, as agents do that call their tools themselves. */
 const agent = {
 	description: {
 		...passThrough.description,
 		name: 'agent',
 		inputs: ['main', { type: 'ai_tool' }],
-		properties: [{ displayName: 'Input', name: 'input', type: 'json', default: {} }],
+		properties: [
+			{ displayName: 'Inputs', name: 'inputs', type: 'json', default: [] },
+			{ displayName: 'At Once', name: 'atOnce', type: 'boolean', default: false },
+		],
 	},
 	/** @this {any} */
 	async execute() {
 		const [tool] = await this.getInputConnectionData('ai_tool', 0);
-		const answer = await tool.invoke(this.getNodeParameter('input', 0));
-		return [[{ json: { answer } }]];
+		const inputs = this.getNodeParameter('inputs', 0);
+		// What a tool throws is an answer to the model, as in n8n's agents.
+		const ask = async (/** @type {any} */ input) => {
+			try {
+				return await tool.invoke(input);
+			} catch (/** @type {any} */ error) {
+				return error.message;
+			}
+		};
+		/** @type {unknown[]} */
+		const answers = [];
+		if (this.getNodeParameter('atOnce', 0)) answers.push(...(await Promise.all(inputs.map(ask))));
+		else for (const one of inputs) answers.push(await ask(one));
+		return [answers.map((answer) => ({ json: { answer } }))];
 	},
 };
+
+/** Gives one item after the other to its second output, as n8n's Loop Over Items with batches of one. */
+const loop = {
+	description: { ...passThrough.description, name: 'loop', outputs: ['main', 'main'] },
+	/** @this {any} */
+	async execute() {
+		const state = this.getContext('node');
+		state.left ??= this.getInputData();
+		const [next, ...left] = state.left;
+		state.left = left;
+		return next === undefined ? [[{ json: { done: true } }], []] : [[], [next]];
+	},
+};
+
+/** @type {Record<string, any>} */
+const own = { agent, loop };
 
 /**
  * Node types as n8n finds them: by "package.name", with a tool made of each that may be one.
@@ -49,7 +81,7 @@ exports.createNodeTypes = (core, run) => {
 	/** @param {string} type @param {number} [version] */
 	const load = (type, version) => {
 		const [packageName, name] = split(type);
-		if (packageName === 'engine') return name === 'agent' ? agent : passThrough;
+		if (packageName === 'engine') return own[name] ?? passThrough;
 		const loader = core.loaders.find((/** @type {any} */ one) => one.packageName === packageName);
 		const find = (/** @type {string} */ wanted) =>
 			core.workflow.NodeHelpers.getVersionedNodeType(loader.getNode(wanted).type, version);

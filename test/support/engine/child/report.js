@@ -12,7 +12,12 @@ exports.report = async (core, run, workflow, node, full) => {
 	const after = Object.entries(runData)
 		.filter(([name]) => name.startsWith('After '))
 		.map(([name, tasks]) => [name, /** @type {any} */ (tasks)[0].data?.main?.[0] ?? []]);
+	/** @type {any[]} */
+	const tasks = runData[node.name] ?? [];
 	return {
+		rounds: await Promise.all(
+			tasks.map(async (one) => await outputsOf(core, one.data?.main ?? one.data?.ai_tool ?? [])),
+		),
 		status: full?.status ?? 'crashed',
 		error: describe(task?.error ?? error),
 		outputs: await outputsOf(core, task?.data?.main ?? task?.data?.ai_tool ?? []),

@@ -1,26 +1,45 @@
 // @ts-check
-const { agentType, createNodeTypes, sinkType, startType } = require('./node-types');
+const { agentType, createNodeTypes, loopType, sinkType, startType } = require('./node-types');
 
 const plain = { typeVersion: 1, position: [0, 0], parameters: {} };
 const startNode = { ...plain, id: 'start', name: 'Start', type: startType };
 const agentNode = { ...plain, id: 'agent', name: 'Agent', type: agentType };
+const loopNode = { ...plain, id: 'loop', name: 'Loop', type: loopType };
+const branchNodes = ['Branch 1', 'Branch 2'].map((name) => ({
+	...plain,
+	id: name,
+	name,
+	type: sinkType,
+}));
 
 /**
  * The node under test in a workflow of its own: a starting node in front of it or, for a tool, an
- * agent that has it; nodes behind its outputs when asked.
+ * agent that has it; a loop around it, two branches that lead to it, or nodes behind its outputs when
+ * asked.
  *
  * @param {any} core @param {any} run @param {any} job
  */
 exports.createWorkflow = (core, run, job) => {
 	const node = nodeFrom(core, job);
 	const isAgentsTool = job.asTool === 'agent';
-	const first = isAgentsTool ? agentNode : node;
+	const first = isAgentsTool ? agentNode : job.around === 'loop' ? loopNode : node;
 	const nodes = [startNode, node];
 	/** @type {any} */
 	const connections = { [startNode.name]: link([[first.name]]) };
 	if (isAgentsTool) {
-		nodes.push({ ...agentNode, parameters: /** @type {any} */ ({ input: job.toolInput ?? {} }) });
+		const parameters = { inputs: job.toolInputs ?? [job.toolInput ?? {}], atOnce: job.toolsAtOnce };
+		nodes.push({ ...agentNode, parameters: /** @type {any} */ (parameters) });
 		connections[node.name] = link([[first.name]], 'ai_tool');
+	}
+	if (job.around === 'loop') {
+		nodes.push(loopNode);
+		connections[loopNode.name] = link([[], [node.name]]);
+		connections[node.name] = link([[loopNode.name], [loopNode.name]]);
+	}
+	if (job.around === 'branches') {
+		nodes.push(...branchNodes);
+		connections[startNode.name] = link([branchNodes.map(({ name }) => name)]);
+		for (const { name } of branchNodes) connections[name] = link([[node.name]]);
 	}
 	if (job.downstream) {
 		const sinks = ['After 0', 'After 1', 'After 2'];
@@ -37,23 +56,24 @@ exports.createWorkflow = (core, run, job) => {
 		staticData: job.workflowStaticData,
 		settings: { executionOrder: 'v1', ...job.settings },
 	});
-	return { workflow, node, first: workflow.getNode(first.name) };
+	const begin = job.around === 'branches' ? branchNodes.map(({ name }) => name) : [first.name];
+	return { workflow, node, first: begin.map((name) => workflow.getNode(name)) };
 };
 
 /**
- * The data with which an execution begins at the given node, right behind the starting node.
- * @param {any} core @param {any} job @param {any} first @param {any[]} input
+ * The data with which an execution begins at the given nodes, right behind the starting node.
+ * @param {any} core @param {any} job @param {any[]} first @param {any[]} input
  */
 exports.createRunData = (core, job, first, input) => {
-	const entry = {
-		node: first,
+	const entries = first.map((node) => ({
+		node,
 		data: { main: [input] },
 		source: { main: [{ previousNode: startNode.name }] },
 		// As when the engine runs a tool that an agent asked for.
 		...(job.asTool === true && { metadata: { preserveSourceOverwrite: true } }),
-	};
+	}));
 	const data = core.workflow.createRunExecutionData({
-		executionData: { nodeExecutionStack: [entry] },
+		executionData: { nodeExecutionStack: entries },
 	});
 	// The expressions of a node may look at what came before it.
 	data.resultData.runData[startNode.name] = [

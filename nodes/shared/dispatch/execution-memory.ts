@@ -1,0 +1,62 @@
+import type { Message, Settled } from './message';
+import type { Reason } from './outcome';
+
+/** How the requests of a node go within one execution: what stopped them, and when the next may leave. */
+export interface Course {
+	/** Why nothing further is tried. */
+	stop?: Reason;
+	/** Requests in a row that were refused as a whole with the same code. */
+	streak: { code: string; length: number };
+	/** Milliseconds since 1970 from which the rate lets the next request leave. */
+	freeAt: number;
+}
+
+export const newCourse = (): Course => ({ streak: { code: '', length: 0 }, freeAt: 0 });
+
+/**
+ * What a node remembers of its earlier rounds in the same execution. A loop, a second branch and each
+ * call of an agent run the node anew; without this, nobody would notice a number that comes again, and
+ * each maximum would start afresh.
+ *
+ * A number counts from the moment it is taken until its outcome says that it was certainly not sent to:
+ * two calls of an agent may be under way at once.
+ */
+export class ExecutionMemory {
+	course = newCourse();
+	/** How often each number was, or may have been, sent to. */
+	private readonly times = new Map<string, number>();
+	private total = 0;
+
+	/** Recipients that were sent to, may have been, or are being sent to. */
+	get recipients(): number {
+		return this.total;
+	}
+
+	knows({ number }: Message<unknown>): boolean {
+		return this.times.has(number.msisdn);
+	}
+
+	take(messages: Array<Message<unknown>>): void {
+		for (const { number } of messages) this.count(number.msisdn, 1);
+	}
+
+	/** Forgets those that were certainly not sent to: they may be tried again. */
+	release(settled: Settled[]): void {
+		for (const { outcome } of settled) {
+			if (outcome.outcome === 'refused' || outcome.outcome === 'skipped')
+				this.count(outcome.to, -1);
+		}
+	}
+
+	/** The person, or n8n's *Retry On Fail*, starts over after the node has failed. */
+	startOver(): void {
+		this.course = { ...newCourse(), freeAt: this.course.freeAt };
+	}
+
+	private count(msisdn: string, change: 1 | -1): void {
+		const times = (this.times.get(msisdn) ?? 0) + change;
+		if (times > 0) this.times.set(msisdn, times);
+		else this.times.delete(msisdn);
+		this.total += change;
+	}
+}
