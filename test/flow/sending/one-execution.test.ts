@@ -90,12 +90,11 @@ describe.each(Object.entries(bothNodes(flow)))('In a loop of one item each (%s)'
 	});
 
 	test('Messages per Second holds between rounds', async () => {
-		const options = { messagesPerSecond: 5 };
+		const options = { messagesPerSecond: 2 };
+		const begun = Date.now();
 		await send({ options }, { ...LOOP, items: itemsTo(A, B, C) });
-		const times = flow()
-			.sends()
-			.map(({ at }) => at);
-		expect(times[2] - times[0]).toBeGreaterThanOrEqual(380);
+		const [, , third] = flow().sends();
+		expect(third.at - begun).toBeGreaterThanOrEqual(990);
 	});
 
 	test('another execution starts afresh', async () => {
