@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readTimeOfDay, type QuietHours } from '../shared/dispatch/quiet-hours';
 import { Problem } from '../shared/problem';
-import { splitRecipients } from '../shared/recipients/list';
-import { checkPhone, type PhoneNumber, type PhoneRules } from '../shared/recipients/phone';
+import { readOptOutList } from '../shared/recipients/opt-out';
+import { checkOnePhone, type PhoneNumber, type PhoneRules } from '../shared/recipients/phone';
 
 /** Options that decide who is left out of a run, and when. */
 export const orderOptions: Record<string, INodeProperties> = {
@@ -13,7 +13,15 @@ export const orderOptions: Record<string, INodeProperties> = {
 		default: '',
 		placeholder: 'e.g. 081210100055, +6281210100056',
 		description:
-			'Numbers that must not be sent to, separated by comma or line break, or an expression that gives a list. However they are written, the same number is recognised.',
+			'Numbers that must not be sent to, separated by comma or line break, or an expression that gives a list of numbers, or of items with one number each. However they are written, the same number is recognised.',
+	},
+	ignoreUnreadableOptOuts: {
+		displayName: 'Ignore Unreadable Opt-Outs',
+		name: 'ignoreUnreadableOptOuts',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send although the opt-out list has entries in which no phone number can be read. Who is meant by them may be sent to. Otherwise such an entry stops everything.',
 	},
 	quietHours: {
 		displayName: 'Quiet Hours',
@@ -72,29 +80,36 @@ export const orderOptions: Record<string, INodeProperties> = {
 /**
  * The opt-out list, each number in its normal form.
  *
- * @throws Problem when it is set but gave nothing: then nobody knows who opted out
- * @returns also the entries that are no numbers, so that they can be pointed out
+ * @param warn told what was left out on the person's own wish
+ * @throws Problem when it is set but gave nothing, or when entries cannot be read: then nobody knows
+ *   who opted out
  */
 export function readOptOut(
 	options: IDataObject,
 	phone: PhoneRules,
-): { numbers: ReadonlySet<string>; unreadable: string[] } {
-	const numbers = new Set<string>();
-	const unreadable: string[] = [];
-	if ('optOut' in options && (options.optOut === null || options.optOut === undefined)) {
+	warn: (message: string) => void,
+): ReadonlySet<string> {
+	if (!('optOut' in options)) return new Set();
+	if (options.optOut === null || options.optOut === undefined) {
 		throw new Problem(
-			'opted_out',
+			'invalid_setting',
 			"The option 'Opt-Out List' gave nothing, so nothing was sent",
 			'Check its expression. When nobody has opted out, let it give an empty text or list.',
 		);
 	}
-	for (const entry of splitRecipients(options.optOut)) {
-		if (entry === '') continue;
-		const check = checkPhone(entry, { ...phone, accept: 'possible' });
-		if (check.ok) numbers.add(check.number.msisdn);
-		else unreadable.push(String(entry));
+	const { numbers, unreadable, examples } = readOptOutList(options.optOut, phone);
+	if (unreadable === 0) return numbers;
+	const entries = unreadable === 1 ? 'an entry' : `${unreadable} entries`;
+	const what = `'Opt-Out List' has ${entries} in which no single phone number can be read: ${examples.join(', ')}`;
+	if (options.ignoreUnreadableOptOuts !== true) {
+		throw new Problem(
+			'invalid_setting',
+			`${what}. Nothing was sent, because nobody knows who opted out there`,
+			"Correct the list, or let its expression give the field with the number. The option 'Ignore Unreadable Opt-Outs' sends all the same.",
+		);
 	}
-	return { numbers, unreadable };
+	warn(`${what}. They were ignored.`);
+	return numbers;
 }
 
 /** @throws Problem when the option holds no number */
@@ -104,7 +119,7 @@ export function readTestRecipient(
 ): PhoneNumber | undefined {
 	// An option that is there but empty must not send to everybody.
 	if (!('testRecipient' in options)) return undefined;
-	const check = checkPhone(String(options.testRecipient ?? ''), phone);
+	const check = checkOnePhone(options.testRecipient, phone);
 	if (check.ok) return check.number;
 	throw new Problem(
 		'invalid_setting',

@@ -119,7 +119,8 @@ export async function prepareJob<S>(
 		(item) => spec.readParameters(item, read, readText),
 		spec.fromSpreadsheet,
 	);
-	const optOut = readOptOut(raw, phone);
+	const warnings: string[] = [];
+	const optedOut = readOptOut(raw, phone, (message) => warnings.push(message));
 	const textProblem = await findTextProblem(recipients.drafts, {
 		kind: isTool(context) ? 'tool' : recipients.sources.length > 0 ? 'rows' : 'items',
 		jsonOf: (item) => context.getInputData()[item].json,
@@ -135,7 +136,7 @@ export async function prepareJob<S>(
 			provider,
 			phone,
 			allowedCountries: options.allowedCountries,
-			optedOut: optOut.numbers,
+			optedOut,
 			// A file that goes out as it came keeps its characters too.
 			plainCharacters: raw.oddCharacters === 'plain' && !spec.sendsWholeFiles,
 			// A campaign sends to each number once, whatever the option says.
@@ -151,14 +152,7 @@ export async function prepareJob<S>(
 		sendsWholeFiles: spec.sendsWholeFiles,
 		quietHours: readQuietHours(context, raw),
 		notes: sheets.notes,
-		warnings: [
-			...sheets.warnings,
-			...(optOut.unreadable.length > 0
-				? [
-						`'Opt-Out List' has ${optOut.unreadable.length} entries that are no phone numbers: ${optOut.unreadable.slice(0, 5).join(', ')}`,
-					]
-				: []),
-		],
+		warnings: [...sheets.warnings, ...warnings],
 		send: spec.send,
 		afterSending: spec.afterSending,
 	};

@@ -273,6 +273,7 @@ export const ruleOptions: INodeProperties[] = [
 	commonOptions.maxSegments,
 	commonOptions.numberCheck,
 	orderOptions.optOut,
+	orderOptions.ignoreUnreadableOptOuts,
 	moreOptions.oddCharacters,
 	...Object.values(spreadsheetOptions),
 ];

@@ -15,7 +15,7 @@ import {
 	phoneColumnProblem,
 	type ColumnChoice,
 } from '../shared/spreadsheet/phone-column';
-import { cellToPhoneText } from '../shared/spreadsheet/phone-text';
+import { phoneInCell } from '../shared/spreadsheet/phone-text';
 import { readSheet } from '../shared/spreadsheet/read-sheet';
 import { rowFaults, rowToTexts, type SheetRow, type SheetTable } from '../shared/spreadsheet/table';
 import type { ItemParameters } from './recipients';
@@ -143,8 +143,8 @@ async function chooseColumn(
 	if (name !== '') return columnByName(table, name);
 	const found = await findPhoneColumn(table, {
 		looksLikeNumber: (cell) => {
-			const { text } = cellToPhoneText(cell);
-			return text !== undefined && checkPhone(text, phone).ok;
+			const { value } = phoneInCell(cell);
+			return value !== undefined && checkPhone(value, phone).ok;
 		},
 	});
 	if (found.kind === 'found') return found.column;
@@ -155,10 +155,10 @@ async function chooseColumn(
 function readRow(table: SheetTable, row: SheetRow, column: ColumnChoice) {
 	const fields = rowToTexts(table, row);
 	const faults = rowFaults(table, row);
-	const { text, reason } = cellToPhoneText(row.cells[column.index]);
-	if (text === undefined) {
+	const { value, reason } = phoneInCell(row.cells[column.index]);
+	if (value === undefined) {
 		const problem = { reasonCode: 'invalid_number' as const, reason };
 		return [{ to: fields[column.header.name], fields, problem }];
 	}
-	return splitRecipients(text).map((to) => ({ to, fields, faults }));
+	return splitRecipients(value).map((to) => ({ to, fields, faults }));
 }

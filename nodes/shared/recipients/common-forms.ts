@@ -9,7 +9,18 @@ import type { PhoneNumber } from './phone';
 /** Recognises a mobile number in the forms that most lists consist of; undefined leaves it to the library. */
 export type CommonForms = (digits: string) => PhoneNumber | undefined;
 
+/** A country's own patterns of its numbers, without calling code and trunk zero. */
+export interface NumberPatterns {
+	/** What can be a number at all. */
+	national: RegExp;
+	/** Undefined where mobile numbers look like others. */
+	mobile: RegExp | undefined;
+	/** What is dialled before a number at home. */
+	trunk: string | undefined;
+}
+
 const known = new Map<string, CommonForms>();
+const knownPatterns = new Map<string, NumberPatterns>();
 
 /**
  * A shortcut past the library's parser, which takes most of the time of checking a list of a hundred
@@ -30,22 +41,37 @@ interface Plan {
 	type(name: 'MOBILE'): { pattern(): string | undefined } | undefined;
 }
 
-function build(country: CountryCode): CommonForms {
-	const callingCode = getCountryCallingCode(country);
+/** The library's own data on a country's numbers. */
+export function patternsOf(country: CountryCode): NumberPatterns {
+	const made = knownPatterns.get(country) ?? buildPatterns(country);
+	knownPatterns.set(country, made);
+	return made;
+}
+
+function buildPatterns(country: CountryCode): NumberPatterns {
 	const metadata = new Metadata() as unknown as {
 		selectNumberingPlan(country: CountryCode): void;
 		numberingPlan: Plan;
 	};
 	metadata.selectNumberingPlan(country);
-	const pattern = metadata.numberingPlan.type('MOBILE')?.pattern();
+	const plan = metadata.numberingPlan;
+	const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`);
+	const mobile = plan.type('MOBILE')?.pattern();
+	return {
+		national: whole(plan.nationalNumberPattern()),
+		mobile: mobile === undefined ? undefined : whole(mobile),
+		trunk: plan.nationalPrefix(),
+	};
+}
+
+function build(country: CountryCode): CommonForms {
+	const callingCode = getCountryCallingCode(country);
+	const { national, mobile, trunk } = patternsOf(country);
 	const isShared =
 		getCountries().filter((other) => getCountryCallingCode(other) === callingCode).length > 1;
-	const trunk = metadata.numberingPlan.nationalPrefix();
-	if (pattern === undefined || isShared || (trunk !== undefined && trunk !== '0')) {
+	if (mobile === undefined || isShared || (trunk !== undefined && trunk !== '0')) {
 		return () => undefined;
 	}
-	const national = new RegExp(`^(?:${metadata.numberingPlan.nationalNumberPattern()})$`);
-	const mobile = new RegExp(`^(?:${pattern})$`);
 	const accept = (number: string): PhoneNumber | undefined =>
 		mobile.test(number)
 			? { msisdn: callingCode + number, country, callingCode, national: number }

@@ -4,8 +4,11 @@ import {
 	type CountryCode,
 } from '../../../vendor/libphonenumber';
 import type { Reason } from '../dispatch/outcome';
-import { commonFormsOf } from './common-forms';
+import { commonFormsOf, patternsOf } from './common-forms';
 import { countryName } from './countries';
+import { splitRecipients } from './list';
+import { numberBesideNote } from './phone-note';
+import { asTyped, readPhoneText, shortened } from './phone-text';
 
 /** A phone number that can be sent to. */
 export interface PhoneNumber {
@@ -30,10 +33,6 @@ export type PhoneCheck =
 	| { ok: true; number: PhoneNumber }
 	| { ok: false; to: string; problem: Reason };
 
-/** Blanks, dots, dashes, slashes, brackets and the invisible marks that contact apps put around a number. */
-const DECORATION =
-	/[\s.\-/()[\]'"\u00AD\u200B-\u200F\u2010-\u2015\u202A-\u202E\u2060-\u2069\u2212\uFEFF]/g;
-const EXPONENT = /^(\d)(?:[.,](\d+))?e\+?(\d+)$/i;
 const E164_MAX_DIGITS = 15;
 const MOBILE_TYPES = new Set<string | undefined>(['MOBILE', 'FIXED_LINE_OR_MOBILE']);
 
@@ -45,43 +44,47 @@ const MOBILE_TYPES = new Set<string | undefined>(['MOBILE', 'FIXED_LINE_OR_MOBIL
  * @returns the number, or the reason why it cannot be sent to
  */
 export function checkPhone(input: unknown, rules: PhoneRules): PhoneCheck {
-	const typed = asText(input);
-	const isQuantity = typeof input === 'number' && !(Number.isInteger(input) && input >= 0);
-	if ((typed === undefined && input !== null && input !== undefined) || isQuantity) {
+	const text = readPhoneText(input);
+	const typed = asTyped(input);
+	if ('reason' in text) return refuse(typed, text.reason);
+	const { length } = text.digits.replace('+', '');
+	if (length > E164_MAX_DIGITS + 2) {
 		return refuse(
-			shorten(typed ?? String(JSON.stringify(input))),
-			"'To' holds something that is not a phone number. Pass digits only, as a text such as 081210100055 or a list of texts.",
+			typed,
+			`'${shortened(typed)}' has ${length} digits; a phone number has at most ${E164_MAX_DIGITS}. If it holds several numbers, separate them with commas.`,
 		);
 	}
-	if (typed === undefined || typed.trim() === '') {
-		return refuse(typed ?? '', 'The phone number is empty. Fill in a number or remove the row.');
-	}
-	const text = typed.normalize('NFKC').trim().replace(/^tel:/i, '');
+	const check = readDigits(typed, text.digits, rules);
+	if (text.groups.length === 1) return check;
+	const number = check.ok ? check.number : undefined;
+	const complete = numberBesideNote(
+		text,
+		number,
+		number && isHome(text.digits, number, rules) ? undefined : (part) => readMobile(part, rules),
+	);
+	if (complete === undefined) return check;
+	return refuse(
+		typed,
+		`'${shortened(typed)}' has more digits where '${complete}' is a complete number already. Take the note, fraction or extension away; several numbers need a comma and a blank between them.`,
+	);
+}
 
-	const digits = EXPONENT.test(text) ? fromExponent(text) : text.replace(DECORATION, '');
-	if (digits === undefined) {
-		return refuse(
-			typed,
-			`'${typed.trim()}' was turned into scientific notation and has lost digits. Format the column as text and enter the number again.`,
-		);
-	}
-	if (!/^\+?\d+$/.test(digits)) {
-		return refuse(
-			typed,
-			`'${shorten(typed)}' has characters that do not belong in a phone number. Write digits only, for example 081210100055 or +6281210100055.`,
-		);
-	}
-	return readDigits(typed, digits, rules);
+/**
+ * Reads the value of a field that takes one number, as the fields that take several read each of
+ * theirs.
+ *
+ * @param value text, a number, or a list with one of them
+ */
+export function checkOnePhone(value: unknown, rules: PhoneRules): PhoneCheck {
+	const entries = splitRecipients(value);
+	if (entries.length === 1) return checkPhone(entries[0], rules);
+	return refuse(
+		asTyped(value),
+		`There are ${entries.length} entries where one phone number belongs. Keep one of them.`,
+	);
 }
 
 function readDigits(typed: string, digits: string, rules: PhoneRules): PhoneCheck {
-	const plain = digits.replace(/^\+/, '');
-	if (plain.length > E164_MAX_DIGITS + 2) {
-		return refuse(
-			typed,
-			`'${shorten(typed)}' has ${plain.length} digits; a phone number has at most ${E164_MAX_DIGITS}. If it holds several numbers, separate them with commas.`,
-		);
-	}
 	const country = readDefaultCountry(rules);
 	const common = country && commonFormsOf(country)(digits);
 	if (common) return { ok: true, number: common };
@@ -89,14 +92,16 @@ function readDigits(typed: string, digits: string, rules: PhoneRules): PhoneChec
 	if (readings.length === 0) {
 		return refuse(
 			typed,
-			`'${shorten(typed)}' has no country calling code. Write it with + and the calling code, for example +6281210100055, or set 'Default Country'.`,
+			`'${shortened(typed)}' has no country calling code. Write it with + and the calling code, for example +6281210100055, or set 'Default Country'.`,
 		);
 	}
 	const parsed = readings
 		.map(({ text, home }) =>
 			parsePhoneNumberFromString(text, { defaultCountry: home, extract: false }),
 		)
-		.filter((number) => number !== undefined);
+		.filter((number) => number !== undefined)
+		// Some small countries' plans add the area code that people leave out: digits that nobody typed.
+		.filter(({ nationalNumber }) => nationalNumber.length <= digits.length);
 
 	const mobile = parsed.find((number) => number.isValid() && MOBILE_TYPES.has(number.getType()));
 	if (mobile) return accept(mobile);
@@ -112,14 +117,25 @@ function readDigits(typed: string, digits: string, rules: PhoneRules): PhoneChec
 			to: other.number.slice(1),
 			problem: {
 				reasonCode: 'not_mobile',
-				reason: `'${shorten(typed)}' is not a mobile number and cannot receive SMS. Use the person's mobile number.`,
+				reason: `'${shortened(typed)}' is not a mobile number and cannot receive SMS. Use the person's mobile number.`,
 			},
 		};
 	}
 	return refuse(
 		typed,
-		`'${shorten(typed)}' is not a number that exists${country ? ` in ${countryName(country)}` : ''}. Check its digits; numbers of other countries need + and the calling code.`,
+		`'${shortened(typed)}' is not a number that exists${country ? ` in ${countryName(country)}` : ''}. Check its digits; numbers of other countries need + and the calling code.`,
 	);
+}
+
+/** Whether it is a mobile number of the default country, or of the one that its plus sign tells. */
+function isHome(digits: string, { country, national }: PhoneNumber, rules: PhoneRules): boolean {
+	if (!digits.startsWith('+') && country !== readDefaultCountry(rules)) return false;
+	return country !== '' && patternsOf(country as CountryCode).mobile?.test(national) === true;
+}
+
+function readMobile(digits: string, rules: PhoneRules): PhoneNumber | undefined {
+	const check = readDigits('', digits, { ...rules, accept: 'mobile' });
+	return check.ok ? check.number : undefined;
 }
 
 /** A country that no numbering plan knows is as good as none. */
@@ -160,22 +176,5 @@ function accept(number: {
 }
 
 function refuse(typed: string, reason: string): PhoneCheck {
-	return { ok: false, to: typed.trim(), problem: { reasonCode: 'invalid_number', reason } };
-}
-
-function asText(input: unknown): string | undefined {
-	if (typeof input === 'string') return input;
-	if (typeof input === 'number' || typeof input === 'bigint') return String(input);
-	return undefined;
-}
-
-/** 6.281210100055E+12 still holds every digit; 8.12E+10 has lost them. */
-function fromExponent(text: string): string | undefined {
-	const [, first, rest = '', exponent] = EXPONENT.exec(text) ?? [];
-	return rest.length === Number(exponent) ? `${first}${rest}` : undefined;
-}
-
-function shorten(text: string): string {
-	const trimmed = text.trim();
-	return trimmed.length > 40 ? `${trimmed.slice(0, 40)}…` : trimmed;
+	return { ok: false, to: typed, problem: { reasonCode: 'invalid_number', reason } };
 }

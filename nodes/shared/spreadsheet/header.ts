@@ -1,7 +1,8 @@
 import { cellToText, FormattedNumber, isEmptyCell, type CellValue } from './cells';
 import { columnLetters } from './cell-reference';
 import { isPhoneHeader } from './phone-headers';
-import { cellToPhoneText, isLongText } from './phone-text';
+import { isLongText, phoneInCell } from './phone-text';
+import { readPhoneText } from '../recipients/phone-text';
 
 /** Title lines and a letterhead may stand above the rows that count; this many rows are looked at. */
 export const ROWS_ABOVE_DATA = 20;
@@ -92,9 +93,10 @@ function isColumnTitle(cell: CellValue): boolean {
 function isPhoneNumber(cell: CellValue | undefined): boolean {
 	if (isLongText(cell)) return false;
 	if (cell instanceof FormattedNumber && cell.format.isDate) return false;
-	const { text } = cellToPhoneText(cell);
-	if (text === undefined || !/^\+?[\d\s().\-/]+$/.test(text)) return false;
-	const digits = text.replace(/\D/g, '').length;
+	const { value } = phoneInCell(cell);
+	const read = readPhoneText(value);
+	if ('reason' in read) return false;
+	const digits = read.digits.replace('+', '').length;
 	return digits >= FEWEST_PHONE_DIGITS && digits <= MOST_PHONE_DIGITS;
 }
 

@@ -5,7 +5,8 @@ import { MOST_ROWS } from './cell-reference';
 import type { NumberFormat } from './formats';
 import { NamesTaken } from './header';
 import { Pace } from '../pace';
-import { cellToPhoneText } from './phone-text';
+import { readPhoneText } from '../recipients/phone-text';
+import { phoneInCell } from './phone-text';
 import { layOutResults, notesOnLeftOut, widthOf, type ResultsLayout } from './results-layout';
 import { SEND_AGAIN, SUMMARY, summaryLines, type Tally } from './results-summary';
 import type { SheetRow, SheetTable } from './table';
@@ -216,9 +217,15 @@ const isMendable = ({ outcome, reasonCode }: RowOutcome) =>
 /** The row as it came, its phone number as text with all digits. */
 function ownCells({ cells }: SheetRow, phoneIndex: number | null): CellValue[] {
 	if (phoneIndex === null) return [...cells];
-	return cells.map((cell, at) =>
-		at === phoneIndex ? (cellToPhoneText(cell).text ?? cellToText(cell)) : cell,
-	);
+	return cells.map((cell, at) => (at === phoneIndex ? phoneAsText(cell) : cell));
+}
+
+/** A rounded number is written as Excel shows it: with all its zeros it would pass as a text. */
+function phoneAsText(cell: CellValue): string {
+	const { value } = phoneInCell(cell);
+	if (typeof value === 'string') return value;
+	if (value === undefined || !Number.isInteger(value)) return cellToText(cell);
+	return 'digits' in readPhoneText(value) ? String(value) : value.toExponential().toUpperCase();
 }
 
 function resultCells(

@@ -140,16 +140,87 @@ both('Opt-Out List (%s)', (_, send) => {
 		},
 	);
 
-	test('that is empty sends to everybody', async () => {
-		await send({ options: { optOut: '={{ [] }}' } }, { items: itemsTo(A, B) });
-		expect(flow().numbersAsked().sort()).toEqual([A, B]);
+	const local = (number: string) => `0${number.slice(2)}`;
+
+	test.each([
+		['items', `={{ [{ json: { phone: '${local(A)}' } }, { json: { phone: '${C}' } }] }}`],
+		['objects', `={{ [{ phone: '${local(A)}', id: 1620443 }, { phone: ${C} }] }}`],
+		['one object', `={{ { phone: '${A}' } }}`],
+		[
+			'rows by a title of their own',
+			`={{ [{ Nama: 'Budi', 'No HP': '${local(A)}', Kota: 'X' }] }}`,
+		],
+		[
+			'rows of a table',
+			`={{ [{ id: 7, from: '${A}', keyword: 'STOP', at: '2026-11-27T08:00:00' }] }}`,
+		],
+		['nested lists', `={{ [['${C}'], [['${local(A)}']]] }}`],
+		['JSON text', `["${local(A)}", "${C}"]`],
+		['JSON text of objects', `={{ JSON.stringify([{ phone: '${local(A)}' }]) }}`],
+		['a set', `={{ new Set(['${local(A)}']) }}`],
+		['texts with .0 of a CSV file', `={{ ['${local(A)}.0', '${C}.00'] }}`],
+		['texts with a decimal comma', `${A.slice(2)},0; ${C},0`],
+		['links and addresses of WhatsApp', `={{ ['https://wa.me/${A}', '${C}@s.whatsapp.net'] }}`],
+	])('is read from %s', async (__, optOut) => {
+		const result = await send({ options: { optOut } }, { items: itemsTo(A, B) });
+		expect(inShort(outcomesOf(result))).toEqual([`${B} accepted`, `${A} skipped opted_out`]);
+		expect(flow().numbersAsked()).toEqual([B]);
 	});
 
-	test('names entries that are no numbers, and still keeps to the others', async () => {
-		const result = await send({ options: { optOut: `budi, ${A}` } }, { items: itemsTo(A, B) });
+	const unreadable = [
+		'n/a',
+		`budi, ${A}`,
+		'={{ ["abc"] }}',
+		'={{ [{ a: 1 }] }}',
+		'={{ [{}] }}',
+		'={{ { phone: null } }}',
+		'={{ [{ phone: "n/a", ref: 81210100077 }] }}',
+		`={{ [{ phone: '${A}', mobile: '${C}' }] }}`,
+		'={{ [null] }}',
+		`={{ [undefined, '${A}'] }}`,
+		'={{ [true] }}',
+		'={{ 6281210000000 }}',
+		'={{ false }}',
+		`${A} (1)`,
+		'8.12E+10',
+		'={{ "Not these: " + [{ phone: 1 }] }}',
+	];
+
+	test.each(unreadable)(
+		'with an entry that cannot be read (%p) sends to nobody',
+		async (optOut) => {
+			const settings = { items: itemsTo(A, B), onError: 'stopWorkflow' as const };
+			const { error } = await send({ options: { optOut } }, settings);
+			expect(error?.message).toContain("'Opt-Out List'");
+			expect(error?.description).toContain("'Ignore Unreadable Opt-Outs'");
+			expect(flow().numbersAsked()).toEqual([]);
+		},
+	);
+
+	test('with an entry that cannot be read leaves everybody on Not Accepted where errors do not stop', async () => {
+		const result = await send({ options: { optOut: 'n/a' } }, { items: itemsTo(A, B) });
+		expect(jsonOf(result)).toEqual([]);
+		expect(jsonOf(result, 1)).toMatchObject([
+			{ outcome: 'refused', reasonCode: 'invalid_setting' },
+			{ outcome: 'refused', reasonCode: 'invalid_setting' },
+		]);
+		expect(flow().numbersAsked()).toEqual([]);
+	});
+
+	test('names entries that cannot be read, and still keeps to the others, where that is wanted', async () => {
+		const options = { optOut: `budi, ${A}`, ignoreUnreadableOptOuts: true };
+		const result = await send({ options }, { items: itemsTo(A, B) });
 		expect(result.hints.map(({ message }) => message).join('\n')).toMatch(/Opt-Out List.*budi/);
 		expect(flow().numbersAsked()).toEqual([B]);
 	});
+
+	test.each(['', ' ', ' ,\n', '={{ [] }}', '={{ [[]] }}', '={{ [""] }}', '[]'])(
+		'that is empty (%p) sends to everybody',
+		async (optOut) => {
+			await send({ options: { optOut } }, { items: itemsTo(A, B) });
+			expect(flow().numbersAsked().sort()).toEqual([A, B]);
+		},
+	);
 });
 
 /** Quiet hours around now in Jakarta, with this many minutes before and behind. */

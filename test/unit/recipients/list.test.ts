@@ -37,7 +37,56 @@ describe('A list of recipients', () => {
 
 	test('splits where a number in scientific notation follows another one', () => {
 		expect(splitRecipients('081210100055,8E+10')).toEqual(['081210100055', '8E+10']);
-		expect(splitRecipients('8,2,8,1E+10')).toEqual(['8', '2', '8,1E+10']);
+		expect(splitRecipients('081210100055,8,1E+10')).toEqual(['081210100055', '8,1E+10']);
+	});
+
+	test.each([
+		'081210100055,0',
+		'081210100055,00 ',
+		'081210100055,5',
+		'"081210100055,0"',
+		'٠٨١٢١٠١٠٠٠٥٥,٠',
+		'tel:+6281210100055;ext=5',
+		'tel:081210100055; phone-context=+62',
+	])('keeps a fraction, a note and an extension with their number: %s', (value) => {
+		expect(splitRecipients(value)).toEqual([value.trim()]);
+		expect(splitRecipients(`${value};081210100056`)).toEqual([value.trim(), '081210100056']);
+		expect(splitRecipients(`081210100056,${value}`)).toEqual(['081210100056', value.trim()]);
+	});
+
+	test.each([
+		['JSON text', '["081210100055", "081210100056"]'],
+		['JSON text in JSON text', '[["081210100055"], "[\\"081210100056\\"]"]'],
+		['a set', new Set(['081210100055', '081210100056'])],
+		['commas of a Chinese keyboard', '081210100055，081210100056'],
+		['an Arabic comma', '081210100055، 081210100056'],
+		['a full-width semicolon', '081210100055；081210100056'],
+		['the line break of a cell', '081210100055\u000B081210100056'],
+	])('is split in %s', (_, value) => {
+		expect(splitRecipients(value)).toEqual(['081210100055', '081210100056']);
+	});
+
+	test('keeps objects, so that they are refused by name', () => {
+		expect(splitRecipients('[{"phone":"081210100055"}]')).toEqual([{ phone: '081210100055' }]);
+		expect(splitRecipients([{ phone: 1 }, '081210100055'])).toHaveLength(2);
+	});
+
+	test('that is nested beyond reason ends', () => {
+		let value: unknown = '081210100055';
+		for (let level = 0; level < 50_000; level++) value = [value];
+		expect(splitRecipients(value)).toHaveLength(1);
+	});
+
+	test.each([
+		`1,5${' '.repeat(200_000)}x`,
+		'1,5 '.repeat(50_000),
+		';'.repeat(200_000),
+		`1,${' '.repeat(200_000)}`,
+		'1,2'.repeat(70_000),
+	])('is split in a moment, however long it is', (value) => {
+		const begun = Date.now();
+		splitRecipients(value);
+		expect(Date.now() - begun).toBeLessThan(3000);
 	});
 
 	test('keeps numbers as numbers', () => {
@@ -52,7 +101,8 @@ describe('A list of recipients', () => {
 	);
 
 	test('loses and adds nothing', () => {
-		const entry = fc.stringMatching(/^[0-9+() -]*[0-9][0-9+() -]*$/).map((text) => text.trim());
+		// Up to four digits right behind a comma are a fraction or a note.
+		const entry = fc.stringMatching(/^[0-9+() -]*[0-9]{5}[0-9+() -]*$/).map((text) => text.trim());
 		const separator = fc.stringMatching(/^[,;\r\n\t]+$/);
 		fc.assert(
 			fc.property(fc.array(entry, { minLength: 1 }), separator, (entries, between) => {

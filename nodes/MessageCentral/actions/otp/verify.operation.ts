@@ -12,7 +12,8 @@ import { Problem } from '../../../shared/problem';
 import { createScrub } from '../../../http/secrets';
 import { commonOptions, optionsProperty } from '../../../execution/properties';
 import { timeoutOf } from '../../../execution/options';
-import { checkPhone } from '../../../shared/recipients/phone';
+import { checkOnePhone } from '../../../shared/recipients/phone';
+import { asTyped } from '../../../shared/recipients/phone-text';
 import { connect, type MessageCentralClient } from '../../transport/client';
 import {
 	readVerifyAnswer,
@@ -150,7 +151,7 @@ async function verify(
 	const text = (name: string) => String(context.getNodeParameter(name, item, '') ?? '').trim();
 	const verificationId = text('verificationId');
 	const to = unwrap(context.getNodeParameter('to', item, ''));
-	const typed = isEmptyNumber(to) ? '' : String(to).trim();
+	const typed = isEmptyNumber(to) ? '' : asTyped(to);
 	const read = readCode(context.getNodeParameter('code', item, ''));
 	const subject = { to: typed === '' ? null : typed, numberChecked: false, verificationId };
 	const notVerified = (reasonCode: VerifyReasonCode, reason: string): Checked => ({
@@ -173,7 +174,7 @@ async function verify(
 		);
 	}
 	const client = await connectOnce();
-	const phone = typed === '' ? undefined : checkPhone(typed, phoneRules(context, client, item));
+	const phone = typed === '' ? undefined : checkOnePhone(to, phoneRules(context, client, item));
 	if (phone && !phone.ok) return notVerified('invalid_number', phone.problem.reason);
 	if (phone?.ok) subject.to = phone.number.msisdn;
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { Problem } from '../../../shared/problem';
-import { splitRecipients } from '../../../shared/recipients/list';
+import { splitList } from '../../../shared/recipients/list';
 
 export const idsProperty: INodeProperties = {
 	displayName: 'Message IDs',
@@ -19,8 +19,8 @@ export const idsProperty: INodeProperties = {
  * @throws Problem when there is none, or one that cannot be an ID
  */
 export function readIds(context: IExecuteFunctions, item: number): string[] {
-	const ids = splitRecipients(context.getNodeParameter('ids', item)).map((id) => String(id).trim());
-	const bad = ids.find((id) => !/^[\w-]+$/.test(id));
+	const ids = splitList(context.getNodeParameter('ids', item)).map((id) => String(id ?? '').trim());
+	const bad = ids.length === 0 ? '' : ids.find((id) => !/^[\w-]+$/.test(id));
 	if (bad === undefined) return ids;
 	throw new Problem(
 		'invalid_setting',
