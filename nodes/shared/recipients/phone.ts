@@ -100,6 +100,7 @@ function readDigits(typed: string, digits: string, rules: PhoneRules): PhoneChec
 			parsePhoneNumberFromString(text, { defaultCountry: home, extract: false }),
 		)
 		.filter((number) => number !== undefined)
+		.filter((number) => number.country === country || isAsTyped(digits, number))
 		// Some small countries' plans add the area code that people leave out: digits that nobody typed.
 		.filter(({ nationalNumber }) => nationalNumber.length <= digits.length);
 
@@ -125,6 +126,21 @@ function readDigits(typed: string, digits: string, rules: PhoneRules): PhoneChec
 		typed,
 		`'${shortened(typed)}' is not a number that exists${country ? ` in ${countryName(country)}` : ''}. Check its digits; numbers of other countries need + and the calling code.`,
 	);
+}
+
+/**
+ * Whether digits that only may begin with a calling code are that code and the number, trunk zeros
+ * aside. A plus sign would make it certain, and other trunk digits (`+7 8 …`) too.
+ */
+function isAsTyped(
+	digits: string,
+	{ countryCallingCode, nationalNumber }: { countryCallingCode: string; nationalNumber: string },
+): boolean {
+	if (digits.startsWith('+')) return true;
+	const between = digits
+		.replace(/^00/, '')
+		.slice(countryCallingCode.length, -nationalNumber.length);
+	return /^0*$/.test(between);
 }
 
 /** Whether it is a mobile number of the default country, or of the one that its plus sign tells. */

@@ -1,8 +1,8 @@
 /** Code points of the zeros that others than ASCII's digits follow: full-width, Arabic, Persian, Devanagari … */
 const ZEROS = [0xff10, 0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50, 0x0ed0, 0x1040, 0x17e0];
 
-/** Format and control characters, fillers, and the marks that turn digits into emoji. */
-const INVISIBLE = /[\p{Cf}\p{Cc}\u034F\u115F\u1160\u20E3\u3164\uFE00-\uFE0F]/u;
+/** Format and control characters, fillers, and the mark that turns digits into emoji. */
+const INVISIBLE = /[\p{DI}\p{Cf}\p{Cc}]|\u20E3/u;
 
 /** Full-width forms stand in the order of ASCII. */
 const FULL_WIDTH = [0xff01, 0xff5e] as const;

@@ -189,7 +189,7 @@ describe('Whatever is typed', () => {
 		{ weight: 3, arbitrary: fc.constantFrom(' ', '-', '.', ',', '/', '(', ')', ' - ', '\u00A0') },
 		{
 			weight: 1,
-			arbitrary: fc.constantFrom('+', '00', '0', '62', '.0', ',00', '²', 'x', '٢', 'E+', ';'),
+			arbitrary: fc.constantFrom('+', '00', '0', '62', '.0', ',00', '²', 'x', '٢', ';'),
 		},
 	);
 	const start = fc.constantFrom(
@@ -221,11 +221,14 @@ describe('Whatever is typed', () => {
 					const { countryCallingCode: code, nationalNumber } = parsePhoneNumberFromString(
 						`+${msisdn}`,
 					)!;
-					const digits = text.replaceAll('٢', '2').replace(/\D/g, '');
-					const wanted = new RegExp(`^(?:0*(?:${code})?0*)${nationalNumber}(?<end>0*)$`);
+					const ascii = text.replaceAll('٢', '2').trim();
+					const digits = ascii.replace(/\D/g, '');
+					// Behind a plus sign the other country's own trunk digit is known for one.
+					const trunk = ascii.includes('+') ? '(?:0*|[18])' : '0*';
+					const wanted = new RegExp(`^(?:0*(?:${code})?${trunk})${nationalNumber}(?<end>0*)$`);
 					const rest = wanted.exec(digits)?.groups?.end;
 					expect([text, msisdn, rest]).toEqual([text, msisdn, expect.stringMatching(/^0*$/)]);
-					if (rest !== '') expect(text.trim()).toMatch(new RegExp(`\\d[.,]${rest}$`));
+					if (rest !== '') expect(ascii).toMatch(new RegExp(`\\d[.,]${rest}$`));
 				}),
 				{ numRuns: 8_000, maxSkipsPerRun: 100 },
 			);
