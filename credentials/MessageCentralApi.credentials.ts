@@ -9,12 +9,17 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { ApplicationError } from 'n8n-workflow';
-import { keepLoginProblem, login, readCredentials } from '../nodes/MessageCentral/transport/login';
+import {
+	describeBaseUrl,
+	keepLoginProblem,
+	login,
+	readCredentials,
+} from '../nodes/MessageCentral/transport/login';
 
 const TOKEN_REFUSED =
 	'Message Central refused the token. With customer ID and password check both; a pasted auth token may have expired: copy a new one from the console.';
 const NOT_MESSAGE_CENTRAL =
-	'The answer is not one that Message Central gives. Check the Base URL, normally https://cpaas.messagecentral.com.';
+	'The answer is not one that Message Central gives. Check the Base URL, normally https://cpaas.messagecentral.com. If it is right, Message Central may be out of order: try again later.';
 
 export class MessageCentralApi implements ICredentialType {
 	name = 'messageCentralApi';
@@ -108,7 +113,12 @@ export class MessageCentralApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		data: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		if (readCredentials(data).authentication === 'token') return {};
+		const credentials = readCredentials(data);
+		if (credentials.authentication === 'token') {
+			const problem = describeBaseUrl(credentials);
+			if (problem === undefined) return {};
+			throw new ApplicationError(problem.reason, { level: 'warning' });
+		}
 		const result = await login(async (options) => await this.helpers.httpRequest(options), data);
 		if (!result.ok) {
 			keepLoginProblem(data, result.problem);
@@ -152,9 +162,10 @@ export class MessageCentralApi implements ICredentialType {
 				type: 'responseSuccessBody',
 				properties: { key: 'length', value: 0, message: TOKEN_REFUSED },
 			},
+			// Every answer of the provider has a code, whatever it says; pages and other programs' have none.
 			{
 				type: 'responseSuccessBody',
-				properties: { key: '[0]', value: '<', message: NOT_MESSAGE_CENTRAL },
+				properties: { key: 'responseCode', value: undefined, message: NOT_MESSAGE_CENTRAL },
 			},
 		],
 	};

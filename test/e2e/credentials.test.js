@@ -125,6 +125,35 @@ describe('Message Central API', () => {
 		expect(message).toMatch(/Base URL|not .*Message Central/);
 	});
 
+	test.each(['{"hello":"world"}', '  <html></html>', '{"status":"ok"}', 'OK'])(
+		'an answer of somebody else (%s) is red with a token',
+		async (text) => {
+			await stage.sandbox.addFault({
+				on: 'messagecentral.validateOtp',
+				times: Infinity,
+				action: { kind: 'malformed', text },
+			});
+			const { status, message } = await press('messageCentralApi', {
+				authentication: 'token',
+				authToken: 'any',
+			});
+			expect(status).toBe('Error');
+			expect(message).toMatch(/not one that Message Central gives.*Base URL/);
+		},
+	);
+
+	test.each([
+		['a password', {}],
+		['a token', { authentication: 'token', authToken: 'any' }],
+	])('a base URL without scheme is red with %s', async (_, changes) => {
+		const { status, message } = await press('messageCentralApi', {
+			...changes,
+			baseUrl: 'cpaas.messagecentral.com',
+		});
+		expect(status).toBe('Error');
+		expect(message).toMatch(/'Base URL'.*https:/);
+	});
+
 	test.each([
 		['a password', {}],
 		['a token', { authentication: 'token', authToken: 'any' }],

@@ -67,11 +67,6 @@ function generate(seed, { again = false } = {}) {
 	const runs = makeRuns(random, { isTcast, named, requests });
 	const resend = named && random.chance(0.2);
 	const scarce = random.chance(0.15);
-	for (const { faults } of runs) {
-		// A success that is no success would be a lie that nobody can see through.
-		if (!scarce && faults.revokeAt === 0) continue;
-		faults.kinds = faults.kinds.filter((kind) => kind !== 'successWithoutId');
-	}
 	const overTls = goesOverTls({ seed, isTcast, runs });
 	const isEndless = (/** @type {string} */ kind) => KINDS[kind].endless === true;
 	const endless = runs.some(({ faults }) => faults.kinds.some(isEndless));
@@ -243,7 +238,8 @@ function makeConfig(random, numbers, scarce) {
 		messagecentral: {
 			...(poor ? { balance } : {}),
 			rejectStatus: random.pick([401, 403]),
-			rejectBody: random.pick(['empty', 'spring']),
+			rejectBody: random.pick(['empty', 'spring', 'envelope']),
+			tokenShape: random.pick(['token', 'token', 'plain', 'access', 'data', 'nested']),
 			badPasswordStatus: 200,
 			activeOtpStatus: random.pick([200, 400]),
 			businessErrorStatus: random.pick([200, 400]),

@@ -2,6 +2,7 @@
 'use strict';
 
 const { CONNECTION_KINDS } = require('./kinds-connection');
+const { MESSAGECENTRAL_KINDS } = require('./kinds-messagecentral');
 const { TCASTSMS_KINDS } = require('./kinds-tcastsms');
 
 /**
@@ -43,6 +44,7 @@ const REFUSALS = [400, 409, 505, 508, 511, 800, 805];
 /** @type {Record<string, Kind>} */
 const KINDS = {
 	...CONNECTION_KINDS,
+	...MESSAGECENTRAL_KINDS,
 	...TCASTSMS_KINDS,
 	delay: { weight: 3, act: (random) => ({ kind: 'delay', ms: random.int(1, 30) }) },
 	resetBefore: { weight: 3, act: () => ({ kind: 'resetBefore' }) },
@@ -284,6 +286,8 @@ const TOKEN_FAULTS = [
 	(request) => ({ kind: 'responseCode', code: 400, message: `key invalid: ${request.query.key}` }),
 	() => ({ kind: 'truncate', bytes: 40 }),
 	() => ({ kind: 'rawReply', body: '{"status":200}' }),
+	() => ({ kind: 'resetAfter' }),
+	() => ({ kind: 'http', status: 503, body: '' }),
 ];
 
 module.exports = { KINDS, TOKEN_FAULTS };

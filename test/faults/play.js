@@ -138,7 +138,8 @@ function secretsOf({ journal }) {
 	const secrets = new Set([ACCOUNT, TCAST_PASSWORD, MC_PASSWORD]);
 	for (const { headers, outcome, endpoint } of journal.requests) {
 		if (typeof headers.authtoken === 'string') secrets.add(headers.authtoken);
-		const [, token] = (endpoint === 'token' && /"token":"([^"]+)"/.exec(outcome.body ?? '')) || [];
+		const [token] =
+			(endpoint === 'token' && /[\w-]{20,}\.[\w-]+\.[\w-]+/.exec(outcome.body ?? '')) || [];
 		if (token) secrets.add(token);
 	}
 	for (const { code } of journal.accepted) if (code) secrets.add(code);

@@ -77,7 +77,7 @@ const BREAKAGES = [
 	},
 	{
 		name: 'a number is known by its last digits',
-		file: 'TcastSms/transport/match-number.js',
+		file: 'shared/recipients/match-number.js',
 		from: 'exact.get(digits) ?? spelled.get(digits)',
 		to: 'exact.get(digits) ?? spelled.get(digits.slice(-11)) ?? spelled.get(`8${digits.slice(-10)}`) ?? recipients.findIndex(({ msisdn }) => msisdn.endsWith(digits.slice(-9)))',
 	},

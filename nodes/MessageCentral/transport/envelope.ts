@@ -19,13 +19,16 @@ export interface Envelope {
 	objection: string | undefined;
 	/** Any ID of a message, wherever in the answer: a sign that something was taken. */
 	hasId: boolean;
+	/** The same, but for the ID of a verification, which may be one that is running already. */
+	hasMessageId: boolean;
 	data: JsonObject;
 	body: JsonObject;
 }
 
 /** Keys that only an answer of Message Central's own has, whole or not. */
 const OWN_KEYS = /"(responseCode|transactionId|verificationId|messageId)"/i;
-const ID_KEYS = /^(transaction|verification|message|msg|batch)_?ids?$/i;
+const MESSAGE_ID = /^(transaction|message|msg|batch)_?ids?$/i;
+const ANY_ID = /^(transaction|message|msg|batch|verification)_?ids?$/i;
 const ERROR_KEYS = ['errorMessage', 'error', 'errors'];
 const WORD_KEYS = ['message', 'status', 'verificationStatus'];
 /** What programs write where there is no error. */
@@ -50,7 +53,8 @@ export function describe(outer: JsonObject, data: JsonObject): Omit<Envelope, 'b
 		codes,
 		message: readText(data.errorMessage) ?? readText(outer.message),
 		objection: findObjection(outer) ?? findObjection(data),
-		hasId: hasId(outer) || hasId(data),
+		hasId: hasId([outer, data], ANY_ID),
+		hasMessageId: hasId([outer, data], MESSAGE_ID),
 		data,
 	};
 }
@@ -87,12 +91,13 @@ function isError(value: unknown): boolean {
 	return value !== undefined && value !== null && value !== false && value !== 0;
 }
 
-function hasId(value: unknown): boolean {
-	if (Array.isArray(value)) return value.some(hasId);
+function hasId(value: unknown, keys: RegExp): boolean {
+	if (Array.isArray(value)) return value.some((entry) => hasId(entry, keys));
 	if (!isObject(value)) return false;
 	return Object.entries(value).some(
 		([key, entry]) =>
-			hasId(entry) || (ID_KEYS.test(key) && [entry].flat().some((id) => readId(id) !== undefined)),
+			hasId(entry, keys) ||
+			(keys.test(key) && [entry].flat().some((id) => readId(id) !== undefined)),
 	);
 }
 

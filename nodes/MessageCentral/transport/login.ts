@@ -86,8 +86,8 @@ export async function login(
 	if (missing.length > 0) {
 		return refused(`Fill in '${missing.join("' and '")}' of the Message Central credential.`);
 	}
-	const baseUrlProblem = checkBaseUrl(credentials);
-	if (baseUrlProblem !== undefined) return { ok: false, problem: asReason(baseUrlProblem) };
+	const problem = describeBaseUrl(credentials);
+	if (problem !== undefined) return { ok: false, problem };
 
 	const { timeoutMs = LOGIN_TIMEOUT_MS, signal } = limits.get(data) ?? {};
 	const result = await withRetries(
@@ -155,8 +155,15 @@ export function checkBaseUrl({ baseUrl }: MessageCentralCredentials): Problem | 
 	return findBaseUrlProblem(baseUrl, 'Message Central', EXAMPLE_URL);
 }
 
-function asReason({ reasonCode, message, advice }: Problem): Reason {
-	return { reasonCode, reason: `${message}. ${advice}.` };
+/** The same as one reason, for the credential, which throws its own kind of error. */
+export function describeBaseUrl(credentials: MessageCentralCredentials): Reason | undefined {
+	const problem = checkBaseUrl(credentials);
+	return (
+		problem && {
+			reasonCode: problem.reasonCode,
+			reason: `${problem.message}. ${problem.advice}`,
+		}
+	);
 }
 
 function refused(reason: string): Login {

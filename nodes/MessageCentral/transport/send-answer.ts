@@ -103,8 +103,8 @@ function readForeignAnswer(result: Exchange, scrub: Scrub): BatchResult {
 }
 
 /** An ID of something that was taken. With a running code comes the ID of the one that runs. */
-function hasTaken({ code, data, hasId }: Envelope): boolean {
-	return code === ALREADY_EXISTS ? readId(data.transactionId) !== undefined : hasId;
+function hasTaken({ code, hasId, hasMessageId }: Envelope): boolean {
+	return code === ALREADY_EXISTS ? hasMessageId : hasId;
 }
 
 /** A server that gave up waiting may say 408 or 499 over whatever it has; a redirect is no answer. */

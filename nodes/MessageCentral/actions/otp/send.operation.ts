@@ -199,8 +199,5 @@ function acceptOtp(
 /** A code is still active: each code says so, and nothing has an ID of a new message. */
 function isRunning(envelope: Envelope): boolean {
 	const codes = countingCodes(envelope);
-	return (
-		isOneOf({ codes }, (code) => code === ALREADY_EXISTS) &&
-		readId(envelope.data.transactionId) === undefined
-	);
+	return isOneOf({ codes }, (code) => code === ALREADY_EXISTS) && !envelope.hasMessageId;
 }
