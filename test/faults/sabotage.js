@@ -106,6 +106,36 @@ const BREAKAGES = [
 		to: 'result.status >= 500',
 	},
 	{
+		name: "any code of Message Central's that is not 200 counts as refused",
+		file: 'MessageCentral/transport/codes.js',
+		from: 'return code in REFUSALS;',
+		to: 'return true;',
+	},
+	{
+		name: 'a refusal with an ID counts as refused',
+		file: 'MessageCentral/transport/send-answer.js',
+		from: 'if (hasTaken(envelope) || claimsSuccess)',
+		to: 'if (claimsSuccess)',
+	},
+	{
+		name: 'a rejected token is renewed whatever the answer says',
+		file: 'MessageCentral/transport/client.js',
+		from: "if (result.kind !== 'answered' || result.status >= 500)\n        return false;",
+		to: "if (result.kind === 'answered' && [401, 403].includes(result.status)) return true;\n    if (result.kind !== 'answered' || result.status >= 500) return false;",
+	},
+	{
+		name: "an error beside Message Central's success counts for nothing",
+		file: 'MessageCentral/transport/send-answer.js',
+		from: '&& objection === undefined',
+		to: '',
+	},
+	{
+		name: 'rows of a bulk answer are not read',
+		file: 'MessageCentral/transport/bulk-answer.js',
+		from: 'if (found.length === 0)',
+		to: 'if (found.length >= 0)',
+	},
+	{
 		name: 'the record is claimed without its pending key',
 		file: 'shared/campaign/record.js',
 		from: '[claimed(number), pending(number)]);',
