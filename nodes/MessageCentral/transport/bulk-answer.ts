@@ -36,7 +36,7 @@ export function readBulkAnswer(
 		response: scrub({ responseCode, message }),
 	});
 	const counts = findCounts(envelope.body);
-	const named = readNamed(recipients, envelope);
+	const named = readNamed(recipients, envelope, scrub);
 	if (named === undefined) {
 		const each = shared.outcome === 'accepted' && isParted ? doubt('it names nobody') : shared;
 		return {
@@ -89,7 +89,7 @@ interface Named {
 }
 
 /** @returns undefined when the answer names nobody */
-function readNamed(recipients: Recipient[], envelope: Envelope): Named | undefined {
+function readNamed(recipients: Recipient[], envelope: Envelope, scrub: Scrub): Named | undefined {
 	const found = findRows(envelope.body, createMatcher(recipients));
 	if (found.length === 0) return undefined;
 	const named: Named = { rows: recipients.map(() => []), strangers: false, taken: false };
@@ -98,7 +98,7 @@ function readNamed(recipients: Recipient[], envelope: Envelope): Named | undefin
 			named.strangers = true;
 			continue;
 		}
-		const says = readRow(row, envelope);
+		const says = readRow(row, envelope, scrub);
 		named.rows[row.index].push({ says, fields: row.fields });
 		if (says === undefined || says.outcome === 'accepted') named.taken = true;
 	}

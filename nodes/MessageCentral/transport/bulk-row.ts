@@ -1,8 +1,16 @@
 import { readId, readInteger } from '../../http/answer';
+import type { Scrub } from '../../http/secrets';
 import type { Reason } from '../../shared/dispatch/outcome';
 import type { RecipientResult } from '../../shared/dispatch/result';
 import type { Row } from './bulk-rows';
-import { describeCode, isListedRefusal, MULTI_STATUS, namesRefusal, SUCCESS } from './codes';
+import {
+	describeCode,
+	isListedRefusal,
+	MULTI_STATUS,
+	namesRefusal,
+	shorten,
+	SUCCESS,
+} from './codes';
 import { describe, isOneOf, type Envelope } from './envelope';
 
 /** Words with which a provider turns something away; "failed" may follow a try. */
@@ -16,7 +24,12 @@ const CODE_NAMES = ['responseCode', 'statusCode', 'code', 'status'];
  *
  * @returns undefined when it says nothing of its own, so that what the whole answer says holds for it
  */
-export function readRow({ fields, list }: Row, whole: Envelope): RecipientResult | undefined {
+export function readRow(
+	{ fields: shown, list }: Row,
+	whole: Envelope,
+	scrub: Scrub,
+): RecipientResult | undefined {
+	const fields = scrub(shown);
 	const id = ID_NAMES.map((name) => readId(fields[name])).find((value) => value !== undefined);
 	const responseCode = CODE_NAMES.map((name) => fields[name]).find(
 		(value) => readInteger(value) !== undefined,
@@ -39,10 +52,10 @@ export function readRow({ fields, list }: Row, whole: Envelope): RecipientResult
 			outcome: 'refused',
 			...(hasCode
 				? describeCode(own.code, own.message ?? complaint)
-				: turnedAway(whole, complaint)),
+				: turnedAway(whole, complaint ?? list)),
 		};
 	}
-	const said = [hasCode ? `the code ${own.code}` : '', complaint ? `"${complaint}"` : ''];
+	const said = [hasCode ? `the code ${own.code}` : '', complaint ? `"${shorten(complaint)}"` : ''];
 	return {
 		outcome: 'unknown',
 		...unsettled(whole, `it says ${said.filter(Boolean).join(' and ')}`),
@@ -58,10 +71,10 @@ export function unsettled(whole: Envelope, why: string): Reason {
 	};
 }
 
-function turnedAway(whole: Envelope, word: string | undefined): Reason {
+function turnedAway(whole: Envelope, word: string): Reason {
 	return {
 		reasonCode: 'provider_refused',
-		reason: `Message Central did not take this number: "${word}".`,
+		reason: `Message Central did not take this number: "${shorten(word)}".`,
 		providerCode: String(whole.code),
 	};
 }

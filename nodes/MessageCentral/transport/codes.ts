@@ -82,12 +82,20 @@ export function namesRefusal(word: string): boolean {
  */
 export function describeCode(code: number, message: string | undefined): Reason {
 	const meaning = FAILURES.has(code) ? FAILED : REFUSALS[code];
-	const said = message ? ` ${message}` : '';
+	const said = message ? ` ${shorten(message)}` : '';
 	return {
 		reasonCode: meaning?.reasonCode ?? 'provider_error',
 		reason: `Message Central returned ${code}${said}${meaning ? `: ${meaning.text}` : ', which is not one of its known codes'}.`,
 		providerCode: String(code),
 	};
+}
+
+/** The longest text of the provider's that is repeated in a sentence. */
+const LONGEST_WORDS = 200;
+
+/** Words of the provider, cut where they have no end. Secrets have to be masked before. */
+export function shorten(words: string): string {
+	return words.length <= LONGEST_WORDS ? words : `${words.slice(0, LONGEST_WORDS)}…`;
 }
 
 /** Whether the provider says that it failed itself, which says nothing about the next request. */

@@ -12,6 +12,7 @@ import {
 	isFailure,
 	isListedRefusal,
 	isLoginRefusal,
+	shorten,
 	SUCCESS,
 } from './codes';
 import { countingCodes, isOneOf, isOwnAnswer, readEnvelope, type Envelope } from './envelope';
@@ -55,7 +56,7 @@ export function readSendAnswer(
 	if (result.status >= 500 || isFailure(envelope.code)) return { results: [unknown(problem)] };
 	const claimsSuccess = envelope.codes.includes(SUCCESS) && !refuses(envelope);
 	if (hasTaken(envelope) || claimsSuccess) {
-		return { results: [unknown(contradiction(envelope, scrub(wordDoubt(envelope))))] };
+		return { results: [unknown(contradiction(envelope, wordDoubt(envelope, scrub)))] };
 	}
 	if (!refuses(envelope) || !canRefuse(result.status)) {
 		// It took nothing that it tells of; when it says so again and again, going on is of no use.
@@ -114,10 +115,10 @@ function canRefuse(httpStatus: number): boolean {
 
 const NAMED_ANOTHER = 'it named another number than the one that was sent to';
 
-function wordDoubt({ codes, objection, hasId }: Envelope): string {
+function wordDoubt({ codes, objection, hasId }: Envelope, scrub: Scrub): string {
 	const claim = hasId ? 'it gave an ID' : 'it reported success';
 	const other = codes.find((code) => code !== SUCCESS);
-	if (objection !== undefined) return `${claim} and said "${objection}"`;
+	if (objection !== undefined) return `${claim} and said "${shorten(scrub(objection))}"`;
 	return other === undefined ? `${claim} but gave no ID` : `${claim} and the code ${other}`;
 }
 

@@ -78,13 +78,16 @@ const withData =
 		data: { ...body.data, ...change },
 	});
 
-/** What may be said of a message that was taken: any code, but its ID stays or no refusal is left. */
+/** With 506 the ID of a verification is that of an earlier one. */
+const takenCode = anyCode.filter((code) => code !== 506);
+
+/** What may be said of a message that was taken. */
 const takenTwist: fc.Arbitrary<Twist> = fc.oneof(
-	anyCode.map(
+	takenCode.map(
 		(code): Twist =>
 			(body) => ({ ...body, responseCode: code }),
 	),
-	anyCode.map((code) => withData({ responseCode: String(code) })),
+	takenCode.map((code) => withData({ responseCode: String(code) })),
 	fc
 		.constantFrom('FAILED', 'Timeout', { code: 1 })
 		.map((errorMessage) => withData({ errorMessage })),
@@ -217,6 +220,23 @@ describe('Whatever the answer to a list of numbers says', () => {
 			'accepted',
 			'unknown',
 		]);
+	});
+
+	test('no row shows a secret or a text without end', () => {
+		const [{ msisdn }] = recipients;
+		for (const word of ['REJECTED secret-token', `REJECTED ${'x'.repeat(1_000_000)}`]) {
+			for (const responseCode of [511, undefined]) {
+				const rows = [{ mobileNumber: msisdn, responseCode, errorMessage: word }];
+				const { results } = readBulkAnswer(
+					recipients,
+					answered({ responseCode: 200, data: { transactionId: 'b', rows } }, 200),
+					createScrub(['secret-token']),
+				);
+				expect(results[0]).toMatchObject({ outcome: 'refused' });
+				expect(JSON.stringify(results)).not.toContain('secret-token');
+				expect(results[0].reason?.length).toBeLessThan(500);
+			}
+		}
 	});
 
 	test('ten thousand rows are shown once each, not ten thousand times', () => {
