@@ -59,6 +59,13 @@ const MESSAGECENTRAL_KINDS = {
 			...someTaken(random, request),
 		};
 	}),
+	successOfNobody: kind((random) => ({
+		kind: 'responseCode',
+		code: 200,
+		message: random.pick(OBJECTIONS),
+		data: { transactionId: 'tx-of-nobody', verificationId: '9', responseCode: '200' },
+		accept: random.chance(0.3),
+	})),
 	refusalWithId: kind((random) => ({
 		kind: 'responseCode',
 		code: random.pick(LISTED),
