@@ -197,7 +197,8 @@ describe('A token that is rejected inside an answer with HTTP 200', () => {
 	});
 
 	test('with an ID of a message is not tried again', async () => {
-		const action = { kind: 'reworded', outer: { responseCode: 401 } } as const;
+		const outer = { responseCode: 401 };
+		const action = { kind: 'reworded', outer, data: { responseCode: '401' } } as const;
 		flow().sandbox.addFault({ on: 'messagecentral.send', action, times: Infinity });
 		expect(summaryOf(await send(GOES_ON))).toEqual([[], [`${A}: unknown`]]);
 		expect(flow().numbersTaken()).toEqual([A]);
@@ -213,15 +214,17 @@ describe('The base URL of Message Central', () => {
 		['ftp://host.example', /https:\/\//],
 		['https://host.example/verification/v3/send', /host and a port/],
 	])('cannot be %s: says so, and nobody is sent to', async (baseUrl, words) => {
-		const credentials = { messageCentralApi: flow().mcCredential({ baseUrl }) };
-		const result = await send({ ...GOES_ON, credentials });
-		expect(outcomesOf(result)).toMatchObject([
-			{
-				outcome: 'refused',
-				reasonCode: 'invalid_setting',
-				reason: expect.stringMatching(words),
-			},
-		]);
-		expect(seen(result)).not.toContain('hidden-word');
+		for (const login of [{}, { authentication: 'token', authToken: 'any-token' }]) {
+			const credentials = { messageCentralApi: flow().mcCredential({ baseUrl, ...login }) };
+			const result = await send({ ...GOES_ON, credentials });
+			expect(outcomesOf(result)).toMatchObject([
+				{
+					outcome: 'refused',
+					reasonCode: 'invalid_setting',
+					reason: expect.stringMatching(words),
+				},
+			]);
+			expect(seen(result)).not.toContain('hidden-word');
+		}
 	});
 });
