@@ -90,7 +90,7 @@ async function play(campaign, stage) {
 		);
 		await reopened();
 		sandbox.clearFaults();
-		await settled({ engine, sandbox }, result.status === 'crashed');
+		await settled({ engine, sandbox }, interrupt !== undefined);
 		runs.push({
 			result,
 			accepted: journal.accepted.slice(before.accepted),
@@ -115,14 +115,14 @@ async function withinTime(work) {
 }
 
 /**
- * Waits until nothing of a run is under way any more. Requests of a process that was killed may still
- * arrive: they belong to the run that made them.
+ * Waits until nothing of a run is under way any more. Requests of a process that was killed, or that
+ * a cancelled run broke off, may still arrive: they belong to the run that made them.
  *
  * @param {Stage} stage
- * @param {boolean} crashed
+ * @param {boolean} cutOff whether the run was killed or cancelled
  */
-async function settled({ engine, sandbox: { journal } }, crashed) {
-	if (!crashed && journal.inFlight === 0) return;
+async function settled({ engine, sandbox: { journal } }, cutOff) {
+	if (!cutOff && journal.inFlight === 0) return;
 	// An answer of the engine proves that it has written out whatever it had begun to.
 	await engine.store.dump('none');
 	let seen = -1;
