@@ -9,7 +9,7 @@ import type { DigitGroup, PhoneText } from './phone-text';
  *
  * It is one when the digits before a separator are a complete number by themselves. Many numbers have
  * shorter ones inside (`0812 10 10 00 55`), so it is none where the digits are grouped as before: the
- * last groups alike in length and separator, or as the country's own plan groups them.
+ * last groups alike in length and separator.
  *
  * @param number what all digits together were read as; undefined when they are no number
  * @param readPart reads some of the digits as a mobile number; left out where a part can only be the
@@ -34,7 +34,7 @@ export function numberBesideNote(
 		if (isAnother(before)) return before;
 		if (after.startsWith('0') && isAnother(after)) return after;
 		if (!number || !isCompleteWithout(number, behind)) continue;
-		if (!goesOn(groups, end, number, behind) && !isAsPlanned(groups, number)) return before;
+		if (!goesOn(groups, end, number, behind)) return before;
 	}
 	return undefined;
 }
@@ -61,17 +61,4 @@ function goesOn(
 	const isAlike = ({ digits, before }: DigitGroup) =>
 		digits.length === last.digits.length && before === last.before;
 	return !isWhole && groups.slice(start).every(isAlike);
-}
-
-/** Whether the groups are those that the country's numbering plan writes such a number in. */
-function isAsPlanned(groups: DigitGroup[], { msisdn }: PhoneNumber): boolean {
-	const planned = parsePhoneNumberFromString(`+${msisdn}`);
-	if (!planned) return false;
-	const typed = groups.map(({ digits }) => digits);
-	return [planned.formatNational(), planned.formatInternational().replace(/^\+\d+/, '')].some(
-		(format) => {
-			const wanted = format.match(/\d+/g) ?? [];
-			return wanted.length > 1 && typed.slice(-wanted.length).join(' ') === wanted.join(' ');
-		},
-	);
 }

@@ -162,7 +162,7 @@ describe('A spreadsheet as the source', () => {
 			'8.12E+10 refused invalid_number',
 			'12345 refused invalid_number',
 		]);
-		expect(String(jsonOf(result, 1)[0].reason)).toMatch(/digits are lost/);
+		expect(String(jsonOf(result, 1)[0].reason)).toMatch(/has lost digits/);
 	});
 
 	test('with several numbers in a cell sends to each of them', async () => {
