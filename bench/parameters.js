@@ -24,7 +24,7 @@ exports.run = async () => {
 					operation: 'time',
 					text: '={{ $json.phone }}',
 					other: '=Dear {{ $json["full name"] }}, your code is {{ $json.code }}.',
-					reader: path.resolve(__dirname, '../dist/nodes/shared/parameters/reader.js'),
+					reader: path.resolve(__dirname, '../dist/nodes/n8n/parameter-reader.js'),
 				},
 			},
 			items: Array.from({ length: items }, (_, i) => ({

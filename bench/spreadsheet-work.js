@@ -15,7 +15,7 @@ async function stock(buffer) {
 
 /** @param {Buffer} buffer */
 async function read(buffer) {
-	const { readSheet } = require(`${built}/spreadsheet/read-sheet`);
+	const { readSheet } = require(`${built}/spreadsheet/read`);
 	return async () => {
 		await findNumbers(await readSheet(buffer));
 	};
@@ -25,7 +25,7 @@ async function read(buffer) {
 async function findNumbers(table) {
 	const { checkPhone } = require(`${built}/recipients/phone`);
 	const { findPhoneColumn } = require(`${built}/spreadsheet/phone-column`);
-	const { cellToPhoneText } = require(`${built}/spreadsheet/phone-text`);
+	const { cellToPhoneText } = require(`${built}/spreadsheet/phone/cell-phone`);
 	const rules = { defaultCountry: 'ID', accept: 'mobile' };
 	const { column } = await findPhoneColumn(table, {
 		looksLikeNumber: (/** @type {any} */ cell) => checkPhone(cellToPhoneText(cell).text, rules).ok,
@@ -37,7 +37,7 @@ async function findNumbers(table) {
 
 /** Everything that happens before the first request leaves. @param {Buffer} buffer */
 async function planned(buffer) {
-	const { readSheet } = require(`${built}/spreadsheet/read-sheet`);
+	const { readSheet } = require(`${built}/spreadsheet/read`);
 	const { rowToTexts } = require(`${built}/spreadsheet/table`);
 	const { checkDrafts } = require(`${built}/dispatch/check`);
 	const { planBatches } = require(`${built}/dispatch/plan`);
@@ -73,7 +73,7 @@ async function planned(buffer) {
 
 /** @param {Buffer} buffer */
 async function results(buffer) {
-	const { readSheet } = require(`${built}/spreadsheet/read-sheet`);
+	const { readSheet } = require(`${built}/spreadsheet/read`);
 	const { writeResults } = require(`${built}/spreadsheet/results`);
 	const table = await readSheet(buffer);
 	const { column, numberOf } = await findNumbers(table);

@@ -6,9 +6,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { testCallbackSecret } from '../callback/credential-test';
-import { asTool } from '../execution/as-tool';
-import { outputsExpression } from '../execution/outputs';
-import { propertiesOf, route } from '../execution/operations';
+import { asTool } from '../n8n/as-tool';
+import { outputsExpression } from '../n8n/outputs';
+import { propertiesOf, route } from '../n8n/operations';
 import { resources } from './actions';
 
 export class MessageCentral implements INodeType {

@@ -7,8 +7,8 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { asNodeError } from '../execution/fault';
-import { optionsProperty } from '../execution/properties';
+import { asNodeError } from '../n8n/node-error';
+import { optionsProperty } from '../sending/properties';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../TcastSms/actions/common.description';
 import { encodingOption } from '../TcastSms/actions/inbox/encoding';
 import { fetchInbox } from '../TcastSms/inbox/fetch';

@@ -3,7 +3,7 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { secretProblem } from '../shared/callback/secret';
+import { secretProblem } from './rules/secret';
 
 /**
  * The credential's Test button: checks the form of the secret. There is no server to ask, since it

@@ -1,8 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { parseIpAllowList } from '../shared/callback/ip-allow-list';
-import { pathProblem } from '../shared/callback/path';
-import { secretProblem } from '../shared/callback/secret';
+import { parseIpAllowList } from './rules/ip-allow-list';
+import { pathProblem } from './rules/path';
+import { secretProblem } from './rules/secret';
 import { isTimeZone } from '../shared/delivery/provider-time';
 import { CALLBACK_CREDENTIAL } from './description';
 

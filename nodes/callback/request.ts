@@ -1,10 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import {
-	isTrial,
-	type CallbackRequest,
-	type Caller,
-	type RefusalStatus,
-} from '../shared/callback/receive';
+import { isTrial, type CallbackRequest, type Caller, type RefusalStatus } from './rules/receive';
 
 /**
  * Who calls.

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { secretDigest } from '../shared/callback/secret';
+import { secretDigest } from './rules/secret';
 import { CALLBACK_CREDENTIAL } from './description';
 
 /**

@@ -4,15 +4,15 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import type { CallbackParser } from '../shared/callback/parsed';
+import type { CallbackParser } from './rules/parsed';
 import {
 	hasSecret,
 	mayBeLetIn,
 	receiveCallback,
 	type CallbackDecision,
 	type CallbackSettings,
-} from '../shared/callback/receive';
-import { splitByResult } from '../shared/callback/split';
+} from './rules/receive';
+import { splitByResult } from './rules/split';
 import { RESULT_GROUPS, type ResultGroup } from '../shared/delivery/result-group';
 import { DEFAULT_MAX_BODY_KILOBYTES, DEFAULT_MAX_REPORTS } from './description';
 import { readCaller, readRequest } from './request';

@@ -4,7 +4,7 @@ const ExcelJS = require('exceljs');
 const XLSX = require('@e965/xlsx');
 /** As a user gets it; not named in full, so that the type check leaves built files alone. */
 const built = '../../dist/nodes/shared/spreadsheet';
-const { readSheet } = require(`${built}/read-sheet`);
+const { readSheet } = require(`${built}/read`);
 const { cellToText, FaultyCell, FormattedNumber } = require(`${built}/cells`);
 const { columnLetters } = require(`${built}/cell-reference`);
 

@@ -161,7 +161,7 @@ const BREAKAGES = [
 	},
 	{
 		name: 'a run of which only unknown ones are left throws',
-		file: 'execution/conclude.js',
+		file: 'sending/outcome-items.js',
 		from: 'accepted + unknown + skipped === 0',
 		to: 'accepted + skipped === 0',
 	},
@@ -173,7 +173,7 @@ const BREAKAGES = [
 	},
 	{
 		name: 'an item has a key "error"',
-		file: 'execution/conclude.js',
+		file: 'sending/outcome-items.js',
 		from: 'const json = {',
 		to: 'const json = { error: null,',
 	},

@@ -1,5 +1,5 @@
-import { phoneInCell } from '../../nodes/shared/spreadsheet/phone-text';
-import { splitRecipients } from '../../nodes/shared/recipients/list';
+import { phoneInCell } from '../../nodes/shared/spreadsheet/phone/cell-phone';
+import { splitRecipients } from '../../nodes/shared/recipients/split-list';
 import { readOptOutList } from '../../nodes/shared/recipients/opt-out';
 import { checkOnePhone, checkPhone, type PhoneRules } from '../../nodes/shared/recipients/phone';
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { commonOptions } from '../../execution/properties';
+import { commonOptions } from '../../sending/properties';
 
 export const CUSTOM = 'custom';
 

@@ -1,4 +1,4 @@
-import type { Resource } from '../../execution/operations';
+import type { Resource } from '../../n8n/operations';
 import { generate } from './authToken/generate.operation';
 import { sendTestReport } from './callback/sendTestReport.operation';
 import { sendOtp } from './otp/send.operation';

@@ -1,1 +1,1 @@
-export { countCalledBack, parseCallback } from './parse-callback';
+export { countCalledBack, parseCallback } from './parse-push';

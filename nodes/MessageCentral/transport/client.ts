@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { cancellationOf, httpHelperOf } from '../../execution/context';
+import { cancellationOf, httpHelperOf } from '../../n8n/context';
 import { exchange, type Exchange } from '../../http/exchange';
 import { encodeQuery } from '../../http/query';
 import { multipart, type UploadFile } from '../../http/multipart';

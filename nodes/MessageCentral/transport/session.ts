@@ -3,8 +3,8 @@ import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import { cancelSignalOf } from '../../execution/context';
-import { readCredential } from '../../execution/credentials';
+import { cancelSignalOf } from '../../n8n/context';
+import { readCredential } from '../../n8n/credentials';
 import { createScrub, type Scrub } from '../../http/secrets';
 import { within } from '../../http/within';
 import type { Reason } from '../../shared/dispatch/outcome';

@@ -1,4 +1,4 @@
-import type { Resource } from '../../execution/operations';
+import type { Resource } from '../../n8n/operations';
 import { getBalance } from './account/getBalance.operation';
 import { sendTestReport } from './callback/sendTestReport.operation';
 import { exportReports } from './deliveryReport/export.operation';

@@ -5,7 +5,7 @@ import {
 	scalarText,
 } from '../../shared/delivery/scalar';
 import { columnsOf, ID_NAMES, NUMBER_NAMES } from '../transport/rows';
-import { DELIVER_STATUS_MAX } from './codes';
+import { DELIVER_STATUS_MAX } from './statuses';
 
 /** One row of a TCASTSMS report, by meaning. */
 export interface ReportRow {

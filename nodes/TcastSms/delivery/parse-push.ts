@@ -1,8 +1,8 @@
-import type { ParsedCallback } from '../../shared/callback/parsed';
+import type { ParsedCallback } from '../../callback/rules/parsed';
 import { unreadableReport } from '../../shared/delivery/make-report';
 import type { DeliveryReport } from '../../shared/delivery/report';
 import { messageIdText, phoneDigits, scalarInteger } from '../../shared/delivery/scalar';
-import { FAILED, SENT, type Verdict } from './codes';
+import { FAILED, SENT, type Verdict } from './statuses';
 import { pushedColumns, readFirstColumns, reportColumns } from './columns';
 import { reportFromRow } from './row-report';
 

@@ -3,7 +3,7 @@ import { makeReport, unreadableReport } from '../../shared/delivery/make-report'
 import { furthest } from '../../shared/delivery/rank';
 import type { DeliveryReport } from '../../shared/delivery/report';
 import { messageIdText, scalarInteger } from '../../shared/delivery/scalar';
-import { FAILED, PENDING, SENT, type Verdict } from './codes';
+import { FAILED, PENDING, SENT, type Verdict } from './statuses';
 import { queriedColumns, readFirstColumns, reportColumns } from './columns';
 import { rowsOf } from '../transport/rows';
 import { reportFromRow } from './row-report';

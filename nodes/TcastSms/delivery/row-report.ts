@@ -1,7 +1,7 @@
 import { makeReport } from '../../shared/delivery/make-report';
 import { isoFromProvider } from '../../shared/delivery/provider-time';
 import type { DeliveryReport } from '../../shared/delivery/report';
-import { DELIVER_STATUS, FAILED, failureReason, SENT, type Verdict } from './codes';
+import { DELIVER_STATUS, FAILED, failureReason, SENT, type Verdict } from './statuses';
 import type { ReportRow } from './columns';
 
 /**

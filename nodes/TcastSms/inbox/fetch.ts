@@ -1,4 +1,4 @@
-import { orThrow } from '../../execution/each-item';
+import { orThrow } from '../../n8n/each-item';
 import type { TcastSmsClient } from '../transport/client';
 import { readInbox, type InboxEncoding, type InboxMessage } from './message';
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
-import { cancellationOf, httpHelperOf } from '../../execution/context';
-import { readCredential } from '../../execution/credentials';
+import { cancellationOf, httpHelperOf } from '../../n8n/context';
+import { readCredential } from '../../n8n/credentials';
 import { findBaseUrlProblem } from '../../http/base-url';
 import { createClient, readCredentials, type TcastSmsClient } from './client';
 

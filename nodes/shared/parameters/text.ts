@@ -4,7 +4,12 @@ import { isPlaceholder, parseTemplate, type Piece, type Template } from '../text
 import { Problem } from '../problem';
 import { splitExpression, type Code } from './expression';
 import { parsePath, pathReader } from './path';
-import { checkedResolver, rawValue, type ParameterReader, type ParameterValue } from './reader';
+import {
+	checkedResolver,
+	rawValue,
+	type ParameterReader,
+	type ParameterValue,
+} from '../../n8n/parameter-reader';
 
 type TextContext = Pick<
 	IExecuteFunctions,

@@ -1,5 +1,5 @@
-import { isPhoneHeader } from '../spreadsheet/phone-headers';
-import { splitPhones } from './list';
+import { isPhoneHeader } from '../spreadsheet/phone/phone-headers';
+import { splitPhones } from './split-list';
 import { checkPhone, type PhoneRules } from './phone';
 import { asTyped, shortened } from './phone-text';
 

@@ -6,7 +6,7 @@ import {
 import type { Reason } from '../dispatch/outcome';
 import { commonFormsOf, patternsOf } from './common-forms';
 import { countryName } from './countries';
-import { splitRecipients } from './list';
+import { splitRecipients } from './split-list';
 import { numberBesideNote } from './phone-note';
 import { asTyped, readPhoneText, shortened } from './phone-text';
 

@@ -1,4 +1,4 @@
-import { writeWorkbook } from './workbook-writer';
+import { writeWorkbook } from './xlsx/workbook-writer';
 
 const WIDTH = 20;
 

@@ -1,8 +1,8 @@
 import type { DeliveryReport } from '../delivery/report';
-import type { CellValue } from './cells';
-import { TIMESTAMP, timestampsIn } from './timestamps';
-import { linesByCount, type LongSheet, type PageLine } from './workbook-parts';
-import { writeWorkbook } from './workbook-writer';
+import type { CellValue } from './table/cells';
+import { TIMESTAMP, timestampsIn } from './table/timestamps';
+import { linesByCount, type LongSheet, type PageLine } from './xlsx/workbook-parts';
+import { writeWorkbook } from './xlsx/workbook-writer';
 
 export interface Reports {
 	reports: DeliveryReport[];

@@ -1,8 +1,8 @@
-import { MOST_COLUMNS, MOST_ROWS } from './cell-reference';
-import { cellToText } from './cells';
+import { MOST_COLUMNS, MOST_ROWS } from './xlsx/cell-reference';
+import { cellToText } from './table/cells';
 import { SEND_AGAIN } from './results-summary';
-import type { SheetRow, SheetTable } from './table';
-import type { RowToWrite } from './workbook-parts';
+import type { SheetRow, SheetTable } from './table/table';
+import type { RowToWrite } from './xlsx/workbook-parts';
 
 /** Cells that are repeated for the further recipients of rows; a single row can list thousands. */
 const MOST_REPEATED = 2_000_000;

@@ -1,6 +1,6 @@
 import type { Outcome } from '../dispatch/outcome';
 import type { Results, RowOutcome } from './results';
-import { linesByCount, type PageLine } from './workbook-parts';
+import { linesByCount, type PageLine } from './xlsx/workbook-parts';
 
 /** Sheets of the results workbook beside the person's own. */
 export const SUMMARY = 'Summary';

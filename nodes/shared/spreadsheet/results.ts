@@ -1,18 +1,18 @@
 import type { Outcome, SendOutcome } from '../dispatch/outcome';
 import type { ReasonCode } from '../reason-codes';
-import { cellToText, FormattedNumber, type CellValue } from './cells';
-import { MOST_ROWS } from './cell-reference';
-import type { NumberFormat } from './formats';
-import { NamesTaken } from './header';
+import { cellToText, FormattedNumber, type CellValue } from './table/cells';
+import { MOST_ROWS } from './xlsx/cell-reference';
+import type { NumberFormat } from './table/formats';
+import { NamesTaken } from './table/header';
 import { Pace } from '../pace';
 import { readPhoneText } from '../recipients/phone-text';
-import { phoneInCell } from './phone-text';
+import { phoneInCell } from './phone/cell-phone';
 import { layOutResults, notesOnLeftOut, widthOf, type ResultsLayout } from './results-layout';
 import { SEND_AGAIN, SUMMARY, summaryLines, type Tally } from './results-summary';
-import type { SheetRow, SheetTable } from './table';
-import { TIMESTAMP, timestampsIn } from './timestamps';
-import { sheetName, type LongSheet, type RowToWrite } from './workbook-parts';
-import { writeWorkbook } from './workbook-writer';
+import type { SheetRow, SheetTable } from './table/table';
+import { TIMESTAMP, timestampsIn } from './table/timestamps';
+import { sheetName, type LongSheet, type RowToWrite } from './xlsx/workbook-parts';
+import { writeWorkbook } from './xlsx/workbook-writer';
 
 /** What became of the recipient in a row. A row whose cell lists several numbers has several. */
 export type RowOutcome = Pick<

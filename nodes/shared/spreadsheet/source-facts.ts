@@ -1,6 +1,6 @@
 import { plural } from '../dispatch/tally';
-import { columnLetters } from './cell-reference';
-import type { SheetTable } from './table';
+import { columnLetters } from './xlsx/cell-reference';
+import type { SheetTable } from './table/table';
 
 /** How a sheet was understood: what a person has to know to see that it was meant so. */
 export interface SheetReading {

@@ -1,7 +1,7 @@
-import { readBody } from '../../../nodes/shared/callback/body';
-import { isIpAllowed, parseIpAllowList } from '../../../nodes/shared/callback/ip-allow-list';
-import { pathProblem } from '../../../nodes/shared/callback/path';
-import { bringsSecret, secretDigest, secretProblem } from '../../../nodes/shared/callback/secret';
+import { readBody } from '../../../nodes/callback/rules/body';
+import { isIpAllowed, parseIpAllowList } from '../../../nodes/callback/rules/ip-allow-list';
+import { pathProblem } from '../../../nodes/callback/rules/path';
+import { bringsSecret, secretDigest, secretProblem } from '../../../nodes/callback/rules/secret';
 
 const SECRET = 'correct-horse-battery-staple';
 

@@ -2,7 +2,7 @@ import type { ICredentialTestFunctions, IHookFunctions, Logger } from 'n8n-workf
 import { MessageCentralTrigger } from '../../../nodes/MessageCentralTrigger/MessageCentralTrigger.node';
 import { countPushed } from '../../../nodes/TcastSms/delivery';
 import { TcastSmsTrigger } from '../../../nodes/TcastSmsTrigger/TcastSmsTrigger.node';
-import { receiveCallback } from '../../../nodes/shared/callback/receive';
+import { receiveCallback } from '../../../nodes/callback/rules/receive';
 import { callWebhook, type FakeNode, type FakeRequest } from '../../support/webhook-context';
 
 const SECRET = 'correct-horse-battery-staple';

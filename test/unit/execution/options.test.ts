@@ -1,7 +1,7 @@
 import { sendOptions as centralOptions } from '../../../nodes/MessageCentral/actions/sms/properties';
 import { bulkOptions } from '../../../nodes/MessageCentral/actions/sms/sendBulk.description';
 import { sendOptions } from '../../../nodes/TcastSms/actions/sms/properties';
-import { readSendingOptions, timeoutOf } from '../../../nodes/execution/options';
+import { readSendingOptions, timeoutOf } from '../../../nodes/sending/options';
 import { Problem } from '../../../nodes/shared/problem';
 
 const DEFAULTS = {

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
-import { createParameterReader } from '../../../nodes/shared/parameters/reader';
+import { createParameterReader } from '../../../nodes/n8n/parameter-reader';
 
 /** A context that notes what is asked of n8n, and answers with `engine`. */
 function setUp(

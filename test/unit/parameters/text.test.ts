@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
-import { createParameterReader } from '../../../nodes/shared/parameters/reader';
+import { createParameterReader } from '../../../nodes/n8n/parameter-reader';
 import { createTextReader } from '../../../nodes/shared/parameters/text';
 
 /** A context that notes which pieces of code n8n is asked for, and gives `whole` for the parameter. */

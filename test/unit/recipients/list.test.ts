@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { splitRecipients } from '../../../nodes/shared/recipients/list';
+import { splitRecipients } from '../../../nodes/shared/recipients/split-list';
 
 describe('A list of recipients', () => {
 	test.each([

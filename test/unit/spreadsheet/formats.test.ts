@@ -1,10 +1,14 @@
 import * as XLSX from '@e965/xlsx';
-import { cellToText, FaultyCell, type CellValue } from '../../../nodes/shared/spreadsheet/cells';
-import { NumberFormat } from '../../../nodes/shared/spreadsheet/formats';
-import { readIsoTime } from '../../../nodes/shared/spreadsheet/iso-time';
-import { localeOf } from '../../../nodes/shared/spreadsheet/locale';
-import { readSheet } from '../../../nodes/shared/spreadsheet/read-sheet';
-import { rowToTexts } from '../../../nodes/shared/spreadsheet/table';
+import {
+	cellToText,
+	FaultyCell,
+	type CellValue,
+} from '../../../nodes/shared/spreadsheet/table/cells';
+import { NumberFormat } from '../../../nodes/shared/spreadsheet/table/formats';
+import { readIsoTime } from '../../../nodes/shared/spreadsheet/table/iso-time';
+import { localeOf } from '../../../nodes/shared/spreadsheet/table/locale';
+import { readSheet } from '../../../nodes/shared/spreadsheet/read';
+import { rowToTexts } from '../../../nodes/shared/spreadsheet/table/table';
 import { fixture, textsOf, workbookOf } from './support';
 
 const INDONESIA = localeOf('ID').locale;

@@ -1,5 +1,5 @@
-import { FaultyCell } from '../../../nodes/shared/spreadsheet/cells';
-import { readSheet } from '../../../nodes/shared/spreadsheet/read-sheet';
+import { FaultyCell } from '../../../nodes/shared/spreadsheet/table/cells';
+import { readSheet } from '../../../nodes/shared/spreadsheet/read';
 import { exceljsFile, fixture, workbookParts, zipOf } from './support';
 
 /** Values of the second column, `unsaved` for formulas whose result was not saved. */

@@ -1,5 +1,5 @@
-import { readSheet } from '../../../nodes/shared/spreadsheet/read-sheet';
-import { rowToTexts } from '../../../nodes/shared/spreadsheet/table';
+import { readSheet } from '../../../nodes/shared/spreadsheet/read';
+import { rowToTexts } from '../../../nodes/shared/spreadsheet/table/table';
 import { exceljsFile, problemOf, textsOf, workbookOf, workbookParts, zipOf } from './support';
 
 const sheetOf = async (rows: unknown[][]) =>

@@ -1,5 +1,5 @@
-import { cellToText, FaultyCell } from '../../../nodes/shared/spreadsheet/cells';
-import { readSheet } from '../../../nodes/shared/spreadsheet/read-sheet';
+import { cellToText, FaultyCell } from '../../../nodes/shared/spreadsheet/table/cells';
+import { readSheet } from '../../../nodes/shared/spreadsheet/read';
 import { problemOf, relationships, textsOf, workbookOf, workbookParts, zipOf } from './support';
 
 const inline = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;

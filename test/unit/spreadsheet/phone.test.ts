@@ -1,13 +1,13 @@
-import { FaultyCell, FormattedNumber } from '../../../nodes/shared/spreadsheet/cells';
-import { NumberFormat } from '../../../nodes/shared/spreadsheet/formats';
-import { tableFromItems } from '../../../nodes/shared/spreadsheet/item-table';
+import { FaultyCell, FormattedNumber } from '../../../nodes/shared/spreadsheet/table/cells';
+import { NumberFormat } from '../../../nodes/shared/spreadsheet/table/formats';
+import { tableFromItems } from '../../../nodes/shared/spreadsheet/table/item-table';
 import {
 	columnByName,
 	findPhoneColumn,
 	phoneColumnProblem,
-} from '../../../nodes/shared/spreadsheet/phone-column';
-import { isPhoneHeader } from '../../../nodes/shared/spreadsheet/phone-headers';
-import { phoneInCell, type PhoneInCell } from '../../../nodes/shared/spreadsheet/phone-text';
+} from '../../../nodes/shared/spreadsheet/phone/phone-column';
+import { isPhoneHeader } from '../../../nodes/shared/spreadsheet/phone/phone-headers';
+import { phoneInCell, type PhoneInCell } from '../../../nodes/shared/spreadsheet/phone/cell-phone';
 import { readPhoneText } from '../../../nodes/shared/recipients/phone-text';
 import { Problem } from '../../../nodes/shared/problem';
 

@@ -1,7 +1,11 @@
 import * as XLSX from '@e965/xlsx';
-import { cellToText, FaultyCell, FormattedNumber } from '../../../nodes/shared/spreadsheet/cells';
-import { readSheet } from '../../../nodes/shared/spreadsheet/read-sheet';
-import { rowFaults, rowToTexts } from '../../../nodes/shared/spreadsheet/table';
+import {
+	cellToText,
+	FaultyCell,
+	FormattedNumber,
+} from '../../../nodes/shared/spreadsheet/table/cells';
+import { readSheet } from '../../../nodes/shared/spreadsheet/read';
+import { rowFaults, rowToTexts } from '../../../nodes/shared/spreadsheet/table/table';
 import { exceljsFile, fixture, textsOf, workbookOf, workbookParts, zipOf } from './support';
 
 /** First data cell of a sheet whose header is `Value`. */

@@ -1,8 +1,8 @@
 import * as XLSX from '@e965/xlsx';
 import fc from 'fast-check';
-import { readReference } from '../../../nodes/shared/spreadsheet/cell-reference';
-import { readSheet } from '../../../nodes/shared/spreadsheet/read-sheet';
-import { rowToTexts } from '../../../nodes/shared/spreadsheet/table';
+import { readReference } from '../../../nodes/shared/spreadsheet/xlsx/cell-reference';
+import { readSheet } from '../../../nodes/shared/spreadsheet/read';
+import { rowToTexts } from '../../../nodes/shared/spreadsheet/table/table';
 import { fixture, problemOf, textsOf, workbookOf } from './support';
 
 const sheet = async (sheetData: string) => await workbookOf({ sheetData });

@@ -1,5 +1,5 @@
 import * as XLSX from '@e965/xlsx';
-import { readSheet } from '../../../nodes/shared/spreadsheet/read-sheet';
+import { readSheet } from '../../../nodes/shared/spreadsheet/read';
 import {
 	exceljsFile,
 	fixture,

@@ -1,17 +1,17 @@
 import * as XLSX from '@e965/xlsx';
 import JSZip from 'jszip';
 import type { ReasonCode } from '../../../nodes/shared/reason-codes';
-import { findPhoneColumn } from '../../../nodes/shared/spreadsheet/phone-column';
-import { readSheet } from '../../../nodes/shared/spreadsheet/read-sheet';
-import { rowOfItem, tableFromItems } from '../../../nodes/shared/spreadsheet/item-table';
+import { findPhoneColumn } from '../../../nodes/shared/spreadsheet/phone/phone-column';
+import { readSheet } from '../../../nodes/shared/spreadsheet/read';
+import { rowOfItem, tableFromItems } from '../../../nodes/shared/spreadsheet/table/item-table';
 import {
 	MENDABLE_REASONS,
 	writeResults,
 	type Results,
 	type RowOutcome,
 } from '../../../nodes/shared/spreadsheet/results';
-import type { SheetTable } from '../../../nodes/shared/spreadsheet/table';
-import { writeWorkbook } from '../../../nodes/shared/spreadsheet/workbook-writer';
+import type { SheetTable } from '../../../nodes/shared/spreadsheet/table/table';
+import { writeWorkbook } from '../../../nodes/shared/spreadsheet/xlsx/workbook-writer';
 import { exceljsFile, readWithExceljs, textsOf } from './support';
 
 const accepted = (row: number, more: Partial<RowOutcome> = {}): RowOutcome => ({

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { CellValue } from '../../../nodes/shared/spreadsheet/cells';
-import { NamesTaken } from '../../../nodes/shared/spreadsheet/header';
-import { rowOfItem, tableFromItems } from '../../../nodes/shared/spreadsheet/item-table';
-import { readSheet } from '../../../nodes/shared/spreadsheet/read-sheet';
+import type { CellValue } from '../../../nodes/shared/spreadsheet/table/cells';
+import { NamesTaken } from '../../../nodes/shared/spreadsheet/table/header';
+import { rowOfItem, tableFromItems } from '../../../nodes/shared/spreadsheet/table/item-table';
+import { readSheet } from '../../../nodes/shared/spreadsheet/read';
 import { writeResults, type RowOutcome } from '../../../nodes/shared/spreadsheet/results';
-import type { SheetTable } from '../../../nodes/shared/spreadsheet/table';
-import { sheetName } from '../../../nodes/shared/spreadsheet/workbook-parts';
+import type { SheetTable } from '../../../nodes/shared/spreadsheet/table/table';
+import { sheetName } from '../../../nodes/shared/spreadsheet/xlsx/workbook-parts';
 import { readWithExceljs, textsOf } from './support';
 
 const outcome = (row: number, more: Partial<RowOutcome> = {}): RowOutcome => ({

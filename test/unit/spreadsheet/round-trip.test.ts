@@ -1,7 +1,7 @@
 import * as XLSX from '@e965/xlsx';
 import fc from 'fast-check';
-import { isEmptyCell } from '../../../nodes/shared/spreadsheet/cells';
-import { readSheet } from '../../../nodes/shared/spreadsheet/read-sheet';
+import { isEmptyCell } from '../../../nodes/shared/spreadsheet/table/cells';
+import { readSheet } from '../../../nodes/shared/spreadsheet/read';
 import { writeRecipientsFile } from '../../../nodes/shared/spreadsheet/recipients-file';
 import { exceljsFile, readWithExceljs } from './support';
 

@@ -1,9 +1,9 @@
 import ExcelJS from 'exceljs';
 import JSZip from 'jszip';
-import { cellToText } from '../../../nodes/shared/spreadsheet/cells';
+import { cellToText } from '../../../nodes/shared/spreadsheet/table/cells';
 import { Problem } from '../../../nodes/shared/problem';
-import { readSheet, type ReadOptions } from '../../../nodes/shared/spreadsheet/read-sheet';
-import type { SheetTable } from '../../../nodes/shared/spreadsheet/table';
+import { readSheet, type ReadOptions } from '../../../nodes/shared/spreadsheet/read';
+import type { SheetTable } from '../../../nodes/shared/spreadsheet/table/table';
 import { fixture } from '../../fixtures/spreadsheet/fixture';
 
 export { fixture };

@@ -4,11 +4,11 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import type { Operation } from '../../../execution/operations';
+import type { Operation } from '../../../n8n/operations';
 import { readId, readText } from '../../../http/answer';
-import { timeoutOf } from '../../../execution/options';
-import { executeSending, type Read, type SendingSpec } from '../../../execution/prepare';
-import { commonOptions, optionsProperty, outputsProperty } from '../../../execution/properties';
+import { timeoutOf } from '../../../sending/options';
+import { executeSending, type Read, type SendingSpec } from '../../../sending/job';
+import { commonOptions, optionsProperty, outputsProperty } from '../../../sending/properties';
 import type { Reason } from '../../../shared/dispatch/outcome';
 import { readNumberOption } from '../../../shared/parameters/number-option';
 import type { RecipientResult } from '../../../shared/dispatch/result';

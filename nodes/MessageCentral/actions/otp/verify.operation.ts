@@ -4,14 +4,14 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import type { Operation } from '../../../execution/operations';
-import { isTool } from '../../../execution/context';
-import { asItem } from '../../../execution/each-item';
-import { asNodeError, reasonOf } from '../../../execution/fault';
+import type { Operation } from '../../../n8n/operations';
+import { isTool } from '../../../n8n/context';
+import { asItem } from '../../../n8n/each-item';
+import { asNodeError, reasonOf } from '../../../n8n/node-error';
 import { Problem } from '../../../shared/problem';
 import { createScrub } from '../../../http/secrets';
-import { commonOptions, optionsProperty } from '../../../execution/properties';
-import { timeoutOf } from '../../../execution/options';
+import { commonOptions, optionsProperty } from '../../../sending/properties';
+import { timeoutOf } from '../../../sending/options';
 import { checkOnePhone } from '../../../shared/recipients/phone';
 import { asTyped } from '../../../shared/recipients/phone-text';
 import { connect, type MessageCentralClient } from '../../transport/client';

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { reasonOf } from '../../../execution/fault';
+import { reasonOf } from '../../../n8n/node-error';
 import type { Message } from '../../../shared/dispatch/message';
 import type { BatchResult } from '../../../shared/dispatch/result';
 import { writeRecipientsFile } from '../../../shared/spreadsheet/recipients-file';
-import { XLSX_MIME_TYPE } from '../../../shared/spreadsheet/workbook-writer';
+import { XLSX_MIME_TYPE } from '../../../shared/spreadsheet/xlsx/workbook-writer';
 import { toPlainCharacters } from '../../../shared/text/plain';
 import { unfilledText, type Template } from '../../../shared/text/template';
 import type { MessageCentralClient, Parameters } from '../../transport/client';

@@ -1,6 +1,6 @@
 import { type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import type { Operation } from '../../../execution/operations';
-import { executePreview } from '../../../execution/preview';
+import type { Operation } from '../../../n8n/operations';
+import { executePreview } from '../../../sending/preview';
 import { previewProperties } from './properties';
 import { PROVIDER, specify } from './send.operation';
 

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { previewOptions } from '../../../execution/preview';
+import { previewOptions } from '../../../sending/preview';
 import {
 	messageOptions,
 	messageProperty,
 	optionsProperty,
 	sendingProperties,
-} from '../../../execution/properties';
-import { sourceProperties } from '../../../execution/spreadsheet';
+} from '../../../sending/properties';
+import { sourceProperties } from '../../../sending/sheet-recipients';
 import {
 	choiceWithCustom,
 	customOption,

@@ -6,8 +6,8 @@ import {
 	optionsProperty,
 	outputsProperty,
 	sendingProperties,
-} from '../../../execution/properties';
-import { sheetProperties, sourceProperties } from '../../../execution/spreadsheet';
+} from '../../../sending/properties';
+import { sheetProperties, sourceProperties } from '../../../sending/sheet-recipients';
 import { toProperty, withCredentialCountry } from '../common.description';
 import { messageSettings } from './properties';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Operation } from '../../../execution/operations';
-import { timeoutOf } from '../../../execution/options';
-import { executeSending, type ReadParameters, type SendingSpec } from '../../../execution/prepare';
+import type { Operation } from '../../../n8n/operations';
+import { timeoutOf } from '../../../sending/options';
+import { executeSending, type ReadParameters, type SendingSpec } from '../../../sending/job';
 import { readNumberOption } from '../../../shared/parameters/number-option';
 import { unfilledText } from '../../../shared/text/template';
 import { connect } from '../../transport/client';

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Operation } from '../../../execution/operations';
+import type { Operation } from '../../../n8n/operations';
 import { readText } from '../../../http/answer';
 import { connect } from '../../transport/connect';
-import { eachItem, orThrow } from '../../../execution/each-item';
+import { eachItem, orThrow } from '../../../n8n/each-item';
 import { readAmount } from './amount';
 import { READ_TIMEOUT_MS } from '../common.description';
 

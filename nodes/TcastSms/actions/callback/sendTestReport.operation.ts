@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Operation } from '../../../execution/operations';
+import type { Operation } from '../../../n8n/operations';
 import {
 	executeTestReport,
 	testReportProperties,
 	type SampleReport,
-} from '../../../execution/test-report';
+} from '../../../callback/test-report';
 
 /** The sample that TCASTSMS gives in its own documentation. */
 const SAMPLE: SampleReport = {

@@ -4,13 +4,13 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import type { Operation } from '../../../execution/operations';
-import { onceForAll } from '../../../execution/each-item';
-import { optionsProperty } from '../../../execution/properties';
+import type { Operation } from '../../../n8n/operations';
+import { onceForAll } from '../../../n8n/each-item';
+import { optionsProperty } from '../../../sending/properties';
 import type { DeliveryReport } from '../../../shared/delivery/report';
 import { writeReports } from '../../../shared/spreadsheet/reports';
-import { XLSX_MIME_TYPE } from '../../../shared/spreadsheet/workbook-writer';
-import { fetchReports } from '../../delivery/fetch';
+import { XLSX_MIME_TYPE } from '../../../shared/spreadsheet/xlsx/workbook-writer';
+import { fetchReports } from '../../transport/reports';
 import { connect } from '../../transport/connect';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../common.description';
 import { idsProperty, readIds } from './ids';

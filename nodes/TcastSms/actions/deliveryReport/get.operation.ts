@@ -1,11 +1,11 @@
 import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import type { Operation } from '../../../execution/operations';
-import { asItem, failureItem } from '../../../execution/each-item';
-import { optionsProperty } from '../../../execution/properties';
-import { fetchReports, type FetchedReport } from '../../delivery/fetch';
+import type { Operation } from '../../../n8n/operations';
+import { asItem, failureItem } from '../../../n8n/each-item';
+import { optionsProperty } from '../../../sending/properties';
+import { fetchReports, type FetchedReport } from '../../transport/reports';
 import { connect } from '../../transport/connect';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../common.description';
-import { asNodeError, reasonOf } from '../../../execution/fault';
+import { asNodeError, reasonOf } from '../../../n8n/node-error';
 import { problemFrom } from '../../../shared/problem';
 import { idsProperty, readIds } from './ids';
 

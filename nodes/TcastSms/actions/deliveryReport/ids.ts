@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { Problem } from '../../../shared/problem';
-import { splitList } from '../../../shared/recipients/list';
+import { splitList } from '../../../shared/recipients/split-list';
 
 export const idsProperty: INodeProperties = {
 	displayName: 'Message IDs',

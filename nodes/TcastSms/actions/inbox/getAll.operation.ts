@@ -4,9 +4,9 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import type { Operation } from '../../../execution/operations';
-import { eachItem } from '../../../execution/each-item';
-import { optionsProperty } from '../../../execution/properties';
+import type { Operation } from '../../../n8n/operations';
+import { eachItem } from '../../../n8n/each-item';
+import { optionsProperty } from '../../../sending/properties';
 import { DateTime } from '../../../../vendor/luxon';
 import { fetchInbox } from '../../inbox/fetch';
 import type { InboxEncoding } from '../../inbox/message';

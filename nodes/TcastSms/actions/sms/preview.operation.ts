@@ -1,7 +1,7 @@
 import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import type { Operation } from '../../../execution/operations';
-import { timeoutOf } from '../../../execution/options';
-import { executePreview } from '../../../execution/preview';
+import type { Operation } from '../../../n8n/operations';
+import { timeoutOf } from '../../../sending/options';
+import { executePreview } from '../../../sending/preview';
 import { connect } from '../../transport/connect';
 import { readAmount } from '../account/amount';
 import { previewProperties } from './properties';

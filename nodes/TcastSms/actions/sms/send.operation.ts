@@ -1,11 +1,11 @@
 import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import type { Operation } from '../../../execution/operations';
-import { timeoutOf } from '../../../execution/options';
-import { executeSending, type Read, type SendingSpec } from '../../../execution/prepare';
-import { cancelSignalOf } from '../../../execution/context';
+import type { Operation } from '../../../n8n/operations';
+import { timeoutOf } from '../../../sending/options';
+import { executeSending, type Read, type SendingSpec } from '../../../sending/job';
+import { cancelSignalOf } from '../../../n8n/context';
 import type { Message, Settled } from '../../../shared/dispatch/message';
 import type { TextReader } from '../../../shared/parameters/text';
-import { fetchReports } from '../../delivery/fetch';
+import { fetchReports } from '../../transport/reports';
 import { waitForReports } from '../../delivery/wait';
 import type { Reason } from '../../../shared/dispatch/outcome';
 import { readNumberOption } from '../../../shared/parameters/number-option';

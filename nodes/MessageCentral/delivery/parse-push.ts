@@ -1,0 +1,105 @@
+import type { ParsedCallback } from '../../callback/rules/parsed';
+import { makeReport, unreadableReport } from '../../shared/delivery/make-report';
+import { isoFromProvider } from '../../shared/delivery/provider-time';
+import type { DeliveryReport, DeliveryState } from '../../shared/delivery/report';
+import { messageIdText, phoneDigits, scalarText } from '../../shared/delivery/scalar';
+import type { ReasonCode } from '../../shared/reason-codes';
+import { verdictOf } from './statuses';
+
+const PROVIDER = 'messagecentral';
+
+/**
+ * A delivery callback as reports. Message Central documents one message per POST: `messageId`,
+ * `status`, `errorCode`, `mobile` with country code, `submitDate` and `doneDate`; a list of such
+ * objects is taken as well.
+ *
+ * @param payload the parsed body
+ * @param options `timeZone`: IANA name of the zone of its dates (not documented; presumably
+ * Asia/Kolkata)
+ * @returns one report per message, without the account's `apiKey`. An entry that cannot be read
+ * comes out as a report in state `unknown`, as long as another one can. Not readable when nothing
+ * in it is. Does not throw.
+ */
+export function parseCallback(payload: unknown, options: { timeZone: string }): ParsedCallback {
+	const entries = Array.isArray(payload) ? (payload as unknown[]) : [payload];
+	const parsed = entries.map((entry) => ({ entry, report: parseEntry(entry, options.timeZone) }));
+	if (parsed.length > 0 && parsed.every(({ report }) => report === null)) {
+		return { readable: false };
+	}
+	return {
+		readable: true,
+		reports: parsed.map(({ entry, report }) => report ?? unreadable(entry)),
+	};
+}
+
+/** The number of reports that `parseCallback` would give. Does not throw. */
+export const countCalledBack = (payload: unknown): number =>
+	Array.isArray(payload) ? payload.length : 1;
+
+function parseEntry(entry: unknown, timeZone: string): DeliveryReport | null {
+	if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return null;
+	const fields = entry as Record<string, unknown>;
+	const status = scalarText(fields.status);
+	const messageId = messageIdText(fields.messageId);
+	const to = phoneDigits(fields.mobile);
+	const hasId = isAbsent(fields.messageId) || messageId !== null;
+	const hasNumber = isAbsent(fields.mobile) || scalarText(fields.mobile) !== null;
+	const namesMessage = messageId !== null || to !== null;
+	if (!status || !hasId || !hasNumber || !namesMessage) return null;
+
+	const { state, final } = verdictOf(status);
+	const errorCode = scalarText(fields.errorCode);
+	return makeReport({
+		provider: PROVIDER,
+		messageId,
+		to,
+		state,
+		final,
+		...reasonFor(state, errorCode),
+		providerStatus: status,
+		errorCode,
+		submittedAt: isoFromProvider(fields.submitDate, timeZone),
+		doneAt: isoFromProvider(fields.doneDate, timeZone),
+		raw: withoutKeys(fields),
+	});
+}
+
+const REASON_CODES: Partial<Record<DeliveryState, ReasonCode>> = {
+	rejected: 'provider_refused',
+	failed: 'provider_error',
+};
+
+/** Message Central documents no error code but 0, so the number is all that can be said. */
+function reasonFor(state: DeliveryState, errorCode: string | null) {
+	const failed = ['expired', 'undelivered', 'rejected', 'failed'].includes(state);
+	if (!failed) return { reasonCode: null, reason: null };
+	return {
+		reasonCode: REASON_CODES[state] ?? null,
+		reason:
+			errorCode === null || errorCode === '' || errorCode === '0'
+				? `Message Central reports the message as ${state} and gives no reason`
+				: `Message Central reports the message as ${state} with error code ${errorCode} (not documented)`,
+	};
+}
+
+function unreadable(entry: unknown): DeliveryReport {
+	const isObject = typeof entry === 'object' && entry !== null && !Array.isArray(entry);
+	const fields = isObject ? (entry as Record<string, unknown>) : {};
+	return unreadableReport(
+		PROVIDER,
+		isObject ? withoutKeys(fields) : entry,
+		'This part of the callback could not be read: see "raw"',
+		{ messageId: messageIdText(fields.messageId), to: phoneDigits(fields.mobile) },
+	);
+}
+
+/** The callback has a field for the account's key: it must not end up in execution data. */
+function withoutKeys(fields: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.entries(fields).filter(([name]) => !/^api[-_ ]?key$/i.test(name)),
+	);
+}
+
+function isAbsent(value: unknown): boolean {
+	return value === undefined || value === null;
+}

@@ -1,0 +1,133 @@
+import {
+	type ICredentialDataDecryptedObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { exchange, type Exchange } from '../http/exchange';
+import { howItFailed } from '../http/problem';
+import { Problem } from '../shared/problem';
+import { httpHelperOf } from '../n8n/context';
+import { readCredential } from '../n8n/credentials';
+import { eachItem } from '../n8n/each-item';
+
+const TIMEOUT_MS = 30_000;
+
+/** The provider's own sample, as it would push it. */
+export interface SampleReport {
+	method: 'PUT' | 'POST';
+	body: object;
+}
+
+export const testReportProperties: INodeProperties[] = [
+	{
+		displayName: 'Callback URL',
+		name: 'callbackUrl',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://n8n.example.com/webhook/sms-reports',
+		description:
+			"Production URL of the trigger node, without the secret: it is taken from the credential, and given only to this n8n or to the 'Callback URL' of the credential. The workflow of the trigger must be active.",
+	},
+];
+
+/**
+ * Pushes a provider's sample report to a callback URL, as the provider would, with the secret of the
+ * credential 'SMS Callback API'.
+ */
+export async function executeTestReport(
+	context: IExecuteFunctions,
+	sample: SampleReport,
+): Promise<INodeExecutionData[][]> {
+	return await eachItem(
+		context,
+		async () => await readCredential(context, 'smsCallbackApi'),
+		async (credential, item) => {
+			const url = readUrl(context.getNodeParameter('callbackUrl', item));
+			if (!mayKnowSecret(context, credential, url)) throw strangeAddress(url);
+			const secret = String(credential.secret);
+			const result = await exchange(httpHelperOf(context), {
+				method: sample.method,
+				url: url.href,
+				headers: { 'Content-Type': 'application/json', 'x-callback-token': secret },
+				body: JSON.stringify(sample.body),
+				timeoutMs: TIMEOUT_MS,
+			});
+			const problem = describeProblem(result);
+			if (problem !== undefined) {
+				throw new Problem('provider_error', 'The callback URL did not take the report', problem);
+			}
+			return [{ taken: true, method: sample.method, url: url.href, report: sample.body }];
+		},
+	);
+}
+
+/** The address without its query: a secret that was pasted with it must not come out again. */
+function readUrl(typed: unknown): URL {
+	const url = parseUrl(typed);
+	if (url !== undefined) return new URL(`${url.origin}${url.pathname}`);
+	throw new Problem(
+		'invalid_setting',
+		"'Callback URL' is not an address",
+		'Copy the production URL from the trigger node.',
+	);
+}
+
+/** An address may come from an item, and so from a stranger: the secret is not his. */
+function mayKnowSecret(
+	context: IExecuteFunctions,
+	credential: ICredentialDataDecryptedObject,
+	url: URL,
+): boolean {
+	const kept = parseUrl(credential.callbackUrl);
+	if (kept?.origin === url.origin && kept.pathname === url.pathname) return true;
+	return ownOrigins(context).has(originOf(url));
+}
+
+/** Under which scheme, host and port this n8n says it can be reached: its editor and its webhooks. */
+function ownOrigins(context: IExecuteFunctions): ReadonlySet<string | undefined> {
+	const { $execution } = context.getWorkflowDataProxy(0) as { $execution?: { resumeUrl?: string } };
+	const own = [context.getInstanceBaseUrl(), $execution?.resumeUrl];
+	return new Set(own.map(parseUrl).map((url) => url && originOf(url)));
+}
+
+/** This machine has three names for itself. */
+function originOf({ origin }: URL): string {
+	return origin.replace(/^(https?:\/\/)(?:127\.0\.0\.1|\[::1\])(?=:|$)/, '$1localhost');
+}
+
+/** @returns undefined for anything but an http or https address without a login in it */
+function parseUrl(typed: unknown): URL | undefined {
+	const text = String(typed ?? '').trim();
+	if (!URL.canParse(text)) return undefined;
+	const url = new URL(text);
+	const isPlain = /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+	return isPlain ? url : undefined;
+}
+
+function strangeAddress({ origin }: URL): Problem {
+	return new Problem(
+		'invalid_setting',
+		`'Callback URL' is not an address of this n8n (${origin}), so it was not given the secret`,
+		"Copy the production URL from the trigger node. If your n8n can be reached at another address too, write the whole address into 'Callback URL' of the 'SMS Callback API' credential.",
+	);
+}
+
+function describeProblem(result: Exchange): string | undefined {
+	if (result.kind === 'not_connected') {
+		return `The address could not be reached (${result.code}). Check host and port; the provider has to reach it from outside too.`;
+	}
+	if (result.kind === 'no_answer') {
+		return `The address ${howItFailed(result.code)} (${result.code}).`;
+	}
+	const { status } = result;
+	if (status >= 200 && status < 300) return undefined;
+	if (status === 404) {
+		return 'There is no active trigger at this address (HTTP 404). Activate the workflow of the trigger and use its production URL.';
+	}
+	if (status === 401 || status === 403) {
+		return `The trigger refused the call (HTTP ${status}). Choose the same 'SMS Callback API' credential in both nodes, and check the IP allow-list of the trigger.`;
+	}
+	return `The address answered with HTTP ${status}. It is probably not that of the trigger node.`;
+}

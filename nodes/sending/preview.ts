@@ -1,0 +1,117 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+import { checkBrakes } from '../shared/dispatch/brakes';
+import { checkDrafts } from '../shared/dispatch/check';
+import { planBatches } from '../shared/dispatch/plan';
+import { describePreview, type Preview } from '../shared/dispatch/preview';
+import { grouped, plural } from '../shared/dispatch/tally';
+import { readNumberOption } from '../shared/parameters/number-option';
+import type { Provider } from '../shared/provider';
+import { sheetFacts } from '../shared/spreadsheet/source-facts';
+import { isTool } from '../n8n/context';
+import { onceForAll } from '../n8n/each-item';
+import { commonOptions, ruleOptions } from './properties';
+import { prepareJob, type SendingSpec } from './job';
+
+/** Spreadsheets that the preview describes. */
+const MOST_SPREADSHEETS = 20;
+
+const pricePerSegment: INodeProperties = {
+	displayName: 'Price per Segment',
+	name: 'pricePerSegment',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 6 },
+	default: 0,
+	description: 'What the provider charges you for one segment, to estimate the cost',
+};
+
+/** The options of the preview: the rules of sending, and a price. */
+export const previewOptions: INodeProperties[] = [
+	...ruleOptions,
+	commonOptions.timeout,
+	pricePerSegment,
+];
+
+/**
+ * Does everything that sending does, up to the first request, and tells what would happen. Sends
+ * nothing.
+ *
+ * @param readBalance the provider's balance where it tells it
+ */
+export async function executePreview<S>(
+	context: IExecuteFunctions,
+	provider: Provider,
+	specify: (options: IDataObject) => Promise<SendingSpec<S>>,
+	readBalance?: (options: IDataObject) => Promise<number | undefined>,
+): Promise<INodeExecutionData[][]> {
+	return await onceForAll(
+		context,
+		async () => await preview(context, provider, specify, readBalance),
+	);
+}
+
+async function preview<S>(
+	context: IExecuteFunctions,
+	provider: Provider,
+	specify: (options: IDataObject) => Promise<SendingSpec<S>>,
+	readBalance?: (options: IDataObject) => Promise<number | undefined>,
+): Promise<INodeExecutionData> {
+	const raw = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const job = await prepareJob(context, provider, raw, await specify(raw));
+	const checked = await checkDrafts(job.drafts, job.rules);
+	const price = readNumberOption(raw, pricePerSegment);
+	const described = describePreview({
+		provider,
+		drafts: job.drafts,
+		messages: checked.messages,
+		dropped: [...job.settled, ...checked.settled],
+		batches: planBatches(checked.messages, job.limits),
+		brake: job.textProblem ?? checkBrakes(checked.messages, job.options.brakes),
+		price: price > 0 ? price : undefined,
+		balance: await readBalance?.(raw),
+	});
+	const messages = [...hintsFor(described), ...(job.notes ?? []), ...(job.warnings ?? [])];
+	const spreadsheets = (job.sources ?? []).slice(0, MOST_SPREADSHEETS).map(sheetFacts);
+	if (!isTool(context)) {
+		context.addExecutionHints(
+			...messages.map((message) => ({ message, location: 'outputPane' as const })),
+		);
+	}
+	const pairedItem = context.getInputData().map((_, item) => ({ item }));
+	const json = { ...described, spreadsheets, hints: messages } as unknown as IDataObject;
+	return { json, pairedItem };
+}
+
+function hintsFor(preview: Preview): string[] {
+	const { kept, dropped, requests, segments, cost, oddCharacters } = preview;
+	const price = cost === null ? '' : `, cost ${grouped(Math.round(cost))}`;
+	const hints = [
+		`Nothing was sent. ${grouped(kept)} would be sent to, ${grouped(dropped)} dropped, ${plural(requests, 'request')}, about ${plural(segments, 'segment')}${price}`,
+	];
+	if (preview.stoppedBy !== null) hints.push(preview.stoppedBy);
+	if (preview.balanceIsEnough === false) {
+		hints.push(
+			`The balance of ${preview.balance} is not enough for the estimated cost of ${cost}.`,
+		);
+	}
+	if (oddCharacters.segmentsSaved > 0) {
+		const named = oddCharacters.characters
+			.map(({ character, name }) => `${name} ${visible(character)}`)
+			.join(', ');
+		hints.push(
+			`Odd characters make the texts dearer: ${named}. With 'Odd Characters' set to 'Replace With Plain Ones' they need ${plural(oddCharacters.segmentsSaved, 'segment')} less.`,
+		);
+	}
+	return hints;
+}
+
+/** Invisible characters are named by their code. */
+function visible(character: string): string {
+	const isVisible = /[\p{P}\p{S}\p{L}\p{N}]/u.test(character);
+	const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+	return isVisible ? `(${character})` : `(U+${code})`;
+}

@@ -1,0 +1,95 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { Settled } from '../shared/dispatch/message';
+import type { Provider } from '../shared/provider';
+import { rowOfItem, tableFromItems } from '../shared/spreadsheet/table/item-table';
+import { writeResults, type RowOutcome } from '../shared/spreadsheet/results';
+import { XLSX_MIME_TYPE } from '../shared/spreadsheet/xlsx/workbook-writer';
+import { sheetFacts } from '../shared/spreadsheet/source-facts';
+import type { Sources, SheetSource } from './sources';
+
+const PROVIDER_NAMES: Record<Provider, string> = {
+	tcastsms: 'TCASTSMS',
+	messagecentral: 'Message Central',
+};
+
+/** What the Summary sheet says besides the counts that it makes itself. */
+export interface WorkbookFacts {
+	provider: Provider;
+	requests: number;
+	text: string;
+}
+
+/**
+ * Writes one results workbook per spreadsheet that came in, or a single one when the recipients came
+ * from items.
+ *
+ * @param field name of the binary field; further workbooks get a number behind it
+ * @returns binary data by field name
+ */
+export async function writeWorkbooks(
+	context: IExecuteFunctions,
+	field: string,
+	settled: Settled[],
+	sources: Sources,
+	facts: WorkbookFacts,
+): Promise<Record<string, IBinaryData>> {
+	const binary: Record<string, IBinaryData> = {};
+	const common = {
+		timeZone: context.getTimezone(),
+		facts: [
+			{ label: 'Provider', value: PROVIDER_NAMES[facts.provider] },
+			{ label: 'Requests', value: facts.requests },
+			{ label: 'In short', value: facts.text },
+		],
+	};
+	const attach = async (buffer: Buffer, name: string) => {
+		const count = Object.keys(binary).length;
+		const key = count === 0 ? field : `${field}_${count}`;
+		binary[key] = await context.helpers.prepareBinaryData(buffer, name, XLSX_MIME_TYPE);
+	};
+	for (const source of sources) {
+		const { item, table, phoneIndex, fileName } = source;
+		const outcomes = settled
+			.filter(({ origin }) => origin.item === item && origin.row !== undefined)
+			.map(({ outcome, origin }) => toRow(outcome, origin.row!));
+		const facts = [...common.facts, ...readingFacts(source)];
+		const buffer = await writeResults({ ...common, facts, table, phoneIndex, outcomes });
+		await attach(buffer, `${baseName(fileName)}-results.xlsx`);
+	}
+	if (sources.length === 0) {
+		const table = tableFromItems(
+			settled.map(({ outcome, fields }) => ({
+				to: outcome.to,
+				text: null,
+				// An item may hold several numbers, so each row says which one it is about.
+				fields: { To: outcome.to, ...fields },
+			})),
+		);
+		const outcomes = settled.map(({ outcome }, index) => toRow(outcome, rowOfItem(index)));
+		const buffer = await writeResults({ ...common, table, phoneIndex: 0, outcomes });
+		await attach(buffer, 'results.xlsx');
+	}
+	return binary;
+}
+
+/** How the sheet was understood, for the Summary. */
+function readingFacts(source: SheetSource): Array<{ label: string; value: string | number }> {
+	const facts = sheetFacts(source);
+	const hidden = facts.hiddenRowsAreSent
+		? 'Hidden rows, sent to like all others'
+		: 'Hidden rows, left out';
+	return [
+		{ label: 'Phone column', value: facts.phoneColumn },
+		{ label: 'Row of the column titles', value: facts.headerRow ?? 'none' },
+		{ label: 'Dates and numbers as in', value: facts.datesAndNumbersAsIn },
+		...(facts.hiddenRows > 0 ? [{ label: hidden, value: facts.hiddenRows }] : []),
+	];
+}
+
+function toRow(outcome: Settled['outcome'], row: number): RowOutcome {
+	return { ...outcome, row, sentAt: outcome.sentAt ?? null };
+}
+
+function baseName(fileName: string | undefined): string {
+	return fileName?.replace(/\.[^.]*$/, '') || 'recipients';
+}

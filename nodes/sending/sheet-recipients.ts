@@ -1,0 +1,169 @@
+import type {
+	IDataObject,
+	IDisplayOptions,
+	IExecuteFunctions,
+	INodeProperties,
+} from 'n8n-workflow';
+import type { Draft } from '../shared/dispatch/message';
+import type { Reason } from '../shared/dispatch/outcome';
+import { splitRecipients } from '../shared/recipients/split-list';
+import { checkPhone, type PhoneRules } from '../shared/recipients/phone';
+import { Pace } from '../shared/pace';
+import {
+	columnByName,
+	findPhoneColumn,
+	phoneColumnProblem,
+	type ColumnChoice,
+} from '../shared/spreadsheet/phone/phone-column';
+import { phoneInCell } from '../shared/spreadsheet/phone/cell-phone';
+import { readSheet } from '../shared/spreadsheet/read';
+import {
+	rowFaults,
+	rowToTexts,
+	type SheetRow,
+	type SheetTable,
+} from '../shared/spreadsheet/table/table';
+import type { ItemParameters } from './recipients';
+import { readSheetOptions } from './sheet-options';
+import type { SheetSource } from './sources';
+
+const FROM_SPREADSHEET = { show: { source: ['spreadsheet'] } };
+
+/** Where recipients are read from, with what a spreadsheet needs. */
+export const sourceProperties: INodeProperties[] = [
+	{
+		displayName: 'Source',
+		name: 'source',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Input Items',
+				value: 'items',
+				description: 'Each input item holds one or several phone numbers',
+			},
+			{
+				name: 'Spreadsheet',
+				value: 'spreadsheet',
+				description: 'An .xlsx file with one recipient per row',
+			},
+		],
+		default: 'items',
+		description: 'Where the recipients come from',
+	},
+	...sheetProperties(FROM_SPREADSHEET),
+];
+
+/** What tells a file and its column of phone numbers. */
+export function sheetProperties(displayOptions: IDisplayOptions): INodeProperties[] {
+	return [
+		{
+			displayName: 'Input Data Field Name',
+			name: 'binaryPropertyName',
+			type: 'string',
+			default: 'data',
+			required: true,
+			placeholder: 'e.g. data',
+			hint: 'The name of the input field that holds the .xlsx file',
+			displayOptions,
+		},
+		{
+			displayName: 'Sheet',
+			name: 'sheet',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Sheet1',
+			description: 'Name or number of the sheet. Leave empty for the first one.',
+			displayOptions,
+		},
+		{
+			displayName: 'Phone Column',
+			name: 'phoneColumn',
+			type: 'string',
+			default: '',
+			placeholder: 'Find It',
+			description:
+				'Title or letter of the column with the phone numbers. Leave empty to find it by its title, such as Phone or No HP, or by its contents.',
+			displayOptions,
+		},
+	];
+}
+
+export interface RecipientsFromSheet<S> {
+	drafts: Array<Draft<S>>;
+	source: SheetSource;
+}
+
+/**
+ * Reads the recipients of one input item's spreadsheet: each row is one, with its cells as the fields
+ * that placeholders are filled from.
+ *
+ * @param start position of the first recipient
+ * @throws Problem for a file that cannot be read, with what to do about it
+ */
+export async function readSpreadsheet<S>(
+	context: IExecuteFunctions,
+	item: number,
+	start: number,
+	parameters: ItemParameters<S>,
+	phone: PhoneRules,
+): Promise<RecipientsFromSheet<S>> {
+	const field = context.getNodeParameter('binaryPropertyName', item) as string;
+	const { fileName } = context.helpers.assertBinaryData(item, field);
+	const buffer = await context.helpers.getBinaryDataBuffer(item, field);
+	const options = context.getNodeParameter('options', item, {}) as IDataObject;
+	const { read, country, sendsHiddenRows } = readSheetOptions(options, phone.defaultCountry);
+	const sheet = String(context.getNodeParameter('sheet', item, '') ?? '').trim();
+	const table = await readSheet(buffer, { ...read, sheet: sheet || undefined });
+	const wanted = context.getNodeParameter('phoneColumn', item, '');
+	const column = await chooseColumn(table, wanted, phone);
+	const drafts: Array<Draft<S>> = [];
+	const pace = new Pace();
+	for (const row of table.rows) {
+		if (pace.due()) await pace.rest();
+		const origin = { item, row: row.row, sheet: table.sheet };
+		const leftOut = row.hidden && !sendsHiddenRows ? HIDDEN : undefined;
+		for (const recipient of readRow(table, row, column)) {
+			const position = start + drafts.length;
+			drafts.push({ ...recipient, ...parameters, position, origin, leftOut });
+		}
+	}
+	const source = { item, fileName, table, phoneIndex: column.index, country, sendsHiddenRows };
+	return { drafts, source };
+}
+
+/** Who cannot see a row does not mean to send to it. */
+const HIDDEN: Reason = {
+	reasonCode: 'hidden_row',
+	reason:
+		"The row is hidden, by a filter or by hand, so it was left out. To send to it, show it or set the option 'Hidden Rows' to 'Send'.",
+};
+
+async function chooseColumn(
+	table: SheetTable,
+	wanted: unknown,
+	phone: PhoneRules,
+): Promise<ColumnChoice> {
+	const name = String(wanted ?? '').trim();
+	if (name !== '') return columnByName(table, name);
+	const found = await findPhoneColumn(table, {
+		looksLikeNumber: (cell) => {
+			const { value } = phoneInCell(cell);
+			return value !== undefined && checkPhone(value, phone).ok;
+		},
+	});
+	if (found.kind === 'found') return found.column;
+	throw phoneColumnProblem(table, found);
+}
+
+/** The recipients of a row: its phone cell may hold several numbers. */
+function readRow(table: SheetTable, row: SheetRow, column: ColumnChoice) {
+	const fields = rowToTexts(table, row);
+	const faults = rowFaults(table, row);
+	const { value, reason } = phoneInCell(row.cells[column.index]);
+	if (value === undefined) {
+		const problem = { reasonCode: 'invalid_number' as const, reason };
+		return [{ to: fields[column.header.name], fields, problem }];
+	}
+	return splitRecipients(value).map((to) => ({ to, fields, faults }));
+}
