@@ -24,7 +24,7 @@ async function read(buffer) {
 /** @param {any} table */
 async function findNumbers(table) {
 	const { checkPhone } = require(`${built}/recipients/phone`);
-	const { findPhoneColumn } = require(`${built}/spreadsheet/phone-column`);
+	const { findPhoneColumn } = require(`${built}/spreadsheet/phone/phone-column`);
 	const { cellToPhoneText } = require(`${built}/spreadsheet/phone/cell-phone`);
 	const rules = { defaultCountry: 'ID', accept: 'mobile' };
 	const { column } = await findPhoneColumn(table, {
@@ -38,7 +38,7 @@ async function findNumbers(table) {
 /** Everything that happens before the first request leaves. @param {Buffer} buffer */
 async function planned(buffer) {
 	const { readSheet } = require(`${built}/spreadsheet/read`);
-	const { rowToTexts } = require(`${built}/spreadsheet/table`);
+	const { rowToTexts } = require(`${built}/spreadsheet/table/table`);
 	const { checkDrafts } = require(`${built}/dispatch/check`);
 	const { planBatches } = require(`${built}/dispatch/plan`);
 	const { parseTemplate } = require(`${built}/text/template`);

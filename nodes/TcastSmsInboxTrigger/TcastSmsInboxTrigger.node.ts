@@ -8,10 +8,10 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { asNodeError } from '../n8n/node-error';
-import { optionsProperty } from '../sending/properties';
+import { optionsProperty } from '../n8n/options-property';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../TcastSms/actions/common.description';
 import { encodingOption } from '../TcastSms/actions/inbox/encoding';
-import { fetchInbox } from '../TcastSms/inbox/fetch';
+import { fetchInbox } from '../TcastSms/transport/inbox';
 import { matchKeyword, OPT_OUT_WORDS } from '../TcastSms/inbox/keywords';
 import { chooseNew, type InboxMemory } from '../TcastSms/inbox/memory';
 import { inboxKey, type InboxEncoding, type InboxMessage } from '../TcastSms/inbox/message';

@@ -1,7 +1,7 @@
 import type { Reason } from '../shared/dispatch/outcome';
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { readBody } from './body';
-import { classifyFailure } from './failure';
+import { classifyFailure, type Failure } from './failure';
 import { cutOf, within } from './within';
 
 /** One request and what certainly became of it. Nothing here throws: a send must never be lost in an exception. */
@@ -15,10 +15,7 @@ export type Exchange =
 			/** Why a login could not be renewed after this answer rejected it. */
 			refusedLogin?: Reason;
 	  }
-	/** The connection was never made, so the request certainly did not arrive. */
-	| { kind: 'not_connected'; code: string }
-	/** The request may have arrived; no answer tells. */
-	| { kind: 'no_answer'; code: string };
+	| Failure;
 
 /** n8n's request helper, as one execution has it. */
 export interface HttpHelper {

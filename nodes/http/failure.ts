@@ -1,4 +1,9 @@
-import type { Exchange } from './exchange';
+/** A request without an answer. */
+export type Failure =
+	/** The connection was never made, so the request certainly did not arrive. */
+	| { kind: 'not_connected'; code: string }
+	/** The request may have arrived; no answer tells. */
+	| { kind: 'no_answer'; code: string };
 
 /** Failed look-ups and connections, where the failing call is not named. */
 const NEVER_CONNECTED = new Set([
@@ -24,7 +29,7 @@ const CERTIFICATE =
  * counts as "may have arrived". Never decided by the text of a message: only by the call that failed,
  * by who looks at certificates, and by the socket.
  */
-export function classifyFailure(error: unknown): Exclude<Exchange, { kind: 'answered' }> {
+export function classifyFailure(error: unknown): Failure {
 	const chain = errorChain(error);
 	const code = chain.map((level) => level.code).find((value) => value !== undefined) ?? 'UNKNOWN';
 	const unwritten =

@@ -5,7 +5,7 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 import { asNodeError } from './node-error';
-import type { JsonObject } from '../http/answer';
+import type { JsonObject } from '../shared/wire-values';
 import type { Reason } from '../shared/dispatch/outcome';
 import { problemFrom } from '../shared/problem';
 

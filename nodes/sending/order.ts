@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { readTimeOfDay, type QuietHours } from '../shared/dispatch/quiet-hours';
 import { Problem } from '../shared/problem';
 import { readOptOutList } from '../shared/recipients/opt-out';
-import { checkOnePhone, type PhoneNumber, type PhoneRules } from '../shared/recipients/phone';
+import { checkOnePhone, type PhoneRules } from '../shared/recipients/phone';
+import type { PhoneNumber } from '../shared/recipients/phone-number';
 
 /** Options that decide who is left out of a run, and when. */
 export const orderOptions: Record<string, INodeProperties> = {

@@ -287,15 +287,3 @@ export const messageOptions: INodeProperties[] = [
 		...Object.values(moreOptions),
 	]),
 ];
-
-/** A collection of options, in the order in which the editor lists them. */
-export function optionsProperty(options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
-	};
-}

@@ -1,19 +1,13 @@
+import type { ItemParameters } from './item-parameters';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { settle, type Draft, type Settled } from '../shared/dispatch/message';
 import type { Reason } from '../shared/dispatch/outcome';
 import type { Provider } from '../shared/provider';
 import { splitRecipients } from '../shared/recipients/split-list';
 import type { PhoneRules } from '../shared/recipients/phone';
-import type { Template } from '../shared/text/template';
 import { asNodeError, reasonOf } from '../n8n/node-error';
 import type { Sources } from './sources';
 import { readSpreadsheet } from './sheet-recipients';
-
-/** What a sending operation reads from the parameters of one item. */
-export interface ItemParameters<S> {
-	text?: Template;
-	settings: S;
-}
 
 export interface ReadRecipients<S> {
 	drafts: Array<Draft<S>>;

@@ -19,7 +19,7 @@ import { tally } from '../shared/dispatch/tally';
 import { notSent } from '../shared/dispatch/unexpected';
 import { sendInWindows } from '../shared/dispatch/windows';
 import { Problem } from '../shared/problem';
-import type { PhoneNumber } from '../shared/recipients/phone';
+import type { PhoneNumber } from '../shared/recipients/phone-number';
 import type { Campaign } from './campaign';
 import { conclude, hasFailed, type Conclusion } from './outcome-items';
 import { cancellationOf } from '../n8n/context';

@@ -23,7 +23,7 @@ import {
 	type SheetRow,
 	type SheetTable,
 } from '../shared/spreadsheet/table/table';
-import type { ItemParameters } from './recipients';
+import type { ItemParameters } from './item-parameters';
 import { readSheetOptions } from './sheet-options';
 import type { SheetSource } from './sources';
 

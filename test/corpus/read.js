@@ -5,8 +5,8 @@ const XLSX = require('@e965/xlsx');
 /** As a user gets it; not named in full, so that the type check leaves built files alone. */
 const built = '../../dist/nodes/shared/spreadsheet';
 const { readSheet } = require(`${built}/read`);
-const { cellToText, FaultyCell, FormattedNumber } = require(`${built}/cells`);
-const { columnLetters } = require(`${built}/cell-reference`);
+const { cellToText, FaultyCell, FormattedNumber } = require(`${built}/table/cells`);
+const { columnLetters } = require(`${built}/xlsx/cell-reference`);
 
 /** SheetJS shows as Excel in the United States does. */
 const LOCALE = 'en-US';

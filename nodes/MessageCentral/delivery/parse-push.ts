@@ -2,7 +2,7 @@ import type { ParsedCallback } from '../../callback/rules/parsed';
 import { makeReport, unreadableReport } from '../../shared/delivery/make-report';
 import { isoFromProvider } from '../../shared/delivery/provider-time';
 import type { DeliveryReport, DeliveryState } from '../../shared/delivery/report';
-import { messageIdText, phoneDigits, scalarText } from '../../shared/delivery/scalar';
+import { messageIdText, phoneDigits, scalarText } from '../../shared/wire-values';
 import type { ReasonCode } from '../../shared/reason-codes';
 import { verdictOf } from './statuses';
 

@@ -1,4 +1,4 @@
-import { readId, type JsonObject } from '../../http/answer';
+import { readId, type JsonObject } from '../../shared/wire-values';
 import type { Exchange } from '../../http/exchange';
 import type { Scrub } from '../../http/secrets';
 import type { BatchResult, RecipientResult } from '../../shared/dispatch/result';

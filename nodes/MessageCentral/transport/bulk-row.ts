@@ -1,5 +1,5 @@
-import { readId, readInteger } from '../../http/answer';
 import type { Scrub } from '../../http/secrets';
+import { readId, readInteger } from '../../shared/wire-values';
 import type { Reason } from '../../shared/dispatch/outcome';
 import type { RecipientResult } from '../../shared/dispatch/result';
 import type { Row } from './bulk-rows';

@@ -1,4 +1,4 @@
-import { isObject, readInteger, readText, type JsonObject } from '../../http/answer';
+import { isObject, readInteger, readText, type JsonObject } from '../../shared/wire-values';
 import { namesRefusal } from './codes';
 import { readDigits } from './named-number';
 

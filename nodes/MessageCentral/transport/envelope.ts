@@ -5,7 +5,7 @@ import {
 	readInteger,
 	readText,
 	type JsonObject,
-} from '../../http/answer';
+} from '../../shared/wire-values';
 import { namesRefusal, SUCCESS } from './codes';
 
 /** The form in which Message Central answers every call. */

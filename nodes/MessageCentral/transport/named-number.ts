@@ -1,4 +1,4 @@
-import { readText, type JsonObject } from '../../http/answer';
+import { readText, type JsonObject } from '../../shared/wire-values';
 import { createMatcher, type Recipient } from '../../shared/recipients/match-number';
 
 /** Whether an answer names the number that it was asked about, another one, or none that can be read. */

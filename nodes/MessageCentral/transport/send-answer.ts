@@ -1,4 +1,4 @@
-import { readId } from '../../http/answer';
+import { readId } from '../../shared/wire-values';
 import { isCertainlyNotTaken } from '../../http/certainty';
 import type { Exchange } from '../../http/exchange';
 import { describeTransportProblem } from '../../http/problem';

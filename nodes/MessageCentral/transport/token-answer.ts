@@ -1,4 +1,4 @@
-import { isObject, parseObject, readText, type JsonObject } from '../../http/answer';
+import { isObject, parseObject, readText, type JsonObject } from '../../shared/wire-values';
 import type { Exchange } from '../../http/exchange';
 import { readClaims } from './token';
 

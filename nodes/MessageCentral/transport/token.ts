@@ -1,4 +1,4 @@
-import { parseObject, readText } from '../../http/answer';
+import { parseObject, readText } from '../../shared/wire-values';
 import { encodeQuery } from '../../http/query';
 
 /** What a token says about itself, without checking its signature. Times are milliseconds since 1970. */

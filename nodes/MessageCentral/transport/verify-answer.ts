@@ -1,4 +1,4 @@
-import { readId } from '../../http/answer';
+import { readId } from '../../shared/wire-values';
 import type { Exchange } from '../../http/exchange';
 import { describeTransportProblem } from '../../http/problem';
 import type { Scrub } from '../../http/secrets';

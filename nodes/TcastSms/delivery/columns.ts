@@ -1,10 +1,5 @@
-import {
-	messageIdText,
-	phoneDigits,
-	scalarInteger,
-	scalarText,
-} from '../../shared/delivery/scalar';
-import { columnsOf, ID_NAMES, NUMBER_NAMES } from '../transport/rows';
+import { messageIdText, phoneDigits, scalarInteger, scalarText } from '../../shared/wire-values';
+import { columnsOf, ID_NAMES, NUMBER_NAMES } from './rows';
 import { DELIVER_STATUS_MAX } from './statuses';
 
 /** One row of a TCASTSMS report, by meaning. */

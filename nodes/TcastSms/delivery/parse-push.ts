@@ -1,7 +1,7 @@
 import type { ParsedCallback } from '../../callback/rules/parsed';
 import { unreadableReport } from '../../shared/delivery/make-report';
 import type { DeliveryReport } from '../../shared/delivery/report';
-import { messageIdText, phoneDigits, scalarInteger } from '../../shared/delivery/scalar';
+import { messageIdText, phoneDigits, scalarInteger } from '../../shared/wire-values';
 import { FAILED, SENT, type Verdict } from './statuses';
 import { pushedColumns, readFirstColumns, reportColumns } from './columns';
 import { reportFromRow } from './row-report';

@@ -1,11 +1,10 @@
-import { isObject, type JsonObject } from '../../http/answer';
+import { isObject, messageIdText, scalarInteger, type JsonObject } from '../../shared/wire-values';
 import { makeReport, unreadableReport } from '../../shared/delivery/make-report';
 import { furthest } from '../../shared/delivery/rank';
 import type { DeliveryReport } from '../../shared/delivery/report';
-import { messageIdText, scalarInteger } from '../../shared/delivery/scalar';
 import { FAILED, PENDING, SENT, type Verdict } from './statuses';
 import { queriedColumns, readFirstColumns, reportColumns } from './columns';
-import { rowsOf } from '../transport/rows';
+import { rowsOf } from './rows';
 import { reportFromRow } from './row-report';
 
 const PROVIDER = 'tcastsms';

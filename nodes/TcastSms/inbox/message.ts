@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { isoFromProvider } from '../../shared/delivery/provider-time';
-import { isObject, readText, type JsonObject } from '../../http/answer';
-import { columnsOf, ID_NAMES, rowsOf } from '../transport/rows';
+import { isObject, readText, type JsonObject } from '../../shared/wire-values';
+import { columnsOf, ID_NAMES, rowsOf } from '../delivery/rows';
 
 /** How the text of an inbound SMS is encoded; related platforms use Base64, TCASTSMS documents nothing. */
 export type InboxEncoding = 'auto' | 'base64' | 'plain';

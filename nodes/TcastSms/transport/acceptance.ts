@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../http/answer';
+import type { JsonObject } from '../../shared/wire-values';
 import { createMatcher, type Recipient } from '../../shared/recipients/match-number';
 import { readCounter, readSentRows, type Counter, type SentRow } from './own-answer';
 

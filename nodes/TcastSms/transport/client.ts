@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { parseObject, readInteger, type JsonObject } from '../../http/answer';
+import { parseObject, readInteger, type JsonObject } from '../../shared/wire-values';
 import { exchange, type Exchange, type HttpHelper } from '../../http/exchange';
 import { describeTransportProblem } from '../../http/problem';
 import { encodeQuery } from '../../http/query';

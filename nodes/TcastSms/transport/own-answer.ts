@@ -1,5 +1,5 @@
-import { parseObject, readInteger, type JsonObject } from '../../http/answer';
-import { columnsOf, ID_NAMES, NUMBER_NAMES, rowsOf } from './rows';
+import { parseObject, readInteger, type JsonObject } from '../../shared/wire-values';
+import { columnsOf, ID_NAMES, NUMBER_NAMES, rowsOf } from '../delivery/rows';
 
 /** One row of an answer to a send, as far as it can be read. */
 export interface SentRow {

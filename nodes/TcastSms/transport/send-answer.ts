@@ -1,4 +1,4 @@
-import { parseObject, readInteger, type JsonObject } from '../../http/answer';
+import { parseObject, readInteger, type JsonObject } from '../../shared/wire-values';
 import { isCertainlyNotTaken, isTurnedAway } from '../../http/certainty';
 import type { Exchange } from '../../http/exchange';
 import { describeTransportProblem } from '../../http/problem';

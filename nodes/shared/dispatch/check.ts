@@ -1,6 +1,7 @@
 import { Pace } from '../pace';
 import { checkCountry } from '../recipients/countries';
-import { checkPhone, type PhoneNumber, type PhoneRules } from '../recipients/phone';
+import { checkPhone, type PhoneRules } from '../recipients/phone';
+import type { PhoneNumber } from '../recipients/phone-number';
 import { messageText, type MessageText, type TextRules } from '../text/message-text';
 import { toPlainCharacters } from '../text/plain';
 import { countSegments } from '../text/segments';

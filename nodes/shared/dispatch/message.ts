@@ -1,4 +1,4 @@
-import type { PhoneNumber } from '../recipients/phone';
+import type { PhoneNumber } from '../recipients/phone-number';
 import type { SegmentCount } from '../text/segments';
 import type { Template } from '../text/template';
 import type { Origin, Outcome, OutcomeExtras, Reason, SendOutcome } from './outcome';

@@ -1,4 +1,4 @@
-import type { PhoneNumber } from '../recipients/phone';
+import type { PhoneNumber } from '../recipients/phone-number';
 import type { Message } from './message';
 
 const TEXTS = 3;

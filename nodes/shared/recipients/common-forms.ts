@@ -4,7 +4,7 @@ import {
 	Metadata,
 	type CountryCode,
 } from '../../../vendor/libphonenumber';
-import type { PhoneNumber } from './phone';
+import type { PhoneNumber } from './phone-number';
 
 /** Recognises a mobile number in the forms that most lists consist of; undefined leaves it to the library. */
 export type CommonForms = (digits: string) => PhoneNumber | undefined;

@@ -1,4 +1,4 @@
-import type { PhoneNumber } from './phone';
+import type { PhoneNumber } from './phone-number';
 
 /** What has to be known of a recipient to find it in an answer. */
 export type Recipient = Pick<PhoneNumber, 'msisdn' | 'callingCode' | 'national'>;

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString, type CountryCode } from '../../../vendor/libphonenumber';
 import { patternsOf } from './common-forms';
-import type { PhoneNumber } from './phone';
+import type { PhoneNumber } from './phone-number';
 import type { DigitGroup, PhoneText } from './phone-text';
 
 /**

@@ -1,3 +1,4 @@
+import type { PhoneNumber } from './phone-number';
 import {
 	isSupportedCountry,
 	parsePhoneNumberFromString,
@@ -9,18 +10,6 @@ import { countryName } from './countries';
 import { splitRecipients } from './split-list';
 import { numberBesideNote } from './phone-note';
 import { asTyped, readPhoneText, shortened } from './phone-text';
-
-/** A phone number that can be sent to. */
-export interface PhoneNumber {
-	/** MSISDN: country calling code and national number, digits only. */
-	msisdn: string;
-	/** ISO 3166-1 alpha-2; empty for numbers that belong to no country. */
-	country: string;
-	/** Country calling code, digits only. */
-	callingCode: string;
-	/** National (significant) number: no calling code, no trunk zero. */
-	national: string;
-}
 
 export interface PhoneRules {
 	/** Country of numbers written without a calling code; without it such numbers are refused. */

@@ -1,5 +1,5 @@
 import type { Outcome } from '../dispatch/outcome';
-import type { Results, RowOutcome } from './results';
+import type { Results, RowOutcome } from './results-content';
 import { linesByCount, type PageLine } from './xlsx/workbook-parts';
 
 /** Sheets of the results workbook beside the person's own. */

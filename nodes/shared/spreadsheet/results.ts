@@ -1,4 +1,5 @@
-import type { Outcome, SendOutcome } from '../dispatch/outcome';
+import type { Results, RowOutcome } from './results-content';
+import type { Outcome } from '../dispatch/outcome';
 import type { ReasonCode } from '../reason-codes';
 import { cellToText, FormattedNumber, type CellValue } from './table/cells';
 import { MOST_ROWS } from './xlsx/cell-reference';
@@ -13,31 +14,6 @@ import type { SheetRow, SheetTable } from './table/table';
 import { TIMESTAMP, timestampsIn } from './table/timestamps';
 import { sheetName, type LongSheet, type RowToWrite } from './xlsx/workbook-parts';
 import { writeWorkbook } from './xlsx/workbook-writer';
-
-/** What became of the recipient in a row. A row whose cell lists several numbers has several. */
-export type RowOutcome = Pick<
-	SendOutcome,
-	'to' | 'outcome' | 'reasonCode' | 'reason' | 'messageId' | 'segments'
-> & {
-	/** As in the table. */
-	row: number;
-	/** When the request left, ISO 8601; null or missing when none did. */
-	sentAt?: string | null;
-};
-
-export interface Results {
-	/** The person's own sheet, or `tableFromItems`. */
-	table: SheetTable;
-	/** Position of the phone numbers' column in the table; null when there is none. */
-	phoneIndex: number | null;
-	outcomes: Iterable<RowOutcome>;
-	/** What stands at the top of the Summary: provider, campaign, requests, cost. */
-	facts?: Array<{ label: string; value: string | number }>;
-	/** IANA name of the zone that Sent At is shown in. */
-	timeZone: string;
-	/** Called several times a second while writing; what it throws ends the writing. */
-	onYield?: () => void;
-}
 
 /**
  * Reasons that the person, or time, can mend, so that the row is worth sending again. A number that is

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseObject, readInteger, readText } from '../../../nodes/http/answer';
+import { parseObject, readInteger, readText } from '../../../nodes/shared/wire-values';
 import { encodeQuery } from '../../../nodes/http/query';
 
 describe('A query', () => {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 import { createParameterReader } from '../../../nodes/n8n/parameter-reader';
-import { createTextReader } from '../../../nodes/shared/parameters/text';
+import { createTextReader } from '../../../nodes/n8n/text-parameter';
 
 /** A context that notes which pieces of code n8n is asked for, and gives `whole` for the parameter. */
 function readerOf(message: unknown, whole: unknown = message, value: unknown = 'gave') {

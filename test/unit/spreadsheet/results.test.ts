@@ -4,12 +4,8 @@ import type { ReasonCode } from '../../../nodes/shared/reason-codes';
 import { findPhoneColumn } from '../../../nodes/shared/spreadsheet/phone/phone-column';
 import { readSheet } from '../../../nodes/shared/spreadsheet/read';
 import { rowOfItem, tableFromItems } from '../../../nodes/shared/spreadsheet/table/item-table';
-import {
-	MENDABLE_REASONS,
-	writeResults,
-	type Results,
-	type RowOutcome,
-} from '../../../nodes/shared/spreadsheet/results';
+import { MENDABLE_REASONS, writeResults } from '../../../nodes/shared/spreadsheet/results';
+import type { Results, RowOutcome } from '../../../nodes/shared/spreadsheet/results-content';
 import type { SheetTable } from '../../../nodes/shared/spreadsheet/table/table';
 import { writeWorkbook } from '../../../nodes/shared/spreadsheet/xlsx/workbook-writer';
 import { exceljsFile, readWithExceljs, textsOf } from './support';

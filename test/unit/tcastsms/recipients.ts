@@ -1,4 +1,5 @@
-import { checkPhone, type PhoneNumber } from '../../../nodes/shared/recipients/phone';
+import { checkPhone } from '../../../nodes/shared/recipients/phone';
+import type { PhoneNumber } from '../../../nodes/shared/recipients/phone-number';
 
 /** A number in international digits, as a request holds it. */
 export function recipient(digits: string): PhoneNumber {

@@ -5,7 +5,7 @@ import {
 } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
 import { eachItem } from '../../../n8n/each-item';
-import { optionsProperty } from '../../../sending/properties';
+import { optionsProperty } from '../../../n8n/options-property';
 import { LOGIN_TIMEOUT_MS } from '../../transport/login';
 import { loginProblem, openSession } from '../../transport/session';
 import { maskToken, readClaims } from '../../transport/token';

@@ -5,10 +5,11 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
-import { readId, readText } from '../../../http/answer';
+import { readId, readText } from '../../../shared/wire-values';
 import { timeoutOf } from '../../../sending/options';
 import { executeSending, type Read, type SendingSpec } from '../../../sending/job';
-import { commonOptions, optionsProperty, outputsProperty } from '../../../sending/properties';
+import { commonOptions, outputsProperty } from '../../../sending/properties';
+import { optionsProperty } from '../../../n8n/options-property';
 import type { Reason } from '../../../shared/dispatch/outcome';
 import { readNumberOption } from '../../../shared/parameters/number-option';
 import type { RecipientResult } from '../../../shared/dispatch/result';

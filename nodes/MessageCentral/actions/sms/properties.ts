@@ -1,11 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { previewOptions } from '../../../sending/preview';
-import {
-	messageOptions,
-	messageProperty,
-	optionsProperty,
-	sendingProperties,
-} from '../../../sending/properties';
+import { messageOptions, messageProperty, sendingProperties } from '../../../sending/properties';
+import { optionsProperty } from '../../../n8n/options-property';
 import { sourceProperties } from '../../../sending/sheet-recipients';
 import {
 	choiceWithCustom,

@@ -3,10 +3,10 @@ import {
 	commonOptions,
 	messageOptions,
 	messageProperty,
-	optionsProperty,
 	outputsProperty,
 	sendingProperties,
 } from '../../../sending/properties';
+import { optionsProperty } from '../../../n8n/options-property';
 import { sheetProperties, sourceProperties } from '../../../sending/sheet-recipients';
 import { toProperty, withCredentialCountry } from '../common.description';
 import { messageSettings } from './properties';

@@ -1,4 +1,4 @@
-import { readText } from '../../../http/answer';
+import { readText } from '../../../shared/wire-values';
 
 /** Amounts come as text with six decimals and without a currency. @returns null when it is no number */
 export function readAmount(value: unknown): number | null {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
-import { readText } from '../../../http/answer';
+import { readText } from '../../../shared/wire-values';
 import { connect } from '../../transport/connect';
 import { eachItem, orThrow } from '../../../n8n/each-item';
 import { readAmount } from './amount';

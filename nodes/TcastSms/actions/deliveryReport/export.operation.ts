@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
 import { onceForAll } from '../../../n8n/each-item';
-import { optionsProperty } from '../../../sending/properties';
+import { optionsProperty } from '../../../n8n/options-property';
 import type { DeliveryReport } from '../../../shared/delivery/report';
 import { writeReports } from '../../../shared/spreadsheet/reports';
 import { XLSX_MIME_TYPE } from '../../../shared/spreadsheet/xlsx/workbook-writer';

@@ -1,7 +1,7 @@
 import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
 import { asItem, failureItem } from '../../../n8n/each-item';
-import { optionsProperty } from '../../../sending/properties';
+import { optionsProperty } from '../../../n8n/options-property';
 import { fetchReports, type FetchedReport } from '../../transport/reports';
 import { connect } from '../../transport/connect';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../common.description';

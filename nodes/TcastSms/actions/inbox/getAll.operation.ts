@@ -6,9 +6,9 @@ import {
 } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
 import { eachItem } from '../../../n8n/each-item';
-import { optionsProperty } from '../../../sending/properties';
+import { optionsProperty } from '../../../n8n/options-property';
 import { DateTime } from '../../../../vendor/luxon';
-import { fetchInbox } from '../../inbox/fetch';
+import { fetchInbox } from '../../transport/inbox';
 import type { InboxEncoding } from '../../inbox/message';
 import { connect } from '../../transport/connect';
 import { encodingOption } from './encoding';

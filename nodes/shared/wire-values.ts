@@ -37,8 +37,15 @@ export function readInteger(value: unknown): number | undefined {
 
 /** A number or text as text; undefined for anything else, blank text included. */
 export function readText(value: unknown): string | undefined {
-	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-	return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+	if (typeof value === 'string') return value.trim() === '' ? undefined : value;
+	return exactNumber(value);
+}
+
+/** A number that came through parsing as it was sent. */
+function exactNumber(value: unknown): string | undefined {
+	if (typeof value === 'bigint') return String(value);
+	if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+	return Number.isInteger(value) && !Number.isSafeInteger(value) ? undefined : String(value);
 }
 
 const NO_ID = /^(?:null|undefined|none|nan|n\/a|true|false|-?infinity|-.*|[+-]?0*(?:\.0*)?)$/i;
@@ -47,4 +54,46 @@ const NO_ID = /^(?:null|undefined|none|nan|n\/a|true|false|-?infinity|-.*|[+-]?0
 export function readId(value: unknown): string | undefined {
 	const id = readText(value)?.trim();
 	return id === undefined || NO_ID.test(id) ? undefined : id;
+}
+
+/**
+ * A column of a report, which a provider may send as a number or as text.
+ *
+ * @returns the trimmed text, blank as it is, or the digits of a whole number; null for anything else
+ */
+export function scalarText(value: unknown): string | null {
+	if (typeof value === 'string') return value.trim();
+	return Number.isInteger(value) ? (exactNumber(value) ?? null) : null;
+}
+
+/**
+ * A whole number that may come as text.
+ *
+ * @param value one field or column
+ * @returns the number; null for anything that is not a whole number of at most nine digits
+ */
+export function scalarInteger(value: unknown): number | null {
+	const text = scalarText(value);
+	return text !== null && /^-?\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
+/**
+ * A message id.
+ *
+ * @param value one field or column; TCASTSMS documents an integer, Message Central's sample is a UUID
+ * @returns 1 to 100 printable characters; null for anything else
+ */
+export function messageIdText(value: unknown): string | null {
+	const text = scalarText(value);
+	return text !== null && /^[!-~]{1,100}$/.test(text) ? text : null;
+}
+
+/**
+ * A phone number as digits only.
+ *
+ * @param value one field or column
+ * @returns the digits; null when there are none
+ */
+export function phoneDigits(value: unknown): string | null {
+	return scalarText(value)?.replace(/\D/g, '') || null;
 }

@@ -1,6 +1,6 @@
 import { orThrow } from '../../n8n/each-item';
-import type { TcastSmsClient } from '../transport/client';
-import { readInbox, type InboxEncoding, type InboxMessage } from './message';
+import type { TcastSmsClient } from './client';
+import { readInbox, type InboxEncoding, type InboxMessage } from '../inbox/message';
 
 export interface InboxQuery {
 	encoding: InboxEncoding;

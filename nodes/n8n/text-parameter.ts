@@ -1,15 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { cut } from '../text/leftovers';
-import { isPlaceholder, parseTemplate, type Piece, type Template } from '../text/template';
-import { Problem } from '../problem';
-import { splitExpression, type Code } from './expression';
-import { parsePath, pathReader } from './path';
+import { cut } from '../shared/text/leftovers';
+import { isPlaceholder, parseTemplate, type Piece, type Template } from '../shared/text/template';
+import { Problem } from '../shared/problem';
+import { splitExpression, type Code } from '../shared/parameters/expression';
+import { parsePath, pathReader } from '../shared/parameters/path';
 import {
 	checkedResolver,
 	rawValue,
 	type ParameterReader,
 	type ParameterValue,
-} from '../../n8n/parameter-reader';
+} from './parameter-reader';
 
 type TextContext = Pick<
 	IExecuteFunctions,

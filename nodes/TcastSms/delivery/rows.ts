@@ -1,4 +1,4 @@
-import { isObject } from '../../http/answer';
+import { isObject } from '../../shared/wire-values';
 
 /**
  * The rows of an answer. TCASTSMS documents a list of lists; a program that writes such a list may

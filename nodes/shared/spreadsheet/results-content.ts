@@ -1,0 +1,28 @@
+import type { SendOutcome } from '../dispatch/outcome';
+import type { SheetTable } from './table/table';
+
+/** What became of the recipient in a row. A row whose cell lists several numbers has several. */
+export type RowOutcome = Pick<
+	SendOutcome,
+	'to' | 'outcome' | 'reasonCode' | 'reason' | 'messageId' | 'segments'
+> & {
+	/** As in the table. */
+	row: number;
+	/** When the request left, ISO 8601; null or missing when none did. */
+	sentAt?: string | null;
+};
+
+/** What a results workbook is made from. */
+export interface Results {
+	/** The person's own sheet, or `tableFromItems`. */
+	table: SheetTable;
+	/** Position of the phone numbers' column in the table; null when there is none. */
+	phoneIndex: number | null;
+	outcomes: Iterable<RowOutcome>;
+	/** What stands at the top of the Summary: provider, campaign, requests, cost. */
+	facts?: Array<{ label: string; value: string | number }>;
+	/** IANA name of the zone that Sent At is shown in. */
+	timeZone: string;
+	/** Called several times a second while writing; what it throws ends the writing. */
+	onYield?: () => void;
+}
