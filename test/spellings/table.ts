@@ -128,6 +128,8 @@ export const READ: Spelling[] = [
 /** Read by no door: their digits cannot be told, or belong to somebody else. */
 export const REFUSED: Spelling[] = [
 	['with a number in brackets', (n) => `${local(n)} (1)`],
+	['with a note that it is at home', (n) => `${fours(n, '-')} (rumah)`],
+	['with a note that it is in an office', (n) => `${msisdn(n)} (office)`],
 	['with a number in brackets right behind', (n) => `${local(n)}(2)`],
 	['with a number in square brackets', (n) => `${local(n)} [1]`],
 	['with a slash and a digit', (n) => `${local(n)}/6`],

@@ -147,6 +147,10 @@ function withoutZeroFraction(text: string): string {
 	return !isGrouping && isLong && /\d$/.test(head) ? head : text;
 }
 
+/** A note that speaks of a place or a machine: whoever wrote it may not have meant a mobile. */
+const NO_MOBILE =
+	/^(?:(?:no|tel|telp|telepon|phone)\.? ?)?(?:rumah|rmh|kantor|ktr|home|house|office|work|fax|faks|landline)\.?$/i;
+
 /** Takes off notes in brackets that hold words and no digits, such as `(WA)`. `(xx)` stands for digits. */
 function withoutNotes(text: string): string {
 	let rest = text;
@@ -154,7 +158,7 @@ function withoutNotes(text: string): string {
 		const start = Math.max(rest.lastIndexOf('('), rest.lastIndexOf('['));
 		const note = rest.slice(start + 1, -1);
 		const isWords = /\p{L}/u.test(note) && !/[\p{N}?*#]|^[x\s.-]+$/iu.test(note);
-		if (start <= 0 || !isWords) return rest;
+		if (start <= 0 || !isWords || NO_MOBILE.test(note.trim())) return rest;
 		rest = rest.slice(0, start).trim();
 	}
 	return rest;
