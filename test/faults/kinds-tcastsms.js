@@ -17,6 +17,7 @@ const NO_IDS = ['0', '-9', '""', '" "', 'null', '"null"', '"undefined"', 'false'
 const HIDDEN_IDS = [...NO_IDS, 'true', '1e400', '1.5', '"NaN"', '"abc"', '{}', '[]'];
 /** Counters that say how many were taken. */
 const TRUE_COUNTERS = /** @type {const} */ (['right', 'text', 'of']);
+const BOASTING = /** @type {const} */ (['boasting', 'boasting', 'boasting']);
 const SPELLINGS = /** @type {const} */ (['plus', 'zeros', 'trunk', 'national', 'decimal']);
 /** Some turn a request away, some follow what was carried out; 429 invites to send again. */
 const HTTP_STATUSES = [
@@ -51,6 +52,22 @@ const TCASTSMS_KINDS = {
 			refusedId: random.chance(0.3) ? random.pick(NO_IDS) : undefined,
 			counters: random.pick(TRUE_COUNTERS),
 		}),
+	),
+	/** An ID for those who were not taken; the counters, or that they share it, give it away. */
+	idsInvented: kind((random, { numbers }) => {
+		const acceptFirst = random.int(0, numbers.length);
+		const shared = numbers.length - acceptFirst > 1;
+		const counters = random.pick([...TRUE_COUNTERS, ...(shared ? BOASTING : [])]);
+		return { kind: 'oddReply', acceptFirst, odd: { refusedId: '990000001', counters } };
+	}, 3),
+	/** Rows of subscribers whose numbers end alike, and nobody of those asked for was taken. */
+	strangersTaken: kind(
+		() => ({
+			kind: 'oddReply',
+			acceptFirst: 0,
+			odd: { refusedId: '990000001', numbers: 'neighbour', counters: 'boasting' },
+		}),
+		3,
 	),
 	idsAsText: kind((random, request) =>
 		written(random, request, { takenId: random.pick(['text', 'padded']) }),

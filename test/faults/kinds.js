@@ -70,7 +70,7 @@ const KINDS = {
 		}),
 	},
 	serverErrorInForm: {
-		weight: 2,
+		weight: 5,
 		act: (random, request) => ({
 			kind: 'http',
 			status: random.pick([500, 503]),
