@@ -22,6 +22,12 @@ const BREAKAGES = [
 		to: "kind: unwritten || code === 'ECONNRESET' ?",
 	},
 	{
+		name: 'TLS that breaks after the request counts as never agreed on',
+		file: 'http/failure.js',
+		from: 'secureConnecting === true',
+		to: 'secureConnecting !== undefined',
+	},
+	{
 		name: 'a lost answer is sent again',
 		file: 'http/retry.js',
 		from: ': readOnly;',

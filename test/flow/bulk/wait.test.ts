@@ -170,7 +170,7 @@ describe('Wait for Delivery', () => {
 		test('ends when it says, with every outcome, after a few questions', async () => {
 			flow().sandbox.addFault({ on: 'tcastsms.getreport', action, times: Infinity });
 			const begun = performance.now();
-			const result = await send([A, B], 0.1, { timeout: 600 });
+			const result = await send([A, B], 0.1, { timeout: 300 });
 			expect(performance.now() - begun).toBeLessThan(6_000 + 3_000);
 			expect(jsonOf(result).map(({ outcome, deliveryFinal }) => [outcome, deliveryFinal])).toEqual([
 				['accepted', false],
@@ -186,7 +186,7 @@ describe('Wait for Delivery', () => {
 		const action = { kind: 'drip' } as const;
 		flow().sandbox.addFault({ on: 'tcastsms.getreport', action, times: Infinity });
 		const begun = performance.now();
-		const result = await send([A, B], 60, { timeout: 600 }, {}, { cancelAfterMs: 3_000 });
+		const result = await send([A, B], 60, { timeout: 300 }, {}, { cancelAfterMs: 3_000 });
 		expect(performance.now() - begun).toBeLessThan(3_000 + 3_000);
 		expect((result.returned ?? []).flat().map(({ json }) => json.outcome)).toEqual([
 			'accepted',

@@ -88,7 +88,7 @@ describe.each(Object.entries(bothNodes(flow, GOES_ON)))('%s → SMS → Send', (
 		});
 		const { result, took } = await timed(
 			send(
-				{ options: { ...options, timeout: 600, concurrency: 2 } },
+				{ options: { ...options, timeout: 300, concurrency: 2 } },
 				{ items: itemsTo(...OTHERS), cancelAfterMs: 1_500 },
 			),
 		);
