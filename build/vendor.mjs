@@ -56,12 +56,23 @@ const siblings = ['jszip', 'saxes'];
 const quoteCyrillicInFormats = (source) =>
 	source.replace(/([A-Za-z])([\u0400-\u04ff]+)/g, '$1\\"$2\\"');
 
+/**
+ * jszip unpacks this much of an archive in one go. What 16 kB hold can be 16 MB, for which n8n would
+ * stand still.
+ *
+ * @param {string} source
+ */
+const smallerSteps = (source) => source.replace('16 * 1024', '2 * 1024');
+
 /** @type {import('esbuild').Plugin} */
 const withinN8nsRules = {
 	name: 'within-n8ns-rules',
 	setup({ onLoad, onResolve }) {
 		onLoad({ filter: /node_modules[\\/]numfmt[\\/]/ }, async ({ path: file }) => ({
 			contents: quoteCyrillicInFormats(await readFile(file, 'utf8')),
+		}));
+		onLoad({ filter: /jszip[\\/]lib[\\/]stream[\\/]DataWorker\.js$/ }, async ({ path: file }) => ({
+			contents: smallerSteps(await readFile(file, 'utf8')),
 		}));
 		onResolve({ filter: /.*/ }, ({ path: id, importer }) => {
 			// Left out of the libraries that use no stand-in of build/shims/timers.mjs.

@@ -24,6 +24,7 @@ import {
 	type SheetTable,
 } from '../shared/spreadsheet/table/table';
 import type { ItemParameters } from './item-parameters';
+import { DEFAULT_LIMITS, tooManyRecipients } from '../shared/spreadsheet/limits';
 import { readSheetOptions } from './sheet-options';
 import type { SheetSource } from './sources';
 
@@ -113,6 +114,7 @@ export async function readSpreadsheet<S>(
 	const buffer = await context.helpers.getBinaryDataBuffer(item, field);
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
 	const { read, country, sendsHiddenRows } = readSheetOptions(options, phone.defaultCountry);
+	const { maxRows = DEFAULT_LIMITS.maxRows } = read;
 	const sheet = String(context.getNodeParameter('sheet', item, '') ?? '').trim();
 	const table = await readSheet(buffer, { ...read, sheet: sheet || undefined });
 	const wanted = context.getNodeParameter('phoneColumn', item, '');
@@ -127,6 +129,8 @@ export async function readSpreadsheet<S>(
 			const position = start + drafts.length;
 			drafts.push({ ...recipient, ...parameters, position, origin, leftOut });
 		}
+		// A single cell can list thousands of numbers.
+		if (drafts.length > maxRows) throw tooManyRecipients(maxRows);
 	}
 	const source = { item, fileName, table, phoneIndex: column.index, country, sendsHiddenRows };
 	return { drafts, source };

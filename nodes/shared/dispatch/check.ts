@@ -5,7 +5,9 @@ import type { PhoneNumber } from '../recipients/phone-number';
 import { messageText, type MessageText, type TextRules } from '../text/message-text';
 import { toPlainCharacters } from '../text/plain';
 import { countSegments } from '../text/segments';
+import type { Template } from '../text/template';
 import type { Provider } from '../provider';
+import { longNumber, longText, TextsOfRun } from './bounds';
 import { settle, type Draft, type Message, type Settled } from './message';
 import type { Reason } from './outcome';
 
@@ -34,6 +36,8 @@ export interface Checked<S> {
 
 /**
  * Fills and checks every recipient. One that fails gets its outcome here; no request will leave for it.
+ *
+ * @throws Problem `over_limit` when all texts together are more than can be kept
  */
 export async function checkDrafts<S>(
 	drafts: Array<Draft<S>>,
@@ -41,12 +45,15 @@ export async function checkDrafts<S>(
 ): Promise<Checked<S>> {
 	const checked: Checked<S> = { messages: [], settled: [] };
 	const seen = new Set<string>();
+	const texts = new TextsOfRun();
 	const pace = new Pace();
 	for (const draft of drafts) {
 		if (pace.due()) await pace.rest();
 		const result = checkDraft(draft, rules, seen);
-		if ('number' in result) checked.messages.push(result);
-		else checked.settled.push(result);
+		if ('number' in result) {
+			texts.add(result.text);
+			checked.messages.push(result);
+		} else checked.settled.push(result);
 	}
 	return checked;
 }
@@ -57,9 +64,9 @@ function checkDraft<S>(
 	seen: Set<string>,
 ): Message<S> | Settled {
 	const { position, origin, fields, settings } = draft;
-	const phone = checkPhone(draft.to, rules.phone);
+	const phone = longNumber(draft.to) ?? checkPhone(draft.to, rules.phone);
 	const to = phone.ok ? phone.number.msisdn : phone.to;
-	const filled = draft.text && messageText(draft.text, fields, draft.faults, rules);
+	const filled = draft.text && fill(draft.text, draft, rules);
 	const text = filled?.ok ? asWanted(filled.text, rules) : '';
 	const count = text === '' ? null : countSegments(text);
 	const finish = (outcome: 'refused' | 'skipped', problem: Reason) =>
@@ -78,6 +85,15 @@ function checkDraft<S>(
 	if (skipped) return finish('skipped', skipped);
 	seen.add(to);
 	return { position, origin, fields, settings, number: phone.number, text, count };
+}
+
+function fill<S>(
+	template: Template,
+	{ fields, faults }: Draft<S>,
+	rules: CheckRules<S>,
+): MessageText {
+	const problem = longText(template, fields, rules.maxTextLength);
+	return problem ? { ok: false, problem } : messageText(template, fields, faults, rules);
 }
 
 function asWanted<S>(text: string, { plainCharacters }: CheckRules<S>): string {

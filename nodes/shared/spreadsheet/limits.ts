@@ -71,6 +71,16 @@ export function tooManyRows(maxRows: number): Problem {
 	);
 }
 
+/** @param maxRows the limit that was passed: of rows, and so of recipients */
+export function tooManyRecipients(maxRows: number): Problem {
+	const limit = maxRows.toLocaleString('en-US');
+	return new Problem(
+		'file_too_large',
+		`The sheet lists more than ${limit} recipients, which is the limit`,
+		"Raise the option 'Maximum Rows', or split the list into several files.",
+	);
+}
+
 export function tooManyCells(): Problem {
 	const [cells, texts] = [MOST_CELLS, MOST_TEXTS].map((most) => most.toLocaleString('en-US'));
 	return new Problem(

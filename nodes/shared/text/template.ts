@@ -82,6 +82,21 @@ export function fillTemplate(template: Template, fields: Record<string, unknown>
 	return missing.size === 0 ? { ok: true, text } : { ok: false, missing: [...missing] };
 }
 
+/** How long the text would be at least; numbers and the like are not counted. */
+export function leastLength(template: Template, fields: Record<string, unknown>): number {
+	const find = fieldFinder(fields);
+	let length = 0;
+	for (const piece of template) {
+		const value = isPlaceholder(piece)
+			? find(piece.placeholder)
+			: isValue(piece)
+				? piece.value
+				: piece;
+		if (typeof value === 'string') length += value.length;
+	}
+	return length;
+}
+
 /** The text with its placeholders as they were typed, for whoever fills them elsewhere. */
 export function unfilledText(template: Template, change = (part: string) => part): string {
 	return template

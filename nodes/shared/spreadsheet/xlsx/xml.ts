@@ -78,7 +78,7 @@ class Guard {
 
 	down(): void {
 		this.silence = 0;
-		if (++this.depth > MOST_DEPTH) throw damaged('its XML is nested too deeply');
+		if (++this.depth > MOST_DEPTH) throw damaged(`its XML is nested more than ${MOST_DEPTH} deep`);
 	}
 
 	up(): void {
@@ -88,9 +88,12 @@ class Guard {
 
 	feed(length: number): void {
 		this.silence += length;
-		if (this.silence > MOST_SILENCE + length) throw damaged('it contains an endless text');
+		if (this.silence > MOST_SILENCE + length) throw endless();
 	}
 }
+
+const endless = () =>
+	damaged(`a text in it has more than ${MOST_SILENCE.toLocaleString('en-US')} characters`);
 
 /** The value of an attribute whatever prefix its namespace has, such as `r:id`. */
 export function prefixedAttribute(attributes: Attributes, name: string): string | undefined {
