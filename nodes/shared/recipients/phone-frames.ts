@@ -24,7 +24,7 @@ export function withoutFrame(text: string): string {
 	const rest = text.slice(scheme[0].length);
 	if (/^\/?send\/?\?/i.test(rest)) return numberOfLink(false, rest, text);
 	// Behind the question mark stands the text of a message.
-	return decoded(rest.replace(/\?.*$/, ''));
+	return decoded(rest.split('?', 1)[0]);
 }
 
 function numberOfLink(isShort: boolean, rest: string, text: string): string {

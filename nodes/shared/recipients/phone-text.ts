@@ -34,7 +34,7 @@ const MOST_CHARACTERS = 1000;
 const FEWEST_DIGITS_OF_FRACTION = 5;
 
 const SEPARATORS = /^[\s.\-/()[\]'"]+$/;
-const SEPARATORS_AND_PLUS = /^[\s.\-/()[\]'"]*\+?[\s.\-/()[\]'"]*$/;
+const SEPARATORS_AND_PLUS = /^[\s.\-/()[\]'"]*(?:\+[\s.\-/()[\]'"]*)?$/;
 /** Groups with nothing around them, as most are: a shortcut past everything that is odd. */
 const PLAIN_GROUPS = /^\+?[0-9]+(?:[ -]+[0-9]+)+$/;
 const SCIENTIFIC = /^(\+?)(\d+)(?:[.,](\d*))?e\+?(\d{1,3})$/i;
@@ -79,7 +79,7 @@ function readText(typed: string): PhoneTextResult {
 	// The apostrophe is how Excel is told to take digits for text, the formula how CSV files tell it.
 	const bare = withPlainCharacters(typed)
 		.replace(/^["'`\s]*(?:=(?="))?["'`\s]*/, '')
-		.replace(/["'`\s]+$/, '');
+		.replace(/(?<!["'`\s])["'`\s]+$/, '');
 	if (bare === '') return EMPTY;
 	const text = withoutNotes(withoutFrame(bare));
 	if (/^-\d/.test(text)) return calculated(typed);

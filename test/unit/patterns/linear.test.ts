@@ -1,16 +1,17 @@
-import { checkSync } from 'recheck/lib/browser';
+import { check } from 'recheck';
 import { createScrub } from '../../../nodes/http/secrets';
 import { commonFormsOf } from '../../../nodes/shared/recipients/common-forms';
 import { builtBy, collectPatterns } from './patterns';
 
 const { patterns, composed } = collectPatterns();
 
-/** A busy machine must not make a pattern look slow. */
-const NO_CLOCK = { timeout: null, attackTimeout: null, incubationTimeout: null };
+/** Its program is a hundred times as quick as its JavaScript. */
+process.env.RECHECK_BACKEND = 'native';
 
 /** What a pattern is, and the worst text for it when it is none that may stay. */
-function judge(source: string, flags: string) {
-	const found = checkSync(source, flags, NO_CLOCK);
+async function judge(source: string, flags: string) {
+	// A busy machine must not make a pattern look slow; one that takes a minute to judge is too odd to stay.
+	const found = await check(source, flags, { timeout: 60_000 });
 	return { is: found.status, attack: found.status === 'vulnerable' ? found.attack.pattern : null };
 }
 
@@ -20,17 +21,20 @@ const LINEAR = { is: 'safe', attack: null };
 describe('every regular expression takes time in proportion to its text', () => {
 	const each = new Map(patterns.map((pattern) => [`/${pattern.source}/${pattern.flags}`, pattern]));
 
-	it.each([...each])('%s', (_, { source, flags }) => {
-		expect(judge(source, flags)).toEqual(LINEAR);
+	it.each([...each])('%s', async (_, { source, flags }) => {
+		expect(await judge(source, flags)).toEqual(LINEAR);
 	});
 });
 
 describe('so do those that are put together at run time', () => {
+	// The library's own patterns, which get no more than a hundred characters, are made by now.
+	beforeAll(() => commonFormsOf('MY'));
+
 	const builders: Array<[file: string, build: () => unknown]> = [
 		['nodes/http/secrets.ts', () => createScrub(['p@ss'])],
 		['nodes/http/secrets.ts', () => createScrub(['0012'])],
 		['nodes/shared/recipients/common-forms.ts', () => commonFormsOf('ID')],
-		['nodes/shared/recipients/common-forms.ts', () => commonFormsOf('IN')],
+		['nodes/shared/recipients/common-forms.ts', () => commonFormsOf('PH')],
 		[
 			'nodes/shared/text/broken-words.ts',
 			async () =>
@@ -43,7 +47,7 @@ describe('so do those that are put together at run time', () => {
 	it.each(builders)('in %s', async (_, build) => {
 		const built = await builtBy(build);
 		expect(built.length).toBeGreaterThan(0);
-		for (const { source, flags } of built) expect(judge(source, flags)).toEqual(LINEAR);
+		for (const { source, flags } of built) expect(await judge(source, flags)).toEqual(LINEAR);
 	});
 
 	it('of which these are all', () => {
@@ -52,8 +56,8 @@ describe('so do those that are put together at run time', () => {
 	});
 });
 
-it('the check knows a slow one when it sees it', () => {
-	expect(judge('0+$', '').is).toBe('vulnerable');
+it('the check knows a slow one when it sees it', async () => {
+	expect((await judge('0+$', '')).is).toBe('vulnerable');
 	expect(patterns.length).toBeGreaterThan(100);
 	expect(patterns.some(({ file }) => file.startsWith('credentials/'))).toBe(true);
 });
