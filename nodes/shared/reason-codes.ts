@@ -33,7 +33,6 @@ export const REASON_CODES = [
 	'interrupted_before',
 	'number_missing',
 	'invalid_setting',
-	'no_file',
 	'empty_file',
 	'file_too_large',
 	'unsupported_file',
