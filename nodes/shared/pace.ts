@@ -11,15 +11,11 @@ const SLICE_MS = 20;
 export class Pace {
 	private sliceEnds = Date.now() + SLICE_MS;
 
-	/** `onYield` is called at the end of each slice; what it throws ends the work. */
-	constructor(private readonly onYield: () => void = () => {}) {}
-
 	due(): boolean {
 		return Date.now() >= this.sliceEnds;
 	}
 
 	async rest(): Promise<void> {
-		this.onYield();
 		await sleep(0);
 		this.sliceEnds = Date.now() + SLICE_MS;
 	}

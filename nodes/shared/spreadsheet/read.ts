@@ -38,8 +38,6 @@ export interface ReadOptions {
 	headerRow?: number;
 	/** BCP 47 tag for what each computer shows in its own way: short dates, month names, separators. */
 	locale?: string;
-	/** Called several times a second while reading; what it throws ends the reading. */
-	onYield?: () => void;
 }
 
 /**
@@ -53,7 +51,7 @@ export async function readSheet(buffer: Buffer, options: ReadOptions = {}): Prom
 	assertLooksLikeWorkbook(buffer);
 	if (buffer.length > limits.maxBytes) throw tooLarge(buffer.length, limits.maxBytes);
 
-	const pace = new Pace(options.onYield);
+	const pace = new Pace();
 	const archive = await openArchive(buffer, limits.maxUncompressedBytes);
 	const path = await findWorkbook(archive, pace);
 	if (path === null) throw otherArchive(archive.paths(), await readStart(archive, 'mimetype'));

@@ -11,11 +11,9 @@ const WIDTH = 20;
 export async function writeRecipientsFile({
 	headers,
 	rows,
-	onYield,
 }: {
 	headers: string[];
 	rows: string[][];
-	onYield?: () => void;
 }): Promise<Buffer> {
 	return await writeWorkbook({
 		sheets: [
@@ -34,6 +32,5 @@ export async function writeRecipientsFile({
 			},
 		],
 		formats: [],
-		onYield,
 	});
 }

@@ -10,8 +10,6 @@ export interface Reports {
 	facts?: Array<{ label: string; value: string | number }>;
 	/** IANA name of the zone that times are shown in. */
 	timeZone: string;
-	/** Called several times a second while writing; what it throws ends the writing. */
-	onYield?: () => void;
 }
 
 type Timestamp = ReturnType<typeof timestampsIn>;
@@ -48,7 +46,7 @@ const COLUMNS: Array<{
  * @throws Problem when there are more reports than a sheet can hold
  */
 export async function writeReports(input: Reports): Promise<Buffer> {
-	const { reports, timeZone, onYield } = input;
+	const { reports, timeZone } = input;
 	const timestamp = timestampsIn(timeZone);
 	function* rows() {
 		for (const [at, report] of reports.entries()) {
@@ -70,7 +68,6 @@ export async function writeReports(input: Reports): Promise<Buffer> {
 	return await writeWorkbook({
 		sheets: [sheet, { name: 'Summary', lines: summaryLines(input) }],
 		formats: [TIMESTAMP],
-		onYield,
 	});
 }
 

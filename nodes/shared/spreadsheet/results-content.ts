@@ -23,6 +23,4 @@ export interface Results {
 	facts?: Array<{ label: string; value: string | number }>;
 	/** IANA name of the zone that Sent At is shown in. */
 	timeZone: string;
-	/** Called several times a second while writing; what it throws ends the writing. */
-	onYield?: () => void;
 }

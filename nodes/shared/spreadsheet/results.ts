@@ -58,7 +58,7 @@ const RESULT_WIDTHS = [12, 60, 38, 11, 20];
  * @returns the .xlsx file
  */
 export async function writeResults(results: Results): Promise<Buffer> {
-	const pace = new Pace(results.onYield);
+	const pace = new Pace();
 	const tally = await tallyOutcomes(results.outcomes, pace);
 	const { again, formats } = await goThroughRows(results, tally.byRow, pace);
 	const lines = results.table.rows.length + tally.all - tally.byRow.size;
@@ -73,7 +73,6 @@ export async function writeResults(results: Results): Promise<Buffer> {
 			sendAgainSheet(columns, fitting),
 		],
 		formats,
-		onYield: results.onYield,
 	});
 }
 

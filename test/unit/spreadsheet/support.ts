@@ -105,3 +105,19 @@ export async function problemOf(file: Buffer, options: ReadOptions = {}): Promis
 	if (!(result instanceof Problem)) throw result;
 	return result;
 }
+
+/** How often others got their turn while something was done. */
+export async function turnsDuring<T>(
+	work: () => Promise<T>,
+): Promise<{ turns: number; result: T }> {
+	let turns = 0;
+	let isDone = false;
+	const count = () => {
+		turns++;
+		if (!isDone) setTimeout(count, 0);
+	};
+	setTimeout(count, 0);
+	const result = await work();
+	isDone = true;
+	return { turns, result };
+}

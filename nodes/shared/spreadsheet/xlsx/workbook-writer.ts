@@ -12,8 +12,6 @@ export interface WorkbookToWrite {
 	sheets: Array<LongSheet | PageSheet>;
 	/** Number formats that occur in the sheets' cells. */
 	formats: Iterable<NumberFormat>;
-	/** Called several times a second while writing; what it throws ends the writing. */
-	onYield?: () => void;
 }
 
 /** Formats that are kept at most; a workbook can't hold endlessly many styles. */
@@ -43,7 +41,7 @@ export async function writeWorkbook(toWrite: WorkbookToWrite): Promise<Buffer> {
 	const { default: Zip } = await import('../../../../vendor/jszip');
 	const zip = await Zip.loadAsync(skeleton);
 
-	const pace = new Pace(toWrite.onYield);
+	const pace = new Pace();
 	const pathOf = (sheet: LongSheet) => sheetPath(toWrite.sheets.indexOf(sheet) + 1);
 	const styles = await takeStyles(zip, formats, pathOf(longSheets[0]));
 	const texts = new SharedTexts(await countTexts(zip));
