@@ -5,7 +5,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { describeStatus, WORDED_STATUSES } from '../nodes/TcastSms/transport/send-codes';
+import { describeStatus, WORDED_STATUSES } from '../nodes/TcastSms/transport/codes';
 
 const NOT_TCASTSMS =
 	'The answer is not one that TCASTSMS gives. Check scheme, host and port of the Base URL: they are the ones that came with your account.';

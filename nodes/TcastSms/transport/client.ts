@@ -7,7 +7,7 @@ import { READ_RETRIES, SEND_RETRIES, withRetries } from '../../http/retry';
 import { createScrub, type Scrub } from '../../http/secrets';
 import type { Reason } from '../../shared/dispatch/outcome';
 import { isOwnAnswer } from './own-answer';
-import { describeStatus } from './send-codes';
+import { describeStatus } from './codes';
 import { READ_WORDS } from './words';
 
 /** What the credential 'TCASTSMS API' holds. */

@@ -8,7 +8,7 @@ import type { Reason } from '../../shared/dispatch/outcome';
 import type { Recipient } from '../../shared/recipients/match-number';
 import { claimsAcceptance, isOwnAnswer, readCounter } from './own-answer';
 import { readAcceptance, type Verdict } from './acceptance';
-import { describeStatus, isListedStatus } from './send-codes';
+import { describeStatus, isListedStatus } from './codes';
 import { SEND_WORDS } from './words';
 
 /** The platform failed half-way through a batch: what it took is not known. */

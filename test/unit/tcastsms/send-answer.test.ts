@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Exchange } from '../../../nodes/http/exchange';
 import { createScrub } from '../../../nodes/http/secrets';
 import { readSendAnswer } from '../../../nodes/TcastSms/transport/send-answer';
-import { isListedStatus } from '../../../nodes/TcastSms/transport/send-codes';
+import { isListedStatus } from '../../../nodes/TcastSms/transport/codes';
 import { recipient } from './recipients';
 
 const A = '6281210100055';
