@@ -190,12 +190,15 @@ describe('A number that ends in zeros', () => {
 		const parameters = { source: 'spreadsheet', binaryPropertyName: 'data' };
 		const options = { resultsWorkbook: true };
 		const first = await flow().tcast({ ...parameters, options }, { items: [sheet], ...GOES_ON });
-		const data = Buffer.from(first.outputs[0][0].binary?.data.data ?? '', 'base64');
+		const data = Buffer.from(first.outputs[1][0].binary?.data.data ?? '', 'base64');
 		flow().sandbox.reset();
-		await flow().tcast(
+		const again = await flow().tcast(
 			{ ...parameters, sheet: 'Send Again' },
 			{ items: [fileItem(data)], ...GOES_ON },
 		);
+		expect(outcomesOf(again)).toMatchObject([
+			{ outcome: 'refused', reason: expect.stringContaining('lost digits') },
+		]);
 		expect(flow().numbersAsked()).toEqual([]);
 	});
 });
