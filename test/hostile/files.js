@@ -216,7 +216,7 @@ exports.files = [
 				rows: row(inline('Nama'), inline('No HP'), inline('Catatan')) + rowsOf(70_000),
 				strings: `<si><t>${longest}</t></si>`,
 			}),
-		parameters: { message: '##Catatan##', options: { maxTextLength: 1_000_000, maxSegments: 0 } },
+		parameters: { message: '##Catatan##', options: { maxTextLength: 100_000, maxSegments: 0 } },
 	},
 	{
 		name: '70 000 rows with 32 767 blanks',
