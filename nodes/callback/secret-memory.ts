@@ -8,7 +8,7 @@ import { CALLBACK_CREDENTIAL } from './description';
  * the rest when reports come in by the thousand.
  */
 const KEEP_MS = 10_000;
-/** Shortest time between two readings, so that strangers cannot make n8n read for each of their calls. */
+/** Shortest time between two readings on account of strangers, who could have n8n read for each of their calls. */
 const PAUSE_MS = 1_000;
 const MAX_ENTRIES = 1_000;
 
@@ -16,43 +16,54 @@ interface Reading {
 	readAt: number;
 	/** Null when there is no secret that may be used, or n8n could not read it. */
 	digest: Promise<Buffer | null>;
+	/** False once the caller for whom it was read turned out to have the secret. */
+	isForStranger: boolean;
 }
 
 /** Digests, never secrets; each n8n process has its own, and nothing depends on one being there. */
 const remembered = new Map<string, Reading>();
 
 /**
- * The digest of the trigger's secret, read from the credential unless that was done a moment ago.
+ * Whether a caller has the trigger's secret, which is read from the credential unless that was done a
+ * moment ago. When he has not, it may have been changed: it is read again, but for strangers at most
+ * once a second, whatever comes in.
  *
- * @returns null when there is no secret that may be used
+ * @param hasSecret whether the caller has the secret with this digest; null when none may be used
  * @throws what n8n throws when the credential is missing or may not be used; only the call that has it
  *   read sees that
  */
-export async function currentDigest(context: IWebhookFunctions): Promise<Buffer | null> {
-	const known = remembered.get(keyOf(context));
+export async function knowsSecret(
+	context: IWebhookFunctions,
+	hasSecret: (digest: Buffer | null) => boolean,
+): Promise<boolean> {
+	const key = keyOf(context);
+	const known = remembered.get(key);
 	const isFresh = known !== undefined && Date.now() - known.readAt < KEEP_MS;
-	return isFresh ? await known.digest : await readDigest(context);
+	if (!isFresh) return await readFor(context, key, hasSecret);
+	if (hasSecret(await known.digest)) return true;
+	const latest = remembered.get(key) ?? known;
+	const mustWait = latest.isForStranger && Date.now() - latest.readAt < PAUSE_MS;
+	return mustWait ? hasSecret(await latest.digest) : await readFor(context, key, hasSecret);
 }
 
-/**
- * The digest for a call that the current one did not let in: the secret may have been changed. It is
- * read again at most once a second, whatever comes in.
- *
- * @throws as {@link currentDigest}
- */
-export async function renewedDigest(context: IWebhookFunctions): Promise<Buffer | null> {
-	const known = remembered.get(keyOf(context));
-	const isRecent = known !== undefined && Date.now() - known.readAt < PAUSE_MS;
-	return isRecent ? await known.digest : await readDigest(context);
-}
-
-async function readDigest(context: IWebhookFunctions): Promise<Buffer | null> {
+async function readFor(
+	context: IWebhookFunctions,
+	key: string,
+	hasSecret: (digest: Buffer | null) => boolean,
+): Promise<boolean> {
 	if (remembered.size >= MAX_ENTRIES) remembered.clear();
-	const reading = context
+	const read = context
 		.getCredentials(CALLBACK_CREDENTIAL)
 		.then(({ secret }) => secretDigest(secret));
-	remembered.set(keyOf(context), { readAt: Date.now(), digest: reading.catch(() => null) });
-	return await reading;
+	const reading: Reading = {
+		readAt: Date.now(),
+		digest: read.catch(() => null),
+		isForStranger: true,
+	};
+	remembered.set(key, reading);
+	const isKnown = hasSecret(await read);
+	if (isKnown) reading.isForStranger = false;
+	return isKnown;
 }
 
 /** A node, and the credential that it has now: choosing another one must not find the old one's. */

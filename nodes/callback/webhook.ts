@@ -16,7 +16,7 @@ import { splitByResult } from './rules/split';
 import { RESULT_GROUPS, type ResultGroup } from '../shared/delivery/result-group';
 import { DEFAULT_MAX_BODY_KILOBYTES, DEFAULT_MAX_REPORTS } from './description';
 import { readCaller, readRequest } from './request';
-import { currentDigest, renewedDigest } from './secret-memory';
+import { knowsSecret } from './secret-memory';
 
 /** Provider-specific parts of a trigger. */
 export interface CallbackProvider {
@@ -97,10 +97,7 @@ function answer(
 async function isCallerLetIn(context: IWebhookFunctions, options: IDataObject): Promise<boolean> {
 	const caller = readCaller(context);
 	if (!mayBeLetIn(caller, String(options.ipAllowList ?? ''))) return false;
-	const current = await currentDigest(context);
-	if (hasSecret(caller, current)) return true;
-	const renewed = await renewedDigest(context);
-	return renewed !== current && hasSecret(caller, renewed);
+	return await knowsSecret(context, (digest) => hasSecret(caller, digest));
 }
 
 function readSettings(context: IWebhookFunctions, options: IDataObject): CallbackSettings {

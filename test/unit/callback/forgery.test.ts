@@ -132,7 +132,6 @@ describe.each(Object.entries(BODIES))('The %s refuses a call', (_, { node, text 
 			).status;
 		const newSecret = 'another-secret-altogether';
 		expect(await call(SECRET, SECRET)).toBe(200);
-		after(1_000);
 		expect(await call(newSecret, newSecret)).toBe(200);
 		expect(await call(SECRET, newSecret)).toBe(403);
 	});
