@@ -90,8 +90,7 @@ function readDigits(typed: string, digits: string, rules: PhoneRules): PhoneChec
 		)
 		.filter((number) => number !== undefined)
 		.filter((number) => number.country === country || isAsTyped(digits, number))
-		// Some small countries' plans add the area code that people leave out: digits that nobody typed.
-		.filter(({ nationalNumber }) => nationalNumber.length <= digits.length);
+		.filter((number) => isTypedInFull(digits, number));
 
 	const mobile = parsed.find((number) => number.isValid() && MOBILE_TYPES.has(number.getType()));
 	if (mobile) return accept(mobile);
@@ -115,6 +114,20 @@ function readDigits(typed: string, digits: string, rules: PhoneRules): PhoneChec
 		typed,
 		`'${shortened(typed)}' is not a number that exists${country ? ` in ${countryName(country)}` : ''}. Check its digits; numbers of other countries need + and the calling code.`,
 	);
+}
+
+/**
+ * Whether no digit was made up: some small countries' plans add the area code that people leave out, or
+ * a digit to old numbers. Others only write their numbers otherwise at home, with as many digits.
+ */
+function isTypedInFull(
+	digits: string,
+	{ countryCallingCode, nationalNumber }: { countryCallingCode: string; nationalNumber: string },
+): boolean {
+	if (digits.endsWith(nationalNumber)) return true;
+	const plain = digits.replace(/^\+/, '');
+	const hasCode = plain.startsWith(countryCallingCode);
+	return plain.length - (hasCode ? countryCallingCode.length : 0) >= nationalNumber.length;
 }
 
 /**

@@ -5,9 +5,6 @@ import { builtBy, collectPatterns } from './patterns';
 
 const { patterns, composed } = collectPatterns();
 
-/** Its program is a hundred times as quick as its JavaScript. */
-process.env.RECHECK_BACKEND = 'native';
-
 /** A busy machine must not make a pattern look slow; one that takes a minute to judge is too odd to stay. */
 const NO_CLOCK = { timeout: 60_000, attackTimeout: null, incubationTimeout: null };
 

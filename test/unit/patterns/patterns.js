@@ -5,6 +5,9 @@ const { readdirSync, readFileSync } = require('node:fs');
 const path = require('node:path');
 const ts = require('typescript');
 
+// The checker's own program is a hundred times as quick as its JavaScript.
+process.env.RECHECK_BACKEND = 'native';
+
 const root = path.join(__dirname, '../../..');
 
 /**

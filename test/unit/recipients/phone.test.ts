@@ -251,3 +251,16 @@ describe('A default country that does not exist', () => {
 		},
 	);
 });
+
+describe('A plan that makes up digits', () => {
+	test.each(['ID', 'NF', undefined])('is not followed from %s', (defaultCountry) => {
+		for (const typed of ['67250000', '+67250000']) {
+			expect(read(typed, { defaultCountry, accept: 'mobile' })).toBe('invalid_number');
+		}
+	});
+
+	test('is followed where a country only writes its numbers otherwise at home', () => {
+		const home = { defaultCountry: 'AR', accept: 'mobile' } as const;
+		expect(read('011 15-2345-6789', home)).toBe('5491123456789');
+	});
+});

@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { sleep } from 'n8n-workflow';
 import JSZip from 'jszip';
 import { cellToText } from '../../../nodes/shared/spreadsheet/table/cells';
 import { Problem } from '../../../nodes/shared/problem';
@@ -112,12 +113,15 @@ export async function turnsDuring<T>(
 ): Promise<{ turns: number; result: T }> {
 	let turns = 0;
 	let isDone = false;
-	const count = () => {
-		turns++;
-		if (!isDone) setTimeout(count, 0);
+	const count = async () => {
+		while (!isDone) {
+			await sleep(0);
+			turns++;
+		}
 	};
-	setTimeout(count, 0);
+	const counting = count();
 	const result = await work();
 	isDone = true;
+	await counting;
 	return { turns, result };
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { REASON_CODES } from '../../../nodes/shared/reason-codes';
+import { readText } from './sources';
 
-const outcomes = readFileSync(path.join(__dirname, '../../../docs/outcomes.md'), 'utf8');
+const outcomes = readText('docs/outcomes.md');
 
 describe('docs/outcomes.md', () => {
 	test.each(REASON_CODES)('says what %s means and what to do', (code) => {

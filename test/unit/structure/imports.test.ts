@@ -1,6 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
-import ts from 'typescript';
+import { readImports, readLengths } from './sources';
 
 /** Folders below `nodes/`, and what each may import besides itself. The first that fits counts. */
 const ROOMS: Array<[room: string, pattern: RegExp, may: string[]]> = [
@@ -35,42 +33,12 @@ const ANY_ROOM = /^(?:crypto|n8n-workflow)$/;
 /** `shared` knows no n8n, but for the one clock that n8n leaves to community nodes. */
 const EXCEPTIONS = new Set(['shared/pause.ts n8n-workflow', 'shared/pace.ts n8n-workflow']);
 
-const ROOT = path.join(__dirname, '../../..');
-const NODES = path.join(ROOT, 'nodes');
-
-interface Import {
-	from: string;
-	to: string;
-}
-
-/** Every import of every source, types too; paths below `nodes/`, packages by name. */
-function importsOf(folder: string): Import[] {
-	return readdirSync(folder).flatMap((name) => {
-		const file = path.join(folder, name);
-		if (statSync(file).isDirectory()) return importsOf(file);
-		if (!name.endsWith('.ts')) return [];
-		const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
-		const from = path.relative(NODES, file);
-		return importedFiles.map(({ fileName }) => ({ from, to: resolve(file, fileName) }));
-	});
-}
-
-function resolve(file: string, name: string): string {
-	if (!name.startsWith('.')) return name;
-	const target = path.resolve(path.dirname(file), name);
-	const found = [`${target}.ts`, path.join(target, 'index.ts'), `${target}.d.ts`].find((place) =>
-		statSync(place, { throwIfNoEntry: false })?.isFile(),
-	);
-	if (found === undefined) throw new Error(`${file} imports ${name}, which is not there`);
-	return path.relative(NODES, found);
-}
-
 const roomOf = (file: string) => ROOMS.find(([, pattern]) => pattern.test(file));
 
-const imports = importsOf(NODES);
+const imports = readImports();
 
 /** Whether an import goes to a room below; those of bundled libraries always do. */
-function isAllowed({ from, to }: Import): boolean {
+function isAllowed({ from, to }: (typeof imports)[number]): boolean {
 	const room = roomOf(from);
 	if (room === undefined || EXCEPTIONS.has(`${from} ${to}`)) return room !== undefined;
 	const [name, , may] = room;
@@ -116,10 +84,6 @@ describe('The sources', () => {
 	});
 
 	test('have at most 300 lines each', () => {
-		const files = new Set(imports.map(({ from }) => from));
-		const long = [...files].filter(
-			(file) => readFileSync(path.join(NODES, file), 'utf8').split('\n').length > 301,
-		);
-		expect(long).toEqual([]);
+		expect(readLengths().filter(({ lines }) => lines > 300)).toEqual([]);
 	});
 });
