@@ -28,7 +28,8 @@ function credentialData(sandbox, secret) {
 			email: '',
 			country: '62',
 		},
-		smsCallbackApi: { secret },
+		tcastSmsCallbackApi: { secret },
+		messageCentralCallbackApi: { secret },
 	};
 }
 
@@ -47,7 +48,8 @@ async function createCredentials(client, sandbox, secret) {
 	const names = {
 		tcastSmsApi: 'TCASTSMS (sandbox)',
 		messageCentralApi: 'Message Central (sandbox)',
-		smsCallbackApi: 'Callback secret',
+		tcastSmsCallbackApi: 'TCASTSMS callback secret',
+		messageCentralCallbackApi: 'Message Central callback secret',
 	};
 	/** @type {Credential[]} */
 	const created = [];

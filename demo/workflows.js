@@ -24,9 +24,9 @@ const MESSAGE_COLUMNS = [
 function credentialOf({ type, parameters }) {
 	if (!type.startsWith(PACKAGE)) return undefined;
 	const name = type.slice(PACKAGE.length);
-	const receivesReports = ['tcastSmsTrigger', 'messageCentralTrigger'].includes(name);
-	if (receivesReports || parameters.resource === 'callback') return 'smsCallbackApi';
-	return name.startsWith('tcastSms') ? 'tcastSmsApi' : 'messageCentralApi';
+	const provider = name.startsWith('tcastSms') ? 'tcastSms' : 'messageCentral';
+	const isCallback = name === `${provider}Trigger` || parameters.operation === 'sendTestReport';
+	return isCallback ? `${provider}CallbackApi` : `${provider}Api`;
 }
 
 /**

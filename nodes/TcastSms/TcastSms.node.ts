@@ -5,7 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { testCallbackSecret } from '../callback/credential-test';
+import { testCallbackSecret } from '../callback/credential';
 import { asTool } from '../n8n/as-tool';
 import { outputsExpression } from '../n8n/outputs';
 import { propertiesOf, route } from '../n8n/operations';
@@ -28,16 +28,16 @@ export class TcastSms implements INodeType {
 			{
 				name: 'tcastSmsApi',
 				required: true,
-				displayOptions: { hide: { resource: ['callback'] } },
+				displayOptions: { hide: { operation: ['sendTestReport'] } },
 			},
 			{
-				name: 'smsCallbackApi',
+				name: 'tcastSmsCallbackApi',
 				required: true,
 				testedBy: 'testCallbackSecret',
-				displayOptions: { show: { resource: ['callback'] } },
+				displayOptions: { show: { operation: ['sendTestReport'] } },
 			},
 		],
-		properties: propertiesOf(resources, 'sms'),
+		properties: propertiesOf(resources),
 	};
 
 	methods = { credentialTest: { testCallbackSecret } };

@@ -10,7 +10,7 @@ import {
 import { asNodeError } from '../n8n/node-error';
 import { optionsProperty } from '../n8n/options-property';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../TcastSms/actions/common.description';
-import { encodingOption } from '../TcastSms/actions/inbox/encoding';
+import { encodingOption } from '../TcastSms/actions/sms/encoding';
 import { fetchInbox } from '../TcastSms/transport/inbox';
 import { matchKeyword, OPT_OUT_WORDS } from '../TcastSms/inbox/keywords';
 import { chooseNew, type InboxMemory } from '../TcastSms/inbox/memory';

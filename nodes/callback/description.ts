@@ -1,7 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-
-/** Name of the credential that holds the callback secret. */
-export const CALLBACK_CREDENTIAL = 'smsCallbackApi';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 export const DEFAULT_MAX_BODY_KILOBYTES = 1024;
 export const DEFAULT_MAX_REPORTS = 1000;
@@ -11,26 +8,23 @@ export const OUTPUTS_EXPRESSION = `={{ $parameter["outputs"] === "perResult"
 	? ["Success", "Failed", "In Progress", "Other"].map((displayName) => ({ type: "main", displayName }))
 	: [{ type: "main" }] }}`;
 
-/**
- * The *Path* parameter.
- *
- * @param defaultPath fixed, not random: the provider keeps one address per account, entered by hand,
- * and it has to survive copies and imports of the workflow
- */
-export function pathProperty(defaultPath: string): INodeProperties {
+/** The *Path* option: the last part of the address. */
+export function pathOption(defaultPath: string): INodeProperties {
 	return {
 		displayName: 'Path',
 		name: 'path',
 		type: 'string',
 		default: defaultPath,
-		required: true,
 		noDataExpression: true,
 		placeholder: `e.g. ${defaultPath}`,
 		description:
-			'The last part of the address that the provider calls. It stays the same when the workflow is copied or imported, so that the address which the provider knows goes on working.',
-		hint: 'If n8n says that the path is taken, another active workflow listens there: deactivate that one, or enter another path here and give the provider the new address',
+			'The last part of the address that the provider calls. It stays the same when the workflow is copied or imported, so that the address which the provider knows goes on working. If n8n says that the path is taken, another active workflow listens there: deactivate that one, or enter another path here and give the provider the new address.',
 	};
 }
+
+/** Where the trigger listens; what n8n makes of the description's expression too. */
+export const pathOf = (options: IDataObject, defaultPath: string): unknown =>
+	options.path || defaultPath;
 
 const RESULT_OPTIONS: INodePropertyOptions[] = [
 	{
@@ -85,7 +79,7 @@ export const outputsProperty: INodeProperties = {
 			description: 'Four outputs: Success, Failed, In Progress and Other',
 		},
 	],
-	default: 'one',
+	default: 'perResult',
 	description: 'How reports leave the node',
 };
 
@@ -133,49 +127,4 @@ export function timeZoneOption(defaultZone: string): INodeProperties {
 		description:
 			'The time zone of the times in the reports, as an IANA name. The provider does not document it; the default is the zone of its country.',
 	};
-}
-
-/**
- * What the panel says while the node waits for its first call.
- *
- * @param provider name as people know it
- * @param registration how the address gets to the provider
- */
-export function triggerPanel(provider: string, registration: string) {
-	const building =
-		'<b>While building</b>, execute this node and send a report to the test URL with ?token=&lt;secret&gt; at its end.';
-	return {
-		header: '',
-		executionsHelp: {
-			inactive: `${building}<br /><br /><b>Once finished</b>, publish the workflow (in n8n 1.x: activate it) and have ${provider} call the production URL. ${registration}`,
-			active: `${building}<br /><br /><b>The workflow is active</b>: reports that ${provider} sends to the production URL start it. Those executions are in the list of executions, not here.`,
-		},
-		activationHint: `Publish the workflow (in n8n 1.x: activate it) to receive reports at the production URL. What ${provider} sends while it is inactive is lost.`,
-	};
-}
-
-/**
- * The rules about the address, as the text of a notice: the editor keeps only lists and links of
- * its HTML.
- *
- * @param path the default path
- * @param more rules of one provider
- */
-export function addressNotice(path: string, more: string[] = []): string {
-	return list([
-		`Register the production URL, not the test URL, with ?token=&lt;secret&gt; at its end: https://n8n.example.com/webhook/${path}?token=&lt;secret&gt;`,
-		'The secret is the one in the credential. Open the address in a browser to check it: the answer says that it is ready.',
-		'An address with localhost cannot be reached from outside.',
-		'Reports that are sent while the workflow is inactive are lost.',
-		...more,
-	]);
-}
-
-/**
- * Lines as an HTML list for a notice.
- *
- * @param lines HTML, angle brackets encoded
- */
-export function list(lines: string[]): string {
-	return `<ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>`;
 }

@@ -1,6 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { secretDigest } from './rules/secret';
-import { CALLBACK_CREDENTIAL } from './description';
 
 /**
  * How long a secret is remembered, and so how long a withdrawn one may still be let in. Reading a
@@ -14,8 +13,8 @@ const MAX_ENTRIES = 1_000;
 
 interface Reading {
 	readAt: number;
-	/** Null when there is no secret that may be used, or n8n could not read it. */
-	digest: Promise<Buffer | null>;
+	/** Undefined when there is no secret that may be used, or n8n could not read it. */
+	digest: Promise<Buffer | undefined>;
 	/** False once the caller for whom it was read turned out to have the secret. */
 	isForStranger: boolean;
 }
@@ -28,36 +27,38 @@ const remembered = new Map<string, Reading>();
  * moment ago. When he has not, it may have been changed: it is read again, but for strangers at most
  * once a second, whatever comes in.
  *
- * @param hasSecret whether the caller has the secret with this digest; null when none may be used
+ * @param credentialType type of the credential that holds the secret
+ * @param hasSecret whether the caller has the secret with this digest; undefined when none may be used
  * @throws what n8n throws when the credential is missing or may not be used; only the call that has it
  *   read sees that
  */
 export async function knowsSecret(
 	context: IWebhookFunctions,
-	hasSecret: (digest: Buffer | null) => boolean,
+	credentialType: string,
+	hasSecret: (digest: Buffer | undefined) => boolean,
 ): Promise<boolean> {
-	const key = keyOf(context);
+	const key = keyOf(context, credentialType);
+	const readAgain = async () => await readFor(context, credentialType, key, hasSecret);
 	const known = remembered.get(key);
 	const isFresh = known !== undefined && Date.now() - known.readAt < KEEP_MS;
-	if (!isFresh) return await readFor(context, key, hasSecret);
+	if (!isFresh) return await readAgain();
 	if (hasSecret(await known.digest)) return true;
 	const latest = remembered.get(key) ?? known;
 	const mustWait = latest.isForStranger && Date.now() - latest.readAt < PAUSE_MS;
-	return mustWait ? hasSecret(await latest.digest) : await readFor(context, key, hasSecret);
+	return mustWait ? hasSecret(await latest.digest) : await readAgain();
 }
 
 async function readFor(
 	context: IWebhookFunctions,
+	credentialType: string,
 	key: string,
-	hasSecret: (digest: Buffer | null) => boolean,
+	hasSecret: (digest: Buffer | undefined) => boolean,
 ): Promise<boolean> {
 	if (remembered.size >= MAX_ENTRIES) remembered.clear();
-	const read = context
-		.getCredentials(CALLBACK_CREDENTIAL)
-		.then(({ secret }) => secretDigest(secret));
+	const read = context.getCredentials(credentialType).then(({ secret }) => secretDigest(secret));
 	const reading: Reading = {
 		readAt: Date.now(),
-		digest: read.catch(() => null),
+		digest: read.catch(() => undefined),
 		isForStranger: true,
 	};
 	remembered.set(key, reading);
@@ -67,7 +68,7 @@ async function readFor(
 }
 
 /** A node, and the credential that it has now: choosing another one must not find the old one's. */
-function keyOf(context: IWebhookFunctions): string {
+function keyOf(context: IWebhookFunctions, credentialType: string): string {
 	const { id, credentials } = context.getNode();
-	return JSON.stringify([context.getWorkflow().id, id, credentials?.[CALLBACK_CREDENTIAL]?.id]);
+	return JSON.stringify([context.getWorkflow().id, id, credentials?.[credentialType]?.id]);
 }

@@ -10,16 +10,12 @@ import { Problem } from '../shared/problem';
 import { httpHelperOf } from '../n8n/context';
 import { readCredential } from '../n8n/credentials';
 import { eachItem } from '../n8n/each-item';
+import type { Operation } from '../n8n/operations';
+import type { CallbackProvider } from './provider';
 
 const TIMEOUT_MS = 30_000;
 
-/** The provider's own sample, as it would push it. */
-export interface SampleReport {
-	method: 'PUT' | 'POST';
-	body: object;
-}
-
-export const testReportProperties: INodeProperties[] = [
+const properties: INodeProperties[] = [
 	{
 		displayName: 'Callback URL',
 		name: 'callbackUrl',
@@ -32,20 +28,33 @@ export const testReportProperties: INodeProperties[] = [
 	},
 ];
 
+/** The operation that tries a trigger before the provider has registered its address. */
+export function testReportOperation(provider: CallbackProvider): Operation {
+	return {
+		name: 'Send Test Report',
+		value: 'sendTestReport',
+		action: 'Send test report to callback',
+		description:
+			'Push the sample of the provider to your own trigger, to try it before the address is registered',
+		properties,
+		execute: async (context) => await pushSample(context, provider),
+	};
+}
+
 /**
- * Pushes a provider's sample report to a callback URL, as the provider would, with the secret of the
- * credential 'SMS Callback API'.
+ * Pushes a provider's sample report to a callback URL, as the provider would, with the secret of its
+ * callback credential.
  */
-export async function executeTestReport(
+async function pushSample(
 	context: IExecuteFunctions,
-	sample: SampleReport,
+	{ sample, credential: { type, displayName } }: CallbackProvider,
 ): Promise<INodeExecutionData[][]> {
 	return await eachItem(
 		context,
-		async () => await readCredential(context, 'smsCallbackApi'),
+		async () => await readCredential(context, type),
 		async (credential, item) => {
 			const url = readUrl(context.getNodeParameter('callbackUrl', item));
-			if (!mayKnowSecret(context, credential, url)) throw strangeAddress(url);
+			if (!mayKnowSecret(context, credential, url)) throw strangeAddress(url, displayName);
 			const secret = String(credential.secret);
 			const result = await exchange(httpHelperOf(context), {
 				method: sample.method,
@@ -54,7 +63,7 @@ export async function executeTestReport(
 				body: JSON.stringify(sample.body),
 				timeoutMs: TIMEOUT_MS,
 			});
-			const problem = describeProblem(result);
+			const problem = describeProblem(result, displayName);
 			if (problem !== undefined) {
 				throw new Problem('provider_error', 'The callback URL did not take the report', problem);
 			}
@@ -106,15 +115,15 @@ function parseUrl(typed: unknown): URL | undefined {
 	return isPlain ? url : undefined;
 }
 
-function strangeAddress({ origin }: URL): Problem {
+function strangeAddress({ origin }: URL, credential: string): Problem {
 	return new Problem(
 		'invalid_setting',
 		`'Callback URL' is not an address of this n8n (${origin}), so it was not given the secret`,
-		"Copy the production URL from the trigger node. If your n8n can be reached at another address too, write the whole address into 'Callback URL' of the 'SMS Callback API' credential.",
+		`Copy the production URL from the trigger node. If your n8n can be reached at another address too, write the whole address into 'Callback URL' of the '${credential}' credential.`,
 	);
 }
 
-function describeProblem(result: Exchange): string | undefined {
+function describeProblem(result: Exchange, credential: string): string | undefined {
 	if (result.kind === 'not_connected') {
 		return `The address could not be reached (${result.code}). Check host and port; the provider has to reach it from outside too.`;
 	}
@@ -127,7 +136,7 @@ function describeProblem(result: Exchange): string | undefined {
 		return 'There is no active trigger at this address (HTTP 404). Activate the workflow of the trigger and use its production URL.';
 	}
 	if (status === 401 || status === 403) {
-		return `The trigger refused the call (HTTP ${status}). Choose the same 'SMS Callback API' credential in both nodes, and check the IP allow-list of the trigger.`;
+		return `The trigger refused the call (HTTP ${status}). Choose the same '${credential}' credential in both nodes, and check the IP allow-list of the trigger.`;
 	}
 	return `The address answered with HTTP ${status}. It is probably not that of the trigger node.`;
 }

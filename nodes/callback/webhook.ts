@@ -4,7 +4,6 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import type { CallbackParser } from './rules/parsed';
 import {
 	hasSecret,
 	mayBeLetIn,
@@ -14,17 +13,10 @@ import {
 } from './rules/receive';
 import { splitByResult } from './rules/split';
 import { RESULT_GROUPS, type ResultGroup } from '../shared/delivery/result-group';
-import { DEFAULT_MAX_BODY_KILOBYTES, DEFAULT_MAX_REPORTS } from './description';
+import { DEFAULT_MAX_BODY_KILOBYTES, DEFAULT_MAX_REPORTS, outputsProperty } from './description';
+import type { CallbackProvider } from './provider';
 import { readCaller, readRequest } from './request';
 import { knowsSecret } from './secret-memory';
-
-/** Provider-specific parts of a trigger. */
-export interface CallbackProvider {
-	/** Body of the answer to a request that was taken. */
-	acknowledgement: IDataObject;
-	/** The parser, set up from the node's options. */
-	parser: (options: IDataObject) => CallbackParser;
-}
 
 const READY = 'This address is ready to receive delivery reports';
 
@@ -47,7 +39,7 @@ export async function handleCallback(
 ): Promise<IWebhookResponseData> {
 	try {
 		const options = context.getNodeParameter('options', {}) as IDataObject;
-		if (!(await isCallerLetIn(context, options))) {
+		if (!(await isCallerLetIn(context, options, provider.credential.type))) {
 			return answer(context, { kind: 'refuse', status: 403 }, provider);
 		}
 		const request = await readRequest(context);
@@ -56,7 +48,7 @@ export async function handleCallback(
 				? ({ kind: 'refuse', status: request } as const)
 				: receiveCallback(request, readSettings(context, options), provider.parser(options));
 		if (decision.kind !== 'start') return answer(context, decision, provider);
-		const perResult = context.getNodeParameter('outputs', 'one') === 'perResult';
+		const perResult = context.getNodeParameter('outputs', outputsProperty.default) === 'perResult';
 		return {
 			workflowData: splitByResult(decision.reports, perResult).map((reports) =>
 				reports.map((report): INodeExecutionData => ({ json: report as unknown as IDataObject })),
@@ -94,10 +86,14 @@ function answer(
 	return { noWebhookResponse: true };
 }
 
-async function isCallerLetIn(context: IWebhookFunctions, options: IDataObject): Promise<boolean> {
+async function isCallerLetIn(
+	context: IWebhookFunctions,
+	options: IDataObject,
+	credentialType: string,
+): Promise<boolean> {
 	const caller = readCaller(context);
 	if (!mayBeLetIn(caller, String(options.ipAllowList ?? ''))) return false;
-	return await knowsSecret(context, (digest) => hasSecret(caller, digest));
+	return await knowsSecret(context, credentialType, (digest) => hasSecret(caller, digest));
 }
 
 function readSettings(context: IWebhookFunctions, options: IDataObject): CallbackSettings {

@@ -21,13 +21,17 @@ export interface Operation {
 export interface Resource {
 	name: string;
 	value: string;
+	/** The first one is chosen unless the person chooses another. */
 	operations: Operation[];
-	/** The operation that is chosen at first. */
-	first: Operation;
 }
 
-/** All parameters of a node: resource, operation, then what each operation needs. */
-export function propertiesOf(resources: Resource[], defaultResource: string): INodeProperties[] {
+/**
+ * All parameters of a node: resource, operation, then what each operation needs.
+ *
+ * @param resources in the order of the editor's list; the first one is chosen at first
+ */
+export function propertiesOf(resources: Resource[]): INodeProperties[] {
+	const [{ value: first }] = resources;
 	return [
 		{
 			displayName: 'Resource',
@@ -35,7 +39,7 @@ export function propertiesOf(resources: Resource[], defaultResource: string): IN
 			type: 'options',
 			noDataExpression: true,
 			options: resources.map(({ name, value }) => ({ name, value })),
-			default: defaultResource,
+			default: first,
 		},
 		...resources.map(operationProperty),
 		...resources.flatMap(({ value: resource, operations }) =>
@@ -49,8 +53,8 @@ export function propertiesOf(resources: Resource[], defaultResource: string): IN
 	];
 }
 
-function operationProperty({ value: resource, operations, first }: Resource): INodeProperties {
-	const { value: chosen } = first;
+function operationProperty({ value: resource, operations }: Resource): INodeProperties {
+	const [{ value: first }] = operations;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -63,7 +67,7 @@ function operationProperty({ value: resource, operations, first }: Resource): IN
 			action,
 			description,
 		})),
-		default: chosen,
+		default: first,
 	};
 }
 

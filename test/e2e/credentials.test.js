@@ -17,7 +17,7 @@ const WEB_PAGE = '<!doctype html><html><body><h1>Welcome</h1></body></html>';
 /**
  * Presses the Test button.
  *
- * @param {'tcastSmsApi' | 'messageCentralApi' | 'smsCallbackApi'} type
+ * @param {'tcastSmsApi' | 'messageCentralApi' | 'tcastSmsCallbackApi' | 'messageCentralCallbackApi'} type
  * @param {Record<string, unknown>} [changes]
  */
 const press = async (type, changes = {}) =>
@@ -164,19 +164,22 @@ describe('Message Central API', () => {
 	});
 });
 
-describe('SMS Callback API', () => {
-	test('good', async () => {
-		expect(await press('smsCallbackApi')).toMatchObject({ status: 'OK' });
-	});
+describe.each(/** @type {const} */ (['tcastSmsCallbackApi', 'messageCentralCallbackApi']))(
+	'%s',
+	(type) => {
+		test('good', async () => {
+			expect(await press(type)).toMatchObject({ status: 'OK' });
+		});
 
-	test.each([
-		['too short', 'short'],
-		['too long', 'x'.repeat(129)],
-		['a character that would not survive', 'this secret has blanks and ä'],
-	])('%s is red with the reason', async (_, secret) => {
-		const { status, message } = await press('smsCallbackApi', { secret });
-		expect(status).toBe('Error');
-		expect(message).toMatch(/20|128|character/i);
-		expect(message).not.toContain(secret);
-	});
-});
+		test.each([
+			['too short', 'short'],
+			['too long', 'x'.repeat(129)],
+			['a character that would not survive', 'this secret has blanks and ä'],
+		])('%s is red with the reason', async (_, secret) => {
+			const { status, message } = await press(type, { secret });
+			expect(status).toBe('Error');
+			expect(message).toMatch(/20|128|character/i);
+			expect(message).not.toContain(secret);
+		});
+	},
+);

@@ -62,9 +62,9 @@ test.each([...ACTIONS, ...TRIGGERS])('%s is offered with icons for both themes',
 test.each([
 	['tcastSms', 'tcastSmsApi'],
 	['messageCentral', 'messageCentralApi'],
-	['tcastSmsTrigger', 'smsCallbackApi'],
+	['tcastSmsTrigger', 'tcastSmsCallbackApi'],
 	['tcastSmsInboxTrigger', 'tcastSmsApi'],
-	['messageCentralTrigger', 'smsCallbackApi'],
+	['messageCentralTrigger', 'messageCentralCallbackApi'],
 ])('%s asks for %s', async (name, credential) => {
 	expect(node(name).credentials[0]).toMatchObject({ name: credential, required: true });
 	const { displayName, iconUrl } = credentials.find((type) => type.name === credential);
@@ -81,8 +81,9 @@ test.each([
 	['messageCentral', { resource: 'otp', operation: 'send' }, ['Accepted', 'Not Accepted']],
 	['messageCentral', { resource: 'otp', operation: 'verify' }, ['Verified', 'Not Verified']],
 	['messageCentral', { resource: 'otp', operation: 'send', outputs: 'one' }, [undefined]],
-	['tcastSmsTrigger', {}, [undefined]],
+	['tcastSmsTrigger', { outputs: 'one' }, [undefined]],
 	['tcastSmsTrigger', { outputs: 'perResult' }, ['Success', 'Failed', 'In Progress', 'Other']],
+	['messageCentralTrigger', { outputs: 'one' }, [undefined]],
 	[
 		'messageCentralTrigger',
 		{ outputs: 'perResult' },

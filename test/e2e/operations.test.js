@@ -49,17 +49,17 @@ test('every operation that n8n offers is tried here or with the triggers', async
 		.filter((name) => !/Tool:|__CUSTOM_API_CALL__/.test(name));
 	expect([...new Set(offered)].sort()).toEqual([
 		'messageCentral: authToken generate',
-		'messageCentral: callback sendTestReport',
+		'messageCentral: deliveryReport sendTestReport',
 		'messageCentral: otp send',
 		'messageCentral: otp verify',
 		'messageCentral: sms preview',
 		'messageCentral: sms send',
 		'messageCentral: sms sendBulk',
 		'tcastSms: account getBalance',
-		'tcastSms: callback sendTestReport',
 		'tcastSms: deliveryReport export',
 		'tcastSms: deliveryReport get',
-		'tcastSms: inbox getAll',
+		'tcastSms: deliveryReport sendTestReport',
+		'tcastSms: sms getManyReceived',
 		'tcastSms: sms preview',
 		'tcastSms: sms send',
 	]);
@@ -182,7 +182,7 @@ describe('TCASTSMS', () => {
 
 	test('Inbox → Get Many', async () => {
 		await stage.sandbox.addInbox({ from: '6281210100055', text: 'Berhenti, terima kasih ✓' });
-		const result = await tcast({ resource: 'inbox', operation: 'getAll' }, { outputs: 1 });
+		const result = await tcast({ resource: 'sms', operation: 'getManyReceived' }, { outputs: 1 });
 		expect(result.first).toHaveLength(1);
 		expect(JSON.stringify(result.first)).toContain('Berhenti, terima kasih ✓');
 	});

@@ -20,18 +20,16 @@ const push = (/** @type {unknown[]} */ ...rows) =>
 
 beforeAll(async () => {
 	stage = await joinStage();
-	credential = await stage.credential('smsCallbackApi', { secret: OLD_SECRET });
+	credential = await stage.credential('tcastSmsCallbackApi', { secret: OLD_SECRET });
 	const workflow = workflowFrom(
 		'tcastSmsTrigger',
 		{
-			path: PATH,
 			outputs: 'perResult',
 			results: ['success', 'failed', 'inProgress'],
-			options: { maxBodyKilobytes: 4, maxReports: 3 },
+			options: { path: PATH, maxBodyKilobytes: 4, maxReports: 3 },
 		},
 		4,
 	);
-	workflow.nodes[0].typeVersion = 2;
 	({ id: workflowId } = await stage.store(workflow, [credential]));
 	await stage.client.activateWorkflow(workflowId);
 });

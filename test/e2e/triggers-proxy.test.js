@@ -41,12 +41,11 @@ async function statusFrom(path, forwardedFor) {
 test('the allow-list sees the address that the one trusted proxy reports', async () => {
 	const credential = await stage.client.createCredential({
 		name: 'Callback',
-		type: 'smsCallbackApi',
+		type: 'tcastSmsCallbackApi',
 		data: { secret: SECRET },
 	});
 	const workflow = workflowFrom('tcastSmsTrigger', {
-		path: 'behind-a-proxy',
-		options: { ipAllowList: `${ALLOWED}, 2001:db8::/32` },
+		options: { path: 'behind-a-proxy', ipAllowList: `${ALLOWED}, 2001:db8::/32` },
 	});
 	const { id } = await stage.client.importWorkflow(withCredentials(workflow, [credential]));
 	await stage.client.activateWorkflow(id);

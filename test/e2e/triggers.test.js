@@ -62,7 +62,11 @@ const TYPES = /** @type {(keyof typeof PROVIDERS)[]} */ (Object.keys(PROVIDERS))
  * @returns {Promise<string>} the id of the workflow
  */
 async function activate(type, parameters = {}, outputs = 1) {
-	const workflow = workflowFrom(type, { path, ...parameters }, outputs);
+	const workflow = workflowFrom(
+		type,
+		{ options: { path }, outputs: outputs === 1 ? 'one' : 'perResult', ...parameters },
+		outputs,
+	);
 	const { id } = await stage.store(workflow, credentials);
 	await stage.client.activateWorkflow(id);
 	active.push(id);
@@ -95,6 +99,7 @@ const runsOf = async (workflowId, count = 1) =>
 
 describe.each(TYPES)('%s', (type) => {
 	const { defaultPath, method, acknowledgement, body } = PROVIDERS[type];
+	const provider = type === 'tcastSmsTrigger' ? 'tcastSms' : 'messageCentral';
 
 	test('a push with the secret starts the workflow with one item per report', async () => {
 		const id = await activate(type);
@@ -125,9 +130,9 @@ describe.each(TYPES)('%s', (type) => {
 	test('the sample that the node itself pushes arrives as reports', async () => {
 		const id = await activate(type);
 		const sending = workflowWith(
-			type === 'tcastSmsTrigger' ? 'tcastSms' : 'messageCentral',
+			provider,
 			{
-				resource: 'callback',
+				resource: 'deliveryReport',
 				operation: 'sendTestReport',
 				callbackUrl: `${stage.url}/webhook/${path}`,
 			},
@@ -180,18 +185,20 @@ describe.each(TYPES)('%s', (type) => {
 
 	test('a second active workflow on the same path is refused by n8n', async () => {
 		await activate(type);
-		const { id } = await stage.store(workflowFrom(type, { path }), credentials);
+		const { id } = await stage.store(workflowFrom(type, { options: { path } }), credentials);
 		await expect(stage.client.activateWorkflow(id)).rejects.toThrow(/conflict|already|path/i);
 	});
 
 	test('a secret that cannot be used keeps the workflow from being activated', async () => {
-		const bad = await stage.credential('smsCallbackApi', { secret: 'short' });
-		const { id } = await stage.store(workflowFrom(type, { path: `${path}-bad` }), [bad]);
+		const bad = await stage.credential(`${provider}CallbackApi`, { secret: 'short' });
+		const { id } = await stage.store(workflowFrom(type, { options: { path: `${path}-bad` } }), [
+			bad,
+		]);
 		await expect(stage.client.activateWorkflow(id)).rejects.toThrow(/20/);
 	});
 
 	test('with one output per result, each report leaves on its own', async () => {
-		const id = await activate(type, { outputs: 'perResult' }, 4);
+		const id = await activate(type, {}, 4);
 
 		await call(path, { method, body: body('7') });
 
@@ -206,7 +213,7 @@ describe.each(TYPES)('%s', (type) => {
 });
 
 test('TCASTSMS pushes 50 reports at once, good and bad ones', async () => {
-	const id = await activate('tcastSmsTrigger', { outputs: 'perResult' }, 4);
+	const id = await activate('tcastSmsTrigger', {}, 4);
 	const array = Array.from({ length: 50 }, (_, index) => [
 		1_620_000 + index,
 		`62812101${String(10_000 + index)}`,

@@ -40,9 +40,9 @@ const KINDS = {
 		node: {
 			type: `${PACKAGE}tcastSmsTrigger`,
 			typeVersion: 2,
-			parameters: { path: 'load-reports' },
+			parameters: { outputs: 'one', options: { path: 'load-reports' } },
 		},
-		credential: { name: 'Callback', type: 'smsCallbackApi', data: { secret: SECRET } },
+		credential: { name: 'Callback', type: 'tcastSmsCallbackApi', data: { secret: SECRET } },
 	},
 	open: {
 		title: 'Webhook without authentication',

@@ -93,8 +93,11 @@ export async function callWebhook(
 		getNode: () => ({
 			id: nodeId,
 			name: 'Trigger',
-			typeVersion: 1,
-			credentials: { smsCallbackApi: { id: 'credential', name: 'Callback' } },
+			typeVersion: 2,
+			credentials: {
+				tcastSmsCallbackApi: { id: 'credential', name: 'Callback' },
+				messageCentralCallbackApi: { id: 'credential', name: 'Callback' },
+			},
 		}),
 		getWorkflow: () => ({ id: 'workflow', name: 'Reports', active: true }),
 		getNodeParameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,

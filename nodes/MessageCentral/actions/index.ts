@@ -1,16 +1,21 @@
+import { testReportOperation } from '../../callback/test-report';
 import type { Resource } from '../../n8n/operations';
+import { messageCentralCallback } from '../callback';
 import { generate } from './authToken/generate.operation';
-import { sendTestReport } from './callback/sendTestReport.operation';
 import { sendOtp } from './otp/send.operation';
 import { verifyOtp } from './otp/verify.operation';
 import { preview } from './sms/preview.operation';
 import { send } from './sms/send.operation';
 import { sendBulk } from './sms/sendBulk.operation';
 
-/** All that the node can do. */
+/** All that the node can do; what people come for is first. */
 export const resources: Resource[] = [
-	{ name: 'Auth Token', value: 'authToken', operations: [generate], first: generate },
-	{ name: 'Callback', value: 'callback', operations: [sendTestReport], first: sendTestReport },
-	{ name: 'OTP', value: 'otp', operations: [sendOtp, verifyOtp], first: sendOtp },
-	{ name: 'SMS', value: 'sms', operations: [preview, send, sendBulk], first: send },
+	{ name: 'SMS', value: 'sms', operations: [send, sendBulk, preview] },
+	{ name: 'OTP', value: 'otp', operations: [sendOtp, verifyOtp] },
+	{
+		name: 'Delivery Report',
+		value: 'deliveryReport',
+		operations: [testReportOperation(messageCentralCallback)],
+	},
+	{ name: 'Auth Token', value: 'authToken', operations: [generate] },
 ];

@@ -1,22 +1,20 @@
+import { testReportOperation } from '../../callback/test-report';
 import type { Resource } from '../../n8n/operations';
+import { tcastSmsCallback } from '../callback';
 import { getBalance } from './account/getBalance.operation';
-import { sendTestReport } from './callback/sendTestReport.operation';
 import { exportReports } from './deliveryReport/export.operation';
 import { get } from './deliveryReport/get.operation';
-import { getMany } from './inbox/getAll.operation';
+import { getManyReceived } from './sms/getManyReceived.operation';
 import { preview } from './sms/preview.operation';
 import { send } from './sms/send.operation';
 
-/** All that the node can do. */
+/** All that the node can do; what people come for is first. */
 export const resources: Resource[] = [
-	{ name: 'Account', value: 'account', operations: [getBalance], first: getBalance },
-	{ name: 'Callback', value: 'callback', operations: [sendTestReport], first: sendTestReport },
+	{ name: 'SMS', value: 'sms', operations: [send, preview, getManyReceived] },
 	{
 		name: 'Delivery Report',
 		value: 'deliveryReport',
-		operations: [exportReports, get],
-		first: get,
+		operations: [get, exportReports, testReportOperation(tcastSmsCallback)],
 	},
-	{ name: 'Inbox', value: 'inbox', operations: [getMany], first: getMany },
-	{ name: 'SMS', value: 'sms', operations: [preview, send], first: send },
+	{ name: 'Account', value: 'account', operations: [getBalance] },
 ];

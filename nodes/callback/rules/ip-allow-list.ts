@@ -18,7 +18,7 @@ export function parseIpAllowList(text: string): IpAllowList {
 	const list: IpAllowList = { ranges: [], unreadable: [] };
 	for (const entry of text.split(/[\s,;]+/).filter(Boolean)) {
 		const range = parseRange(entry);
-		if (range === null) list.unreadable.push(entry);
+		if (range === undefined) list.unreadable.push(entry);
 		else list.ranges.push(range);
 	}
 	return list;
@@ -34,27 +34,27 @@ export function parseIpAllowList(text: string): IpAllowList {
  */
 export function isIpAllowed(list: IpAllowList, ip: string | undefined): boolean {
 	if (list.ranges.length === 0) return list.unreadable.length === 0;
-	const address = ip === undefined ? null : parseAddress(ip.split('%', 1)[0]);
-	if (address === null) return false;
+	const address = ip === undefined ? undefined : parseAddress(ip.split('%', 1)[0]);
+	if (address === undefined) return false;
 	return list.ranges.some(
 		([base, bits]) => base.kind() === address.kind() && address.match(base as never, bits),
 	);
 }
 
-function parseRange(entry: string): Range | null {
+function parseRange(entry: string): Range | undefined {
 	const [host, bits, ...rest] = entry.split('/');
 	const address = parseAddress(host);
-	if (address === null || rest.length > 0) return null;
+	if (address === undefined || rest.length > 0) return undefined;
 	const width = address.kind() === 'ipv4' ? 32 : 128;
 	if (bits === undefined) return [address, width];
-	if (!/^\d{1,3}$/.test(bits)) return null;
+	if (!/^\d{1,3}$/.test(bits)) return undefined;
 	// ::ffff:10.0.0.0/104 means the IPv4 range 10.0.0.0/8.
 	const length = Number(bits) - (width === 32 && host.includes(':') ? 96 : 0);
-	return length >= 0 && length <= width ? [address, length] : null;
+	return length >= 0 && length <= width ? [address, length] : undefined;
 }
 
 /** Strict where the library is lenient: it takes "10" for 0.0.0.10 and a leading zero for octal. */
-function parseAddress(text: string): Address | null {
-	if (!text.includes(':') && !ipaddr.IPv4.isValidFourPartDecimal(text)) return null;
-	return ipaddr.isValid(text) ? ipaddr.process(text) : null;
+function parseAddress(text: string): Address | undefined {
+	if (!text.includes(':') && !ipaddr.IPv4.isValidFourPartDecimal(text)) return undefined;
+	return ipaddr.isValid(text) ? ipaddr.process(text) : undefined;
 }

@@ -4,9 +4,9 @@
  *
  * @param path the parameter's value; blanks around it and one slash at either end do no harm, n8n
  * removes them
- * @returns a sentence; null when the path can be used
+ * @returns a sentence; undefined when the path can be used
  */
-export function pathProblem(path: unknown): string | null {
+export function pathProblem(path: unknown): string | undefined {
 	if (typeof path !== 'string') return 'The path is not text';
 	const cleaned = path.trim().replace(/^\//, '').replace(/\/$/, '');
 	if (cleaned === '') return 'The path is empty';
@@ -18,5 +18,5 @@ export function pathProblem(path: unknown): string | null {
 	if (!segments.every((segment) => /^[A-Za-z0-9._~-]+$/.test(segment))) {
 		return 'The path contains a character other than A–Z, a–z, 0–9, - . _ ~ and /';
 	}
-	return null;
+	return undefined;
 }

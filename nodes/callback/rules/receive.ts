@@ -52,7 +52,7 @@ export function mayBeLetIn({ ip, ...caller }: Caller, ipAllowList: string): bool
  * @param caller who calls
  * @param secretDigest `secretDigest` of the credential's secret
  */
-export function hasSecret(caller: Caller, secretDigest: Buffer | null): boolean {
+export function hasSecret(caller: Caller, secretDigest: Buffer | undefined): boolean {
 	return bringsSecret(secretDigest, presented(caller));
 }
 

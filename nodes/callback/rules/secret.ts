@@ -8,9 +8,9 @@ export const SECRET_MAX_LENGTH = 128;
  * characters that survive both unchanged are allowed.
  *
  * @param secret the credential's value
- * @returns a sentence that never contains the secret; null when the secret can be used
+ * @returns a sentence that never contains the secret; undefined when the secret can be used
  */
-export function secretProblem(secret: unknown): string | null {
+export function secretProblem(secret: unknown): string | undefined {
 	if (typeof secret !== 'string' || secret === '') return 'The secret is empty';
 	if (/^\s|\s$/.test(secret)) return 'The secret begins or ends with a blank or line break';
 	if (!/^[A-Za-z0-9_-]*$/.test(secret)) {
@@ -22,17 +22,17 @@ export function secretProblem(secret: unknown): string | null {
 	if (secret.length > SECRET_MAX_LENGTH) {
 		return `The secret has ${secret.length} characters, at most ${SECRET_MAX_LENGTH} are allowed`;
 	}
-	return null;
+	return undefined;
 }
 
 /**
  * The digest by which a secret is compared.
  *
  * @param secret the credential's value
- * @returns SHA-256 of the secret; null when it is not one that may be used
+ * @returns SHA-256 of the secret; undefined when it is not one that may be used
  */
-export function secretDigest(secret: unknown): Buffer | null {
-	return secretProblem(secret) === null ? digest(secret as string) : null;
+export function secretDigest(secret: unknown): Buffer | undefined {
+	return secretProblem(secret) === undefined ? digest(secret as string) : undefined;
 }
 
 /**
@@ -47,11 +47,11 @@ export function secretDigest(secret: unknown): Buffer | null {
  * absent, not a string when repeated
  */
 export function bringsSecret(
-	expected: Buffer | null,
+	expected: Buffer | undefined,
 	presented: { query: unknown; header: unknown },
 ): boolean {
 	const given = [presented.query, presented.header].filter((value) => value !== undefined);
-	if (expected === null || given.length === 0) return false;
+	if (expected === undefined || given.length === 0) return false;
 	// All of them are compared, so that the time taken does not tell which one was wrong.
 	return given
 		.map((value) => typeof value === 'string' && timingSafeEqual(digest(value), expected))
@@ -65,7 +65,7 @@ export function bringsSecret(
  */
 export function looksLikeSecret(presented: { query: unknown; header: unknown }): boolean {
 	const given = [presented.query, presented.header].filter((value) => value !== undefined);
-	return given.length > 0 && given.every((value) => secretProblem(value) === null);
+	return given.length > 0 && given.every((value) => secretProblem(value) === undefined);
 }
 
 function digest(text: string): Buffer {

@@ -30,7 +30,8 @@ async function joinStage() {
 			email: '',
 			country: '62',
 		},
-		smsCallbackApi: { secret: SECRET },
+		tcastSmsCallbackApi: { secret: SECRET },
+		messageCentralCallbackApi: { secret: SECRET },
 	};
 
 	/**
@@ -55,7 +56,8 @@ async function joinStage() {
 		credentials: async () => [
 			await credential('tcastSmsApi'),
 			await credential('messageCentralApi'),
-			await credential('smsCallbackApi'),
+			await credential('tcastSmsCallbackApi'),
+			await credential('messageCentralCallbackApi'),
 		],
 		/** @param {any} workflow @param {Credential[]} credentials */
 		store: async (workflow, credentials) =>

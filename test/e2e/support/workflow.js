@@ -61,13 +61,13 @@ function workflowWith(type, parameters, { items = [{}], settings = {}, outputs =
 function workflowFrom(type, parameters, outputs = 1) {
 	const after = Array.from({ length: outputs }, (_, index) => `Output ${index}`);
 	return {
-		name: `${type} ${parameters.path}`,
+		name: `${type} ${JSON.stringify(parameters).slice(0, 60)}`,
 		nodes: [
 			{
 				id: 'trigger',
 				name: UNDER_TEST,
 				type: `${PACKAGE}${type}`,
-				typeVersion: 1,
+				typeVersion: type.endsWith('InboxTrigger') ? 1 : 2,
 				position: [0, 0],
 				parameters,
 				// The editor gives each trigger one; without it, 1.x puts more in front of the path.

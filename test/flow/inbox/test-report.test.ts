@@ -19,14 +19,15 @@ const testAddress = async (
 ) =>
 	await flow().run(
 		type,
-		{ resource: 'callback', operation: 'sendTestReport', callbackUrl },
+		{ resource: 'deliveryReport', operation: 'sendTestReport', callbackUrl },
 		{ credentials: known },
 	);
 
 const credentials = (callbackUrl = ''): Record<string, IDataObject> => ({
 	tcastSmsApi: flow().tcastCredential(),
 	messageCentralApi: flow().mcCredential(),
-	smsCallbackApi: { secret: SECRET, callbackUrl },
+	tcastSmsCallbackApi: { secret: SECRET, callbackUrl },
+	messageCentralCallbackApi: { secret: SECRET, callbackUrl },
 });
 
 describe.each([
@@ -53,7 +54,7 @@ describe.each([
 
 	test.each([
 		[404, /no active trigger/],
-		[401, /same 'SMS Callback API' credential/],
+		[401, /same '.+ Callback API' credential/],
 		[403, /IP allow-list/],
 		[500, /HTTP 500/],
 	])('says what HTTP %i means', async (status, words) => {

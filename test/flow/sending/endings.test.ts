@@ -130,7 +130,7 @@ describe('Another call ends by its own limit:', () => {
 					authentication: 'token',
 					authToken: TOKEN,
 				}),
-				smsCallbackApi: { secret: 'callback secret+1', callbackUrl },
+				tcastSmsCallbackApi: { secret: 'callback secret+1', callbackUrl },
 			},
 		};
 	};
@@ -142,7 +142,7 @@ describe('Another call ends by its own limit:', () => {
 			await flow().run('tcastSms', { resource, operation, ...more }, { credentials });
 	const CALLS: Record<string, { limit: number; make: (to: Provider) => Promise<RunResult> }> = {
 		'Get Balance': { limit: OWN_LIMIT_S, make: read('account', 'getBalance') },
-		Inbox: { limit: OWN_LIMIT_S, make: read('inbox', 'getAll') },
+		Inbox: { limit: OWN_LIMIT_S, make: read('sms', 'getManyReceived') },
 		'Delivery Report → Get': {
 			limit: OWN_LIMIT_S,
 			make: read('deliveryReport', 'get', { ids: '1, 2, 3' }),
@@ -152,7 +152,7 @@ describe('Another call ends by its own limit:', () => {
 			make: async ({ credentials, callbackUrl }) =>
 				await flow().run(
 					'tcastSms',
-					{ resource: 'callback', operation: 'sendTestReport', callbackUrl },
+					{ resource: 'deliveryReport', operation: 'sendTestReport', callbackUrl },
 					{ credentials },
 				),
 		},

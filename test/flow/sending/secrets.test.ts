@@ -78,7 +78,7 @@ describe.each(MODES)('No secret comes out of TCASTSMS ($onError)', (mode) => {
 	test.each([
 		['getBalance', { resource: 'account', operation: 'getBalance' }],
 		['reports', { resource: 'deliveryReport', operation: 'get', ids: '1' }],
-		['inbox', { resource: 'inbox', operation: 'getAll' }],
+		['received', { resource: 'sms', operation: 'getManyReceived' }],
 	])('from %s after a page that repeats the request', async (_, parameters) => {
 		echoing(404);
 		expect(leaksOf(await flow().run('tcastSms', parameters, mode))).toEqual([]);

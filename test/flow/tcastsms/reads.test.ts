@@ -13,7 +13,11 @@ const reports = async (parameters: INodeParameters = {}, settings: Settings = {}
 const balance = async (settings: Settings = {}) =>
 	await flow().run('tcastSms', { resource: 'account', operation: 'getBalance' }, settings);
 const inbox = async (parameters: INodeParameters = {}, settings: Settings = {}) =>
-	await flow().run('tcastSms', { resource: 'inbox', operation: 'getAll', ...parameters }, settings);
+	await flow().run(
+		'tcastSms',
+		{ resource: 'sms', operation: 'getManyReceived', ...parameters },
+		settings,
+	);
 /** Sends to so many numbers and gives their IDs. */
 const send = async (count = 1): Promise<string[]> => {
 	const numbers = Array.from({ length: count }, (_, n) => numberOf(n + 1));

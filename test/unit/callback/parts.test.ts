@@ -9,7 +9,7 @@ describe('The callback secret', () => {
 	test.each([SECRET, 'a'.repeat(20), 'Z'.repeat(128), 'Az09-_Az09-_Az09-_Az09'])(
 		'may be %s',
 		(secret) => {
-			expect(secretProblem(secret)).toBeNull();
+			expect(secretProblem(secret)).toBeUndefined();
 		},
 	);
 
@@ -155,7 +155,7 @@ describe('The body of a callback', () => {
 
 describe('The path', () => {
 	test.each(['tcastsms-reports', 'a/b/c', ' /a ', 'a/', 'x.y_z~1'])('may be "%s"', (path) => {
-		expect(pathProblem(path)).toBeNull();
+		expect(pathProblem(path)).toBeUndefined();
 	});
 
 	test.each([

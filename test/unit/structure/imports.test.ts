@@ -8,17 +8,22 @@ const ROOMS: Array<[room: string, pattern: RegExp, may: string[]]> = [
 	['http', /^http\//, ['shared']],
 	['n8n', /^n8n\//, ['shared', 'http']],
 	['callback', /^callback\//, ['shared', 'http', 'n8n', 'callback rules']],
+	[
+		'callback facts',
+		/^(?:TcastSms|MessageCentral)\/callback\.ts$/,
+		['callback', 'callback rules', 'delivery'],
+	],
 	['sending', /^sending\//, ['shared', 'n8n']],
 	['transport', /^(?:TcastSms|MessageCentral)\/transport\//, ['shared', 'http', 'n8n', 'delivery']],
 	[
 		'actions',
 		/^(?:TcastSms|MessageCentral)\/actions\//,
-		['shared', 'http', 'n8n', 'callback', 'sending', 'transport', 'delivery'],
+		['shared', 'http', 'n8n', 'callback', 'callback facts', 'sending', 'transport', 'delivery'],
 	],
 	[
 		'node',
 		/^\w+\/[\w.]+\.ts$/,
-		['shared', 'n8n', 'callback', 'callback rules', 'delivery', 'transport', 'actions', 'sending'],
+		['shared', 'n8n', 'callback', 'callback facts', 'delivery', 'transport', 'actions', 'sending'],
 	],
 ];
 

@@ -51,11 +51,11 @@ const properties: INodeProperties[] = [
 	]),
 ];
 
-export const getMany: Operation = {
-	name: 'Get Many',
-	value: 'getAll',
-	action: 'Get many inbox messages',
-	description: 'Get many messages that were received',
+export const getManyReceived: Operation = {
+	name: 'Get Many Received',
+	value: 'getManyReceived',
+	action: 'Get many received SMS',
+	description: 'Get SMS that arrived at a number which TCASTSMS hosts',
 	properties,
 	execute,
 };
