@@ -15,6 +15,7 @@ const shim = (file) => path.join(root, 'build/shims', file);
 
 /** Name in dist/vendor → file that is bundled. */
 const libraries = {
+	'csv-parse': fromModules('csv-parse/lib/sync.js'),
 	// Without its streaming classes, which need the file system.
 	exceljs: fromModules('exceljs/lib/exceljs.bare.js'),
 	ipaddr: fromModules('ipaddr.js/lib/ipaddr.js'),
@@ -64,12 +65,27 @@ const quoteCyrillicInFormats = (source) =>
  */
 const smallerSteps = (source) => source.replace('16 * 1024', '2 * 1024');
 
+/**
+ * csv-parse goes on when a quoted cell does not end at its quotation mark, as in `"Budi" Santoso`. Once
+ * a line break lies within, it is the mark that is missing, and other rows would end up in the cell.
+ *
+ * @param {string} source
+ */
+const noRowsInQuotes = (source) =>
+	source.replace(
+		'} else if (relax_quotes === false) {',
+		'} else if (relax_quotes === false || /[\\r\\n]/.test(this.state.field.toString(encoding))) {',
+	);
+
 /** @type {import('esbuild').Plugin} */
 const withinN8nsRules = {
 	name: 'within-n8ns-rules',
 	setup({ onLoad, onResolve }) {
 		onLoad({ filter: /node_modules[\\/]numfmt[\\/]/ }, async ({ path: file }) => ({
 			contents: quoteCyrillicInFormats(await readFile(file, 'utf8')),
+		}));
+		onLoad({ filter: /csv-parse[\\/]lib[\\/]api[\\/]index\.js$/ }, async ({ path: file }) => ({
+			contents: noRowsInQuotes(await readFile(file, 'utf8')),
 		}));
 		onLoad({ filter: /jszip[\\/]lib[\\/]stream[\\/]DataWorker\.js$/ }, async ({ path: file }) => ({
 			contents: smallerSteps(await readFile(file, 'utf8')),

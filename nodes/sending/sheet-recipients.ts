@@ -46,7 +46,7 @@ export const sourceProperties: INodeProperties[] = [
 			{
 				name: 'Spreadsheet',
 				value: 'spreadsheet',
-				description: 'An .xlsx file with one recipient per row',
+				description: 'An .xlsx or CSV file with one recipient per row',
 			},
 		],
 		default: 'items',
@@ -65,7 +65,7 @@ export function sheetProperties(displayOptions: IDisplayOptions): INodePropertie
 			default: 'data',
 			required: true,
 			placeholder: 'e.g. data',
-			hint: 'The name of the input field that holds the .xlsx file',
+			hint: 'The name of the input field that holds the .xlsx or CSV file',
 			displayOptions,
 		},
 		{
@@ -74,7 +74,8 @@ export function sheetProperties(displayOptions: IDisplayOptions): INodePropertie
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Sheet1',
-			description: 'Name or number of the sheet. Leave empty for the first one.',
+			description:
+				'Name or number of the sheet. Leave empty for the first one. A CSV file has only one.',
 			displayOptions,
 		},
 		{
@@ -116,7 +117,7 @@ export async function readSpreadsheet<S>(
 	const { read, country, sendsHiddenRows } = readSheetOptions(options, phone.defaultCountry);
 	const { maxRows = DEFAULT_LIMITS.maxRows } = read;
 	const sheet = String(context.getNodeParameter('sheet', item, '') ?? '').trim();
-	const table = await readSheet(buffer, { ...read, sheet: sheet || undefined });
+	const table = await readSheet(buffer, { ...read, fileName, sheet: sheet || undefined });
 	const wanted = context.getNodeParameter('phoneColumn', item, '');
 	const column = await chooseColumn(table, wanted, phone);
 	const drafts: Array<Draft<S>> = [];

@@ -53,8 +53,91 @@ const LARGE = /which is the limit/;
 /** A format as long as Excel's can be. @param {string} piece */
 const full = (piece) => piece.repeat(Math.floor(255 / piece.length));
 
+/** A list that goes on as it should, with this in front of it. @param {string} text */
+const csv = (text) => Buffer.from(text);
+const csvPeople = `Nama,No HP\nBudi,${phone(1)}\n`;
+/** Below the size that is read at all. */
+const LARGE_TEXT = 50 * MEGABYTE - 1000;
+
 /** @type {FileCase[]} */
 exports.files = [
+	// CSV
+	{
+		name: 'CSV: one line of 50 MB',
+		file: () => Buffer.alloc(LARGE_TEXT, 'x'),
+		says: /1,048,576 bytes/,
+	},
+	{
+		name: 'CSV: 50 MB of commas',
+		file: () => Buffer.alloc(LARGE_TEXT, ','),
+		says: /1,048,576 bytes/,
+	},
+	{
+		name: 'CSV: a quotation mark that is never closed, 50 MB before the end',
+		file: () =>
+			Buffer.concat([csv(`${csvPeople}"`), Buffer.alloc(LARGE_TEXT - 100, `x,${phone(2)}\n`)]),
+		says: /quotation mark/,
+	},
+	{
+		name: 'CSV: 50 MB of quotation marks',
+		file: () => Buffer.alloc(LARGE_TEXT, '"'),
+		says: /1,048,576 bytes/,
+	},
+	{
+		name: 'CSV: 50 MB of line breaks',
+		file: () => Buffer.alloc(LARGE_TEXT, '\n'),
+		says: /1,048,576 rows/,
+	},
+	{
+		name: 'CSV: 1 000 000 rows of one letter',
+		file: () => Buffer.alloc(2_000_000, 'x\n'),
+		says: LARGE,
+	},
+	{
+		name: 'CSV: 20 000 columns',
+		file: () => csv(`${'a,'.repeat(20_000)}b\n`.repeat(20)),
+		says: /16,384 cells/,
+	},
+	{
+		name: 'CSV: 16 000 columns in 1 500 rows',
+		file: () => csv(`${'a,'.repeat(16_000)}b\n`.repeat(1_500)),
+		says: LARGE,
+	},
+	{
+		name: 'CSV: 50 MB of zeros',
+		file: () => Buffer.alloc(LARGE_TEXT),
+		says: /unknown kind/,
+	},
+	{
+		name: 'CSV: zeros in a cell',
+		file: () => csv(`${csvPeople}An\0i,${phone(2)}\n`),
+		kept: 1,
+		dropped: { missing_value: 1 },
+	},
+	{
+		name: 'CSV: 50 000 rows, each with a quotation mark within',
+		file: () => csv(csvPeople + many(50_000, (at) => `5" pipa,${phone(at + 2)}\n`)),
+		kept: 50_001,
+	},
+	{
+		name: 'CSV: 50 000 rows, each with a line break within',
+		file: () => csv(csvPeople + many(50_000, (at) => `"Budi\n${at}",${phone(at + 2)}\n`)),
+		kept: 50_001,
+	},
+	{
+		name: 'CSV: 50 MB of letters that are in no encoding',
+		file: () => Buffer.alloc(LARGE_TEXT, Buffer.from('a\xe9\n', 'latin1')),
+		says: LARGE,
+	},
+	{
+		name: 'CSV: UTF-16 of 50 MB',
+		file: () => Buffer.alloc(LARGE_TEXT, Buffer.from('é,x\n', 'utf16le')),
+		says: LARGE,
+	},
+	{
+		name: 'CSV: cells of 32 767 letters',
+		file: () => csv(csvPeople + `${'x'.repeat(32_767)},${phone(2)}\n`.repeat(1_000)),
+	},
 	// Relationships
 	{
 		name: 'target "workbook" × 50 000',

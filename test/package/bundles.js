@@ -13,6 +13,7 @@ const main = (library) => library.default ?? library;
 
 /** @type {Record<string, (library: any) => unknown>} */
 const work = {
+	'csv-parse': ({ parse }) => JSON.stringify(parse(Buffer.from('a;"b;c"\n'), { delimiter: ';' })),
 	async exceljs({ Workbook }) {
 		const written = new Workbook();
 		written.addWorksheet('Sheet1').addRow(['a', 1]);

@@ -41,6 +41,7 @@ describe('the packed package', () => {
 	it('has working libraries inside', () => {
 		const results = inFreshProcess('bundles.js', packed.folder);
 		expect(results).toEqual({
+			'csv-parse': '[["a","b;c"]]',
 			exceljs: '["a",1]',
 			ipaddr: 'private',
 			jszip: 'inside',

@@ -1,3 +1,4 @@
+import { utf16OrderOf } from './csv/encoding';
 import { Problem } from '../problem';
 import { shortened } from './problem';
 
@@ -10,16 +11,19 @@ const SAMPLE = 4096;
 
 /** What a person does to use a file of another kind, by n8n's names of nodes and operations. */
 const extractFirst = (operation: string) =>
-	`Put n8n's 'Extract From File' node with the operation '${operation}' before this node and set 'Source' to 'Input Items' here, or save the file as .xlsx in Excel or LibreOffice.`;
+	`Put n8n's 'Extract From File' node with the operation '${operation}' before this node and set 'Source' to 'Input Items' here, or open the file in Excel or LibreOffice, save it as .xlsx, and use that file.`;
 
 const SAVE_AS_XLSX = 'Open it in Excel or LibreOffice, save it as .xlsx, and use that file.';
 
+/** Formats that are read. Whether an archive holds a workbook is seen when it is opened. */
+export type SpreadsheetFormat = 'xlsx' | 'csv';
+
 /**
- * Refuses everything that does not start like an .xlsx file, naming what it is instead.
+ * Tells the format of a file by what stands in it; its name says little.
  *
- * @throws Problem
+ * @throws Problem for everything that is neither, saying what it is instead
  */
-export function assertLooksLikeWorkbook(buffer: Buffer): void {
+export function formatOf(buffer: Buffer): SpreadsheetFormat {
 	if (buffer.length === 0) {
 		throw new Problem(
 			'empty_file',
@@ -27,9 +31,11 @@ export function assertLooksLikeWorkbook(buffer: Buffer): void {
 			'Check the step that downloads or uploads it: it delivered nothing.',
 		);
 	}
-	if (startsWith(buffer, ZIP_LOCAL_FILE)) return;
+	if (startsWith(buffer, ZIP_LOCAL_FILE)) return 'xlsx';
 	if (startsWith(buffer, COMPOUND_FILE)) throw compoundFile(buffer);
-	throw otherFile(buffer);
+	const other = otherFile(buffer);
+	if (other) throw other;
+	return 'csv';
 }
 
 /**
@@ -70,7 +76,7 @@ export function otherArchive(paths: string[], mimetype: string): Problem {
 
 const COPY_TO_SHEET = 'Copy the list into an Excel sheet, save it as .xlsx, and use that file.';
 const CHECK_FIELD =
-	'Check that the binary field named here holds the Excel file (.xlsx) you meant.';
+	'Check that the binary field named here holds the file you meant: an Excel workbook (.xlsx) or a CSV file.';
 
 function compoundFile(buffer: Buffer): Problem {
 	// Names in a compound file's directory are UTF-16.
@@ -91,53 +97,80 @@ function compoundFile(buffer: Buffer): Problem {
 	return notAWorkbook('an old Office file (such as .doc), but not a workbook', COPY_TO_SHEET);
 }
 
-function otherFile(buffer: Buffer): Problem {
-	const start = buffer.subarray(0, SAMPLE);
-	if (start.subarray(0, 4).toString('latin1') === '%PDF') {
-		return notAWorkbook('a PDF document', COPY_TO_SHEET);
-	}
-	if (start.subarray(0, 2).toString('latin1') === 'PK') {
-		return notAWorkbook('a zip archive without a workbook inside', CHECK_FIELD);
-	}
-	const text = asText(start);
-	return text === null ? notAWorkbook('of an unknown kind', CHECK_FIELD) : textFile(text);
+/** Signatures of files that people mix up with lists. */
+const SIGNATURES: Array<[hex: string, what: string, remedy: string]> = [
+	['25504446', 'a PDF document', COPY_TO_SHEET],
+	['504b', 'a zip archive without a workbook inside', CHECK_FIELD],
+	['89504e47', 'a picture', COPY_TO_SHEET],
+	['ffd8ff', 'a picture', COPY_TO_SHEET],
+	[
+		'1f8b',
+		'a compressed file (.gz)',
+		"Unpack it with n8n's 'Compression' node (operation 'Decompress') before this node.",
+	],
+];
+
+/** What a file is that is no archive; undefined for a text that may be CSV. */
+function otherFile(buffer: Buffer): Problem | undefined {
+	const known = SIGNATURES.find(([hex]) => startsWith(buffer, Buffer.from(hex, 'hex')));
+	if (known) return notAWorkbook(known[1], known[2]);
+	const text = asText(buffer.subarray(0, SAMPLE));
+	return text === null ? notAWorkbook('of an unknown kind', CHECK_FIELD) : otherText(text);
 }
 
-function textFile(text: string): Problem {
+function otherText(text: string): Problem | undefined {
 	const start = text.trimStart().toLowerCase();
+	if (start === '' && text.length < SAMPLE / 2) {
+		return new Problem(
+			'empty_file',
+			'The file is empty: there are only blanks and line breaks in it',
+			'Check that this is the file you meant and that it was saved after it was filled.',
+		);
+	}
 	if (start.includes('excel.sheet') || start.includes('office:spreadsheet')) {
 		return notAWorkbook('an XML spreadsheet of Excel 2003', SAVE_AS_XLSX);
 	}
 	if (/^(<!doctype html|<html|<table|<meta|<head|<body|<div)/.test(start)) {
 		return notAWorkbook(
-			'a web page (HTML), even if its name ends in .xlsx',
+			'a web page (HTML), whatever its name ends in',
 			'If it came from a download link, the link may lead to a log-in or preview page. If it is an export in HTML form, open it in Excel or LibreOffice and save it as .xlsx.',
 		);
 	}
 	if (start.startsWith('{\\rtf')) return notAWorkbook('an RTF document', COPY_TO_SHEET);
-	if (/^[[{]/.test(start)) {
+	if (/^(?:\{\s*["}]|\[\s*[[{"\]])/.test(start)) {
 		return notAWorkbook('JSON text', extractFirst('Extract From JSON'));
 	}
 	if (start.startsWith('<')) return notAWorkbook('an XML file', SAVE_AS_XLSX);
-	return notAWorkbook(
-		'a plain text file such as CSV, even if its name ends in .xlsx',
-		extractFirst('Extract From CSV'),
-	);
+	if (start.startsWith('begin:vcard')) {
+		return notAWorkbook(
+			'an address book (.vcf)',
+			'Export the contacts as CSV instead, as Google Contacts does, or copy them into an Excel sheet.',
+		);
+	}
+	return undefined;
 }
+
+/** Of the start of a text at most this share are control characters, which nothing else is so poor in. */
+const MOST_CONTROL = 0.03;
 
 /** The start of a text file, or null for a binary one. */
 function asText(start: Buffer): string | null {
-	if (start[0] === 0xff && start[1] === 0xfe) return start.subarray(2).toString('utf16le');
-	if (start[0] === 0xfe && start[1] === 0xff) {
-		const evenLength = start.length - (start.length % 2);
-		return Buffer.from(start.subarray(0, evenLength)).swap16().subarray(2).toString('utf16le');
+	const order = utf16OrderOf(start);
+	if (order !== undefined) {
+		const even = Buffer.from(start.subarray(0, start.length & ~1));
+		return (order === 'little' ? even : even.swap16()).toString('utf16le').replace(/^\ufeff/, '');
 	}
-	const isControl = (byte: number) => byte < 32 && ![9, 10, 12, 13].includes(byte);
-	return start.some(isControl) ? null : start.toString('utf8').replace(/^\ufeff/, '');
+	const isControl = (byte: number) => byte < 32 && ![9, 10, 11, 12, 13, 26].includes(byte);
+	const isBinary = start.filter(isControl).length > start.length * MOST_CONTROL;
+	return isBinary ? null : start.toString('utf8').replace(/^\ufeff/, '');
 }
 
 const notAWorkbook = (what: string, remedy: string) =>
-	new Problem('unsupported_file', `The file is ${what}, not an Excel workbook (.xlsx)`, remedy);
+	new Problem(
+		'unsupported_file',
+		`The file is ${what}, not an Excel workbook (.xlsx) or a CSV file`,
+		remedy,
+	);
 
 const startsWith = (buffer: Buffer, signature: Buffer) =>
 	buffer.subarray(0, signature.length).equals(signature);

@@ -23,3 +23,7 @@ export const quotedNames = (named: Array<{ name: string; note?: string }>) =>
 		.slice(0, MOST_NAMES)
 		.map(({ name, note = '' }) => `"${shortened(name)}"${note}`)
 		.join(', ') + (named.length > MOST_NAMES ? ' and others' : '');
+
+/** A hidden sheet is nobody's intention unless it is named, so it is said of each. */
+export const namesOfSheets = (tabs: Array<{ name: string; hidden: boolean }>) =>
+	quotedNames(tabs.map(({ name, hidden }) => ({ name, note: hidden ? ' (hidden)' : '' })));

@@ -1,7 +1,4 @@
-import { openArchive, type Archive } from './xlsx/archive';
-import { readSharedStrings } from './xlsx/cell-texts';
-import { findHeader, nameColumns, ROWS_TO_FIND_HEADER, titleOf } from './table/header';
-import { assertLooksLikeWorkbook, otherArchive } from './identify';
+import { formatOf } from './identify';
 import {
 	Allowance,
 	BYTES,
@@ -11,22 +8,18 @@ import {
 	tooManyCells,
 	tooManyRows,
 } from './limits';
-import { DEFAULT_LOCALE } from './table/locale';
-import { fillMergedCells } from './xlsx/merges';
-import { Pace } from '../pace';
-import {
-	findWorkbook,
-	readFormats,
-	readWorkbook,
-	type SheetPart,
-	type WorkbookParts,
-} from './xlsx/parts';
-import { Problem } from '../problem';
-import { damaged, quotedNames, shortened } from './problem';
-import { SheetReader, type RawSheet } from './xlsx/sheet-reader';
-import type { HeaderCell, SheetRow, SheetTable } from './table/table';
+import { readCsv } from './csv/read-csv';
 import { isEmptyCell } from './table/cells';
-import { readXml } from './xlsx/xml';
+import { findHeader, nameColumns, ROWS_TO_FIND_HEADER, titleOf } from './table/header';
+import { DEFAULT_LOCALE } from './table/locale';
+import { refuseMisplaced } from './table/misplaced';
+import type { RawSheet, ReadFile, ReadLimits, SheetTab } from './table/raw-sheet';
+import type { HeaderCell, SheetRow, SheetTable } from './table/table';
+import { Pace } from '../pace';
+import { Problem } from '../problem';
+import { damaged, namesOfSheets } from './problem';
+import { fillMergedCells } from './xlsx/merges';
+import { readWorkbookFile } from './xlsx/read-workbook';
 
 export interface ReadOptions {
 	/** Name of the sheet, or its position counted from 1; the first visible one with cells when left out. */
@@ -36,59 +29,35 @@ export interface ReadOptions {
 	maxRows?: number;
 	/** Row of the column titles as the spreadsheet program numbers it; 0 when there are none; found when left out. */
 	headerRow?: number;
+	/** What a CSV file's only sheet is called by. */
+	fileName?: string;
 	/** BCP 47 tag for what each computer shows in its own way: short dates, month names, separators. */
 	locale?: string;
 }
 
+/** The readers of the formats, by what a file is. */
+const READERS = { xlsx: readWorkbookFile, csv: readCsv };
+
 /**
- * Reads one sheet of an .xlsx file, in pieces, so that others get their turn meanwhile.
+ * Reads one sheet of an .xlsx file, or a CSV file, in pieces, so that others get their turn meanwhile.
  *
- * @throws Problem for anything that is no readable workbook within the limits, or has no
- * such sheet
+ * @throws Problem for anything that is no readable spreadsheet within the limits, or has no such sheet
  */
 export async function readSheet(buffer: Buffer, options: ReadOptions = {}): Promise<SheetTable> {
-	const limits = { ...DEFAULT_LIMITS, ...withoutUndefined(options) };
-	assertLooksLikeWorkbook(buffer);
+	const limits = { ...DEFAULT_LIMITS, locale: DEFAULT_LOCALE, ...withoutUndefined(options) };
+	const format = formatOf(buffer);
 	if (buffer.length > limits.maxBytes) throw tooLarge(buffer.length, limits.maxBytes);
 
 	const pace = new Pace();
-	const archive = await openArchive(buffer, limits.maxUncompressedBytes);
-	const path = await findWorkbook(archive, pace);
-	if (path === null) throw otherArchive(archive.paths(), await readStart(archive, 'mimetype'));
-
-	const workbook = await readWorkbook(archive, path, pace);
-	const part = chooseSheet(workbook.sheets, options.sheet);
 	const allowance = new Allowance(limits.maxUncompressedBytes);
-	const raw = await readRows(archive, workbook, part, limits, pace, allowance);
-	return await toTable(raw, workbook, part, limits, pace, allowance);
-}
-
-type Limits = Required<Pick<ReadOptions, 'maxRows'>> & Pick<ReadOptions, 'headerRow' | 'locale'>;
-
-async function readRows(
-	archive: Archive,
-	workbook: WorkbookParts,
-	part: SheetPart,
-	{ maxRows, locale = DEFAULT_LOCALE }: Limits,
-	pace: Pace,
-	allowance: Allowance,
-): Promise<RawSheet> {
-	const { sharedStrings, styles, dates1904, zeros } = workbook;
-	const formats = styles ? await readFormats(archive, styles, { dates1904, locale }, pace) : [];
-	const strings = sharedStrings
-		? await readSharedStrings(archive, sharedStrings, pace, allowance)
-		: [];
-	const reader = new SheetReader({ strings, formats, zeros, locale, maxRows, allowance });
-	await readXml(archive.pieces(part.path), reader, pace);
-	return reader.sheet;
+	const read = await READERS[format](buffer, limits, pace, allowance);
+	return await toTable(read, limits, pace, allowance);
 }
 
 /** Puts rows and columns into their order, finds the header and fills merged cells. */
 async function toTable(
-	raw: RawSheet,
-	{ sheets }: WorkbookParts,
-	{ name: sheet }: SheetPart,
-	{ maxRows, headerRow, locale = DEFAULT_LOCALE }: Limits,
+	{ raw, sheet, tabs, csv }: ReadFile,
+	{ maxRows, headerRow, locale }: ReadLimits & Pick<ReadOptions, 'headerRow'>,
 	pace: Pace,
 	allowance: Allowance,
 ): Promise<SheetTable> {
@@ -101,7 +70,8 @@ async function toTable(
 	const titles = headerAt === -1 ? [] : raw.rows[headerAt].cells;
 	const rows = raw.rows.slice(headerAt + 1);
 	if (rows.length > maxRows) throw tooManyRows(maxRows);
-	if (rows.length === 0) throw emptySheet(sheet, headerAt === -1, otherSheets(sheets, sheet));
+	if (rows.length === 0) throw emptySheet(sheet, headerAt === -1, otherSheets(tabs, sheet));
+	await refuseMisplaced(raw, headerAt, pace);
 
 	const names = nameColumns(titles, raw.columns);
 	const header = raw.columns.map((column, at): HeaderCell => {
@@ -115,7 +85,7 @@ async function toTable(
 		};
 	});
 	return {
-		sheets: sheets.map(({ name }) => name),
+		sheets: tabs.map(({ name }) => name),
 		sheet,
 		header,
 		headerRow: headerAt === -1 ? 0 : raw.rows[headerAt].row,
@@ -124,6 +94,7 @@ async function toTable(
 		locale,
 		mergedCells,
 		localDates: names.filter((_, at) => raw.localDates.has(raw.columns[at])),
+		csv,
 	};
 }
 
@@ -188,39 +159,8 @@ function foundHeader({ rows }: RawSheet, sheet: string): number {
 	);
 }
 
-/** By name (capitals and blanks around it aside), else by position; else the first visible one. */
-function chooseSheet(sheets: SheetPart[], wanted = ''): SheetPart {
-	const withCells = sheets.filter(({ hasCells }) => hasCells);
-	const asked = wanted.trim();
-	const same = (a: string, b: string) => a.trim().toLowerCase() === b.toLowerCase();
-	const chosen = asked
-		? (withCells.find(({ name }) => name === wanted) ??
-			withCells.find(({ name }) => same(name, asked)) ??
-			(/^\d+$/.test(asked) ? sheets[Number(asked) - 1] : undefined))
-		: withCells.find(({ hidden }) => !hidden);
-	if (chosen?.hasCells) return chosen;
-	if (withCells.length === 0) {
-		throw new Problem(
-			'empty_sheet',
-			'The workbook has no sheet with cells',
-			'Check that this is the file you meant, and save it again in Excel or LibreOffice.',
-		);
-	}
-	throw new Problem(
-		'no_such_sheet',
-		asked
-			? `The workbook has no sheet "${shortened(asked)}"`
-			: 'All sheets of the workbook are hidden',
-		`It has: ${namesOf(withCells)}. Write one of these names into 'Sheet', or its position counted from 1.`,
-	);
-}
-
-/** A hidden sheet is nobody's intention unless it is named, so it is said of each. */
-const namesOf = (sheets: SheetPart[]) =>
-	quotedNames(sheets.map(({ name, hidden }) => ({ name, note: hidden ? ' (hidden)' : '' })));
-
-const otherSheets = (sheets: SheetPart[], chosen: string) =>
-	namesOf(sheets.filter(({ name, hasCells }) => hasCells && name !== chosen));
+const otherSheets = (tabs: SheetTab[], chosen: string) =>
+	namesOfSheets(tabs.filter(({ name, hasCells }) => hasCells && name !== chosen));
 
 function emptySheet(sheet: string, isBlank: boolean, others: string): Problem {
 	const advice =
@@ -234,15 +174,6 @@ function emptySheet(sheet: string, isBlank: boolean, others: string): Problem {
 			: `The sheet "${sheet}" has column titles but no rows below them`,
 		advice,
 	);
-}
-
-/** The beginning of a small part as text; empty when there is no such part. */
-async function readStart(archive: Archive, path: string): Promise<string> {
-	if (!archive.has(path)) return '';
-	for await (const piece of archive.pieces(path)) {
-		return Buffer.from(piece.subarray(0, 200)).toString('utf8');
-	}
-	return '';
 }
 
 const withoutUndefined = (options: ReadOptions): ReadOptions =>

@@ -35,6 +35,8 @@ export function sheetFacts({
 		hiddenRowsAreSent: sendsHiddenRows,
 		mergedCells: table.mergedCells,
 		localDates: table.localDates,
+		/** null: the file is no CSV file. */
+		csv: table.csv ?? null,
 	};
 }
 
@@ -42,14 +44,18 @@ type SheetFacts = ReturnType<typeof sheetFacts>;
 
 /** What was understood, in one sentence. */
 function describeSheet(facts: SheetFacts): string {
-	const { headerRow, phoneColumn, datesAndNumbersAsIn } = facts;
+	const { headerRow, phoneColumn, datesAndNumbersAsIn, csv } = facts;
 	const titles = headerRow === null ? 'no column titles' : `column titles in row ${headerRow}`;
-	return `${nameOf(facts)}: phone numbers from ${phoneColumn}, ${titles}, dates and numbers as in ${datesAndNumbersAsIn}`;
+	const values = csv
+		? 'all values as they stand'
+		: `dates and numbers as in ${datesAndNumbersAsIn}`;
+	const form = csv ? ` (CSV in ${csv.encoding}, separated by ${csv.separator})` : '';
+	return `${nameOf(facts)}${form}: phone numbers from ${phoneColumn}, ${titles}, ${values}`;
 }
 
 /** What may be otherwise than the person thinks. */
 function warnOfSheet(facts: SheetFacts): string[] {
-	const { hiddenRows, hiddenRowsAreSent, mergedCells, localDates, datesAndNumbersAsIn } = facts;
+	const { hiddenRows, hiddenRowsAreSent, mergedCells } = facts;
 	const warnings: string[] = [];
 	if (hiddenRows > 0) {
 		const rows = `${plural(hiddenRows, 'hidden row')} of ${nameOf(facts)}`;
@@ -64,12 +70,15 @@ function warnOfSheet(facts: SheetFacts): string[] {
 			`${plural(mergedCells, 'cell')} of ${nameOf(facts)} took over the value of the merged cell that they are part of.`,
 		);
 	}
-	if (localDates.length > 0) {
-		warnings.push(
-			`Excel shows the dates of ${localDates.map((name) => `'${name}'`).join(', ')} on each computer in its own order of day and month; they were read as in ${datesAndNumbersAsIn}. The option 'Dates and Numbers As In' changes that.`,
-		);
-	}
+	if (facts.localDates.length > 0) warnings.push(warnOfDates(facts));
 	return warnings;
+}
+
+function warnOfDates({ localDates, datesAndNumbersAsIn, csv, ...facts }: SheetFacts): string {
+	const columns = localDates.map((name) => `'${name}'`).join(', ');
+	return csv
+		? `The dates of ${columns} in ${nameOf({ csv, ...facts })} can be read with the day first or with the month first, and texts have them as they stand. If anybody could misread them, write the month as a word in the list.`
+		: `Excel shows the dates of ${columns} on each computer in its own order of day and month; they were read as in ${datesAndNumbersAsIn}. The option 'Dates and Numbers As In' changes that.`;
 }
 
 /** Files of one run that are described; people see that the others were read in the same way. */
@@ -85,5 +94,7 @@ export function describeSheets(readings: SheetReading[]): { notes: string[]; war
 	};
 }
 
-const nameOf = ({ file, sheet }: SheetFacts) =>
-	file === null ? `sheet '${sheet}'` : `sheet '${sheet}' of ${file}`;
+function nameOf({ file, sheet, csv }: Pick<SheetFacts, 'file' | 'sheet' | 'csv'>): string {
+	if (csv) return file ?? 'the CSV file';
+	return file === null ? `sheet '${sheet}'` : `sheet '${sheet}' of ${file}`;
+}

@@ -34,27 +34,6 @@ describe('files of another kind say what they are and what to do', () => {
 
 	it.each<[string, Buffer | Promise<Buffer>, string, RegExp, RegExp]>([
 		[
-			'a CSV file',
-			Buffer.from(csv),
-			'unsupported_file',
-			/CSV/,
-			/Extract From File.*Extract From CSV.*Input Items/,
-		],
-		[
-			'a CSV file in UTF-16',
-			Buffer.from(`\ufeff${csv}`, 'utf16le'),
-			'unsupported_file',
-			/CSV/,
-			/Extract From CSV/,
-		],
-		[
-			'a CSV file with a mark',
-			Buffer.from(`\ufeff${csv}`),
-			'unsupported_file',
-			/CSV/,
-			/Extract From CSV/,
-		],
-		[
 			'an .xls file of LibreOffice',
 			fixture('contacts.xls'),
 			'unsupported_file',
@@ -81,11 +60,39 @@ describe('files of another kind say what they are and what to do', () => {
 		],
 		['an HTML table of SheetJS', sheetJs('html'), 'unsupported_file', /HTML/, /save it as \.xlsx/],
 		['JSON', Buffer.from('{"error":"not found"}'), 'unsupported_file', /JSON/, /Extract From JSON/],
+		[
+			'an address book',
+			Buffer.from('BEGIN:VCARD\r\nTEL;CELL:081210100055\r\nEND:VCARD'),
+			'unsupported_file',
+			/address book \(\.vcf\)/,
+			/as CSV/,
+		],
+		[
+			'a compressed CSV file',
+			Buffer.from('1f8b08000000000000', 'hex'),
+			'unsupported_file',
+			/compressed/,
+			/Decompress/,
+		],
+		[
+			'blank lines',
+			Buffer.from('\r\n  \r\n'),
+			'empty_file',
+			/only blanks/,
+			/saved after it was filled/,
+		],
 		['RTF', Buffer.from('{\\rtf1 hello}'), 'unsupported_file', /RTF/, /Copy the list/],
 		['a PDF', Buffer.from('%PDF-1.7\n\x00'), 'unsupported_file', /PDF/, /Copy the list/],
 		[
 			'a picture',
 			Buffer.from('89504e470d0a1a0a0000', 'hex'),
+			'unsupported_file',
+			/picture/,
+			/Copy the list/,
+		],
+		[
+			'bytes that are no text',
+			Buffer.from('0001020304fefdfc', 'hex'),
 			'unsupported_file',
 			/unknown kind/,
 			/binary field/,

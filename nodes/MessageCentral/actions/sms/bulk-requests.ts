@@ -2,6 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { reasonOf } from '../../../n8n/node-error';
 import type { Message } from '../../../shared/dispatch/message';
 import type { BatchResult } from '../../../shared/dispatch/result';
+import { Problem } from '../../../shared/problem';
+import { formatOf } from '../../../shared/spreadsheet/identify';
 import { writeRecipientsFile } from '../../../shared/spreadsheet/recipients-file';
 import { XLSX_MIME_TYPE } from '../../../shared/spreadsheet/xlsx/workbook-writer';
 import { toPlainCharacters } from '../../../shared/text/plain';
@@ -103,12 +105,20 @@ export async function sendReadyFile(
 		const field = context.getNodeParameter('binaryPropertyName', settings.item) as string;
 		const { fileName } = context.helpers.assertBinaryData(settings.item, field);
 		const content = await context.helpers.getBinaryDataBuffer(settings.item, field);
+		if (formatOf(content) !== 'xlsx') throw onlyWorkbooks();
 		return { name: fileName ?? 'recipients.xlsx', content };
 	});
 	return 'results' in file
 		? file
 		: await upload(client, batch, unfilledText(settings.template), file);
 }
+
+const onlyWorkbooks = () =>
+	new Problem(
+		'unsupported_file',
+		'Message Central takes only .xlsx files, and this is a CSV file',
+		"Save it as .xlsx, or set 'Bulk Method' to 'Personal Texts', which makes the file from your rows.",
+	);
 
 async function upload(
 	client: MessageCentralClient,

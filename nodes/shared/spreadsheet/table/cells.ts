@@ -57,6 +57,22 @@ export class FaultyCell {
 		);
 	}
 
+	/** A value of a CSV row that has more of them than there are columns. */
+	static misplaced(shown: string): FaultyCell {
+		return new FaultyCell(
+			shown,
+			'The row has more values than the list has columns, so they may stand in wrong columns: a text with the separator in it needs quotation marks around it. Correct the row.',
+		);
+	}
+
+	/** Characters that no text has, as they come from a file in another encoding. */
+	static unreadable(shown: string): FaultyCell {
+		return new FaultyCell(
+			shown,
+			"The cell has characters that belong to no text: the file was saved in another encoding. Save it as 'CSV UTF-8', or as .xlsx.",
+		);
+	}
+
 	/** A cell that refers to a text that the file does not contain. */
 	static withoutText(): FaultyCell {
 		return new FaultyCell('', 'The text of this cell is missing in the file. Type it again.');

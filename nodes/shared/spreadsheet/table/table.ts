@@ -22,6 +22,13 @@ export interface SheetRow {
 	hidden?: boolean;
 }
 
+/** How the text of a CSV file was understood. */
+export interface CsvForm {
+	/** In words, such as `semicolon`. */
+	separator: string;
+	encoding: string;
+}
+
 /** One sheet of a workbook, ready to be worked on. */
 export interface SheetTable {
 	/** Names of all sheets, in the order of their tabs. */
@@ -42,9 +49,11 @@ export interface SheetTable {
 	mergedCells: number;
 	/**
 	 * Names of columns whose dates are shown as each computer prefers (day or month first); they were
-	 * read in the order of the locale that was asked for.
+	 * read in the order of the locale that was asked for. In a CSV file they stay as they stand.
 	 */
 	localDates: string[];
+	/** Only for a CSV file, whose cells are all texts. */
+	csv?: CsvForm;
 }
 
 /** A row's values as people see them, by column name; empty and faulty cells give ''; see `rowFaults`. */

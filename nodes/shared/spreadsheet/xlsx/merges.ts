@@ -1,6 +1,6 @@
 import { isEmptyCell } from '../table/cells';
 import { tooMany } from '../limits';
-import type { MergedRange, RawSheet } from './sheet-reader';
+import type { MergedRange, RawSheet } from '../table/raw-sheet';
 import type { SheetRow } from '../table/table';
 
 /** Steps that filling merged cells may take in all; overlapping ranges could take endlessly many. */

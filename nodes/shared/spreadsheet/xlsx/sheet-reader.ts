@@ -1,5 +1,6 @@
 import { CellReader, type CellContext } from './cell-reader';
 import { FormattedNumber, isEmptyCell, type CellValue } from '../table/cells';
+import { RowCollector, type RawSheet } from '../table/raw-sheet';
 import { bytesOf, MOST_WRITTEN, TextCollector } from './cell-texts';
 import {
 	columnLetters,
@@ -9,50 +10,12 @@ import {
 	readRow,
 	type CellPlace,
 } from './cell-reference';
-import { ROWS_ABOVE_DATA } from '../table/header';
-import {
-	BYTES,
-	MOST_CELLS,
-	MOST_MERGES,
-	tooMany,
-	tooManyCells,
-	tooManyRows,
-	type Allowance,
-} from '../limits';
+import { BYTES, MOST_MERGES, tooMany, tooManyRows, type Allowance } from '../limits';
 import type { WorkbookParts } from './parts';
 import { damaged } from '../problem';
 import type { SheetRow } from '../table/table';
 import { UnsavedResults } from './unsaved-results';
 import type { Attributes, XmlListener } from './xml';
-
-/** Cells that were merged into one, inclusive. */
-export interface MergedRange {
-	firstRow: number;
-	lastRow: number;
-	firstColumn: number;
-	lastColumn: number;
-}
-
-/** A sheet before anything is known about a header. */
-export interface RawSheet {
-	/** Columns that hold something, in the order in which they were met, counted from 1. */
-	columns: number[];
-	/** Rows that hold something; their cells stand in the order of `columns`, empty ends left out. */
-	rows: SheetRow[];
-	merges: MergedRange[];
-	columnStyles: ColumnStyle[];
-	/** Columns with dates that each computer shows in its own order of day and month. */
-	localDates: Set<number>;
-}
-
-/** What the sheet says about the columns from `first` to `last`. */
-export interface ColumnStyle {
-	first: number;
-	last: number;
-	hidden: boolean;
-	/** In characters; null for the usual width. */
-	width: number | null;
-}
 
 /** Column styles beyond these are not looked at: they only say how wide a column is. */
 const MOST_COLUMN_STYLES = 2_000;
@@ -74,17 +37,8 @@ export interface SheetContext extends CellContext {
  * statement of its size is not looked at.
  */
 export class SheetReader implements XmlListener {
-	readonly sheet: RawSheet = {
-		columns: [],
-		rows: [],
-		merges: [],
-		columnStyles: [],
-		localDates: new Set(),
-	};
-
-	private readonly slots = new Map<number, number>();
+	private readonly rows: RowCollector;
 	private readonly collector = new TextCollector();
-	private cellCount = 0;
 	private inData = false;
 	private current: SheetRow | null = null;
 	private row = 0;
@@ -107,8 +61,13 @@ export class SheetReader implements XmlListener {
 	private readonly cells: CellReader;
 
 	constructor(private readonly context: SheetContext) {
+		this.rows = new RowCollector(context.maxRows, context.allowance);
 		this.cells = new CellReader(context);
 		this.unsaved = new UnsavedResults(context.zeros);
+	}
+
+	get sheet(): RawSheet {
+		return this.rows.sheet;
 	}
 
 	open(name: string, attributes: Attributes): void {
@@ -166,15 +125,8 @@ export class SheetReader implements XmlListener {
 	}
 
 	private closeRow(): void {
-		const row = this.current;
+		if (this.current) this.rows.add(this.current);
 		this.current = null;
-		if (!row || row.cells.every(isEmptyCell)) return;
-		this.sheet.rows.push(row);
-		this.context.allowance.take(BYTES.row);
-		this.cellCount += row.cells.length;
-		const { maxRows } = this.context;
-		if (this.sheet.rows.length > maxRows + ROWS_ABOVE_DATA) throw tooManyRows(maxRows);
-		if (this.cellCount > MOST_CELLS) throw tooManyCells();
 	}
 
 	private openCell(attributes: Attributes): void {
@@ -218,7 +170,7 @@ export class SheetReader implements XmlListener {
 		const isFormula = this.hasFormula && this.context.zeros !== 'results';
 		if ((cell === null && !isFormula) || this.column > MOST_COLUMNS || !this.current) return;
 		this.context.allowance.take(this.bytesOf(cell));
-		const slot = this.slotOf(this.column);
+		const slot = this.rows.slotOf(this.column);
 		const { cells } = this.current;
 		while (cells.length < slot) cells.push(null);
 		if (!isEmptyCell(cells[slot])) {
@@ -238,15 +190,6 @@ export class SheetReader implements XmlListener {
 		if (typeof cell === 'string') return BYTES.cell + (isShared ? 0 : bytesOf(cell));
 		if (typeof cell === 'number') return BYTES.cell + BYTES.number;
 		return BYTES.cell + (cell instanceof FormattedNumber ? BYTES.formatted : 0);
-	}
-
-	/** Position of a column among those that hold something: a cell in column XFD takes one place. */
-	private slotOf(column: number): number {
-		const known = this.slots.get(column);
-		if (known !== undefined) return known;
-		const slot = this.sheet.columns.push(column) - 1;
-		this.slots.set(column, slot);
-		return slot;
 	}
 
 	private readColumns({ min, max, width, hidden }: Attributes): void {
