@@ -19,7 +19,7 @@ const tsconfig = {
 
 /** @type {import('jest').Config} */
 module.exports = {
-	testMatch: ['<rootDir>/test/{unit,flow,package}/**/*.test.{ts,js}'],
+	testMatch: ['<rootDir>/test/{unit,flow,package}/**/*.test.ts'],
 	testEnvironment: '<rootDir>/test/support/environment.js',
 	// Every worker has its n8n-core child beside it: two pairs are enough for two cores.
 	maxWorkers: 2,

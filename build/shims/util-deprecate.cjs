@@ -1,1 +1,2 @@
+/** @template T @param {T} fn */
 module.exports = (fn) => fn;

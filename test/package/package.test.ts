@@ -25,7 +25,7 @@ describe('the packed package', () => {
 	});
 
 	it('loads every node and credential with only n8n-workflow there', () => {
-		const { nodes, credentials } = inFreshProcess('load.js', packed.folder);
+		const { nodes, credentials } = inFreshProcess('load', packed.folder);
 		expect(nodes.map(({ file }) => file)).toEqual(manifest.n8n.nodes);
 		expect(credentials.map(({ file }) => file)).toEqual(manifest.n8n.credentials);
 		for (const { name, className } of [...nodes, ...credentials]) {
@@ -39,7 +39,7 @@ describe('the packed package', () => {
 	});
 
 	it('has working libraries inside', () => {
-		const results = inFreshProcess('bundles.js', packed.folder);
+		const results = inFreshProcess('bundles', packed.folder);
 		expect(results).toEqual({
 			'csv-parse': '[["a","b;c"]]',
 			exceljs: '["a",1]',
@@ -56,6 +56,6 @@ describe('the packed package', () => {
 	});
 
 	it("passes n8n's rules for published code", () => {
-		expect(inFreshProcess('scan.js', packed.folder)).toEqual([]);
+		expect(inFreshProcess('scan', packed.folder)).toEqual([]);
 	}, 120_000);
 });

@@ -14,6 +14,21 @@ const path = require('node:path');
 
 const root = path.resolve(__dirname, '../..');
 
+/**
+ * @typedef {object} LoadedClass
+ * @property {string} file
+ * @property {string} name `description.name` of a node, `name` of a credential type
+ * @property {string} className
+ * @property {string[]} icons paths within the package
+ *
+ * @typedef {{ file: string, line: number, rule: string | null, message: string }} Finding
+ *
+ * @typedef {object} Printed what each script beside this file prints
+ * @property {{ nodes: LoadedClass[], credentials: LoadedClass[] }} load
+ * @property {Record<string, string>} bundles
+ * @property {Finding[]} scan
+ */
+
 /** Only what a fresh process needs: no NODE_PATH, no settings of the npm that runs the tests. */
 const environment = () => ({
 	PATH: process.env.PATH,
@@ -70,11 +85,15 @@ const filesIn = (folder) =>
 
 /**
  * Runs one of the scripts beside this file in a fresh process and gives what it printed as JSON.
- * @param {string} script @param {string} folder
+ *
+ * @template {keyof Printed} Script
+ * @param {Script} script
+ * @param {string} folder
+ * @returns {Printed[Script]}
  */
 exports.inFreshProcess = (script, folder) =>
 	JSON.parse(
-		execFileSync(process.execPath, [path.join(__dirname, script), folder], {
+		execFileSync(process.execPath, [path.join(__dirname, `${script}.js`), folder], {
 			cwd: folder,
 			env: environment(),
 			encoding: 'utf8',

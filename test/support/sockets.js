@@ -4,6 +4,36 @@ const https = require('node:https');
 const net = require('node:net');
 const { selfSignedCertificate } = require('../../sandbox/certificate');
 
+/**
+ * Nobody listens (`refusing`, `unknownHost`), or the request is read and then: the connection is
+ * reset or closed, nothing is answered (`hanging`), the answer is not HTTP (`garbage`) or shorter
+ * than it says (`truncating`).
+ *
+ * @typedef {'refusing' | 'unknownHost' | 'resetting' | 'closing' | 'hanging' | 'garbage' | 'truncating'} PlainBreakage
+ *
+ * While TLS is agreed on: plain HTTP comes, the connection is reset or closed, an alert says that
+ * nothing was found to agree on, nothing comes, or only TLS 1.0 and 1.1 are spoken (`oldTls`).
+ *
+ * @typedef {'plainHttp' | 'resettingHandshake' | 'closingHandshake' | 'alertingHandshake' | 'hangingHandshake' | 'oldTls'} HandshakeBreakage
+ *
+ * A certificate that nobody vouches for; or one of the client is asked for. Over TLS 1.2 that is
+ * said while TLS is agreed on, over TLS 1.3 after it, when the request may be written.
+ *
+ * @typedef {'badCertificate' | 'clientCertificateTls12' | 'clientCertificateTls13'} CertificateBreakage
+ *
+ * TLS breaks after the request was read: by bytes that are none, an alert, a reset.
+ *
+ * @typedef {'breakingTls' | 'alertingTls' | 'resettingTls'} TlsBreakage
+ *
+ * @typedef {PlainBreakage | HandshakeBreakage | CertificateBreakage | TlsBreakage} Breakage
+ *
+ * @typedef {object} BrokenServers
+ * @property {(name: Breakage) => string} url with the scheme that the breakage is about
+ * @property {(name: Breakage) => string} urlOverPlainHttp
+ * @property {() => number} requestsRead requests that arrived at any of the servers
+ * @property {() => Promise<void>} close
+ */
+
 /** @param {import('node:net').Server} server */
 const listen = async (server) => {
 	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
@@ -15,7 +45,7 @@ const listen = async (server) => {
  * Servers that fail in one way each. The number of requests that were read is what tells whether
  * anything can have been carried out.
  *
- * @returns {Promise<import('./sockets').BrokenServers>}
+ * @returns {Promise<BrokenServers>}
  */
 exports.startBrokenServers = async () => {
 	let requestsRead = 0;
@@ -96,7 +126,7 @@ function secureServers(onRequest, sockets) {
 			if (behave && raw) behave(raw, response);
 			else response.end('{}');
 		});
-		server.on('connection', (socket) => {
+		server.on('connection', (/** @type {import('node:net').Socket} */ socket) => {
 			sockets.add(socket);
 			underneath.set(socket.remotePort, socket);
 			socket.on('error', () => {});
@@ -130,7 +160,8 @@ function secureServers(onRequest, sockets) {
 /**
  * The error that Node itself gives for a request, with the request as n8n's HTTP client leaves it.
  *
- * @param {string} url
+ * @param {string} url with `#trusting` at its end any certificate will do
+ * @returns {Promise<unknown>}
  */
 exports.failureOf = async (url) =>
 	await new Promise((resolve, reject) => {
@@ -151,6 +182,7 @@ exports.failureOf = async (url) =>
  * The error of fetch, which has the cause inside.
  *
  * @param {string} url
+ * @returns {Promise<unknown>}
  */
 exports.fetchFailureOf = async (url) =>
 	await fetch(url, { method: 'POST', body: '{}' })

@@ -3,11 +3,27 @@ const { decode, encode } = require('./codec');
 const { locate, root } = require('./lines');
 
 /**
+ * @typedef {import('./types').EngineOptions} EngineOptions
+ * @typedef {import('./types').EngineInfo} EngineInfo
+ * @typedef {import('./types').InputItem} InputItem
+ * @typedef {import('./types').Job} Job
+ * @typedef {import('./types').Interrupt} Interrupt
+ * @typedef {import('./types').RunError} RunError
+ * @typedef {import('./types').OutputItem} OutputItem
+ * @typedef {import('./types').RunResult} RunResult
+ * @typedef {import('./types').StoreRow} StoreRow
+ * @typedef {import('./types').ResolveJob} ResolveJob
+ * @typedef {import('./types').Resolved} Resolved
+ * @typedef {import('./types').StartedRun} StartedRun
+ * @typedef {import('./types').Engine} Engine
+ */
+
+/**
  * Starts n8n's own engine (n8n-core) in a child process, or takes the one that already runs: one
  * child serves all test files of a jest worker.
  *
- * @param {import('./engine').EngineOptions} [options]
- * @returns {Promise<import('./engine').Engine>}
+ * @param {EngineOptions} [options]
+ * @returns {Promise<Engine>}
  */
 exports.startEngine = async (options = {}) => {
 	const { coreFrom, nodeBin, line } = locate(options);
@@ -30,7 +46,7 @@ exports.startEngine = async (options = {}) => {
 };
 
 class EngineClient {
-	/** @param {import('./host').Host} host @param {import('./engine').EngineInfo} info */
+	/** @param {import('./host').Host} host @param {EngineInfo} info */
 	constructor(host, info) {
 		this.host = host;
 		this.info = info;
@@ -48,7 +64,7 @@ class EngineClient {
 		return decode(await this.host.call(command, encode(value)));
 	}
 
-	/** @param {import('./engine').Job} job */
+	/** @param {Job} job */
 	start(job) {
 		const runId = `run-${process.pid}-${Math.random().toString(36).slice(2)}`;
 		const result = this.call('run', { ...job, runId });
@@ -63,7 +79,7 @@ class EngineClient {
 		};
 	}
 
-	/** @param {import('./engine').Job} job */
+	/** @param {Job} job */
 	async run(job) {
 		return await this.start(job).result;
 	}
@@ -73,7 +89,7 @@ class EngineClient {
 		await this.call('cancel', { runId });
 	}
 
-	/** @param {import('./engine').ResolveJob} job */
+	/** @param {ResolveJob} job */
 	async resolve(job) {
 		return await this.call('resolve', job);
 	}

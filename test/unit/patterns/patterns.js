@@ -11,11 +11,17 @@ process.env.RECHECK_BACKEND = 'native';
 const root = path.join(__dirname, '../../..');
 
 /**
+ * A regular expression in the source, and the file in which it stands.
+ *
+ * @typedef {{ source: string, flags: string, file: string }} Pattern
+ */
+
+/**
  * Every regular expression of the package: literals, `new RegExp` with constant arguments, and those
  * inside of n8n expressions. Whatever is put together at run time is in `composed`, by its source.
  */
 function collectPatterns() {
-	/** @type {import('./patterns').Pattern[]} */
+	/** @type {Pattern[]} */
 	const patterns = [];
 	/** @type {Array<{ file: string, code: string }>} */
 	const composed = [];

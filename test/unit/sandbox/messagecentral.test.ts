@@ -1,11 +1,8 @@
-/** @jest-environment node */
-'use strict';
-
-const { startSandbox } = require('../../../sandbox');
-const { KEY, OTP, SMS, TOKEN_PATH, call, send, token } = require('./helper');
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import { KEY, OTP, SMS, TOKEN_PATH, call, send, token } from './helper';
 
 const TO = '919999999999';
-let sandbox;
+let sandbox: Sandbox;
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
@@ -13,7 +10,7 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
-async function validate(id, code) {
+async function validate(id: string, code: string | undefined) {
 	const headers = { authToken: await token(sandbox) };
 	const path = `/verification/v3/validateOtp?verificationId=${id}&code=${code}`;
 	return call(sandbox, path, { headers });
@@ -26,7 +23,7 @@ describe('token', () => {
 		const [head, claims] = json.token
 			.split('.')
 			.slice(0, 2)
-			.map((part) => JSON.parse(Buffer.from(part, 'base64url')));
+			.map((part: string) => JSON.parse(Buffer.from(part, 'base64url').toString()));
 		expect(head).toEqual({ alg: 'HS512' });
 		expect(claims).toMatchObject({ sub: 'C-DEMO123' });
 		expect(claims.exp - claims.iat).toBe(604_800);
@@ -161,22 +158,22 @@ describe('sending', () => {
 		const form = new FormData();
 		form.append('file', new Blob([bytes]), 'people.xlsx');
 		form.append('langId', 'id');
-		const upload = async (data) => {
+		const upload = async (data: FormData) => {
 			const headers = { authToken: await token(sandbox) };
 			const url = `${sandbox.url}/verification/v3/send?${SMS}`;
-			return (await fetch(url, { method: 'POST', headers, body: data })).json();
+			return await (await fetch(url, { method: 'POST', headers, body: data })).json();
 		};
-		expect((await upload(form)).responseCode).toBe(200);
-		const request = sandbox.journal.requests.at(-1);
+		expect(await upload(form)).toMatchObject({ responseCode: 200 });
+		const request = sandbox.journal.requests.at(-1)!;
 		expect(request.file).toMatchObject({ name: 'people.xlsx', size: bytes.length });
-		expect(Buffer.from(request.file.base64, 'base64')).toEqual(bytes);
+		expect(Buffer.from(request.file!.base64, 'base64')).toEqual(bytes);
 		expect(request.query).toMatchObject({ langId: 'id', message: 'Hi' });
 		expect(sandbox.journal.uploads).toMatchObject([{ requestSeq: request.seq, text: 'Hi' }]);
 		expect(sandbox.journal.accepted).toEqual([]);
 
 		const wrong = new FormData();
 		wrong.append('file', new Blob(['a,b']), 'people.csv');
-		expect((await upload(wrong)).responseCode).toBe(400);
+		expect(await upload(wrong)).toMatchObject({ responseCode: 400 });
 		expect(sandbox.journal.uploads).toHaveLength(1);
 	});
 });

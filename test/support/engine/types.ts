@@ -202,5 +202,3 @@ export interface Engine {
 	/** Only for an engine that was started `fresh`. */
 	stop(): Promise<void>;
 }
-
-export function startEngine(options?: EngineOptions): Promise<Engine>;

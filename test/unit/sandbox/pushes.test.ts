@@ -1,14 +1,12 @@
-/** @jest-environment node */
-'use strict';
-
-const { startSandbox } = require('../../../sandbox');
-const { OTP, SMS, send, sendSms, startReceiver, until } = require('./helper');
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import type { Provider, PushConfig } from '../../../sandbox/types';
+import { OTP, SMS, send, sendSms, startReceiver, until } from './helper';
 
 const A = '6281210100055';
 const B = '6281210100056';
 const TO = '919999999999';
-let sandbox;
-let receiver;
+let sandbox: Sandbox;
+let receiver: Awaited<ReturnType<typeof startReceiver>>;
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
@@ -25,8 +23,11 @@ afterAll(() => sandbox.close());
 const bodies = () => receiver.received.map(({ body }) => JSON.parse(body));
 
 /** `more` goes into the provider's part, `push` beside the address. */
-const pushTo = (provider, push = {}, more = {}) =>
-	sandbox.configure({ [provider]: { ...more, push: { url: receiver.url, ...push } } });
+const pushTo = (
+	provider: Provider,
+	push: Partial<PushConfig & { fifthColumn: 'status' }> = {},
+	more = {},
+) => sandbox.configure({ [provider]: { ...more, push: { url: receiver.url, ...push } } });
 
 describe('TCASTSMS', () => {
 	test('puts the reports of accepted messages', async () => {
@@ -168,7 +169,7 @@ describe('Message Central', () => {
 		const list = encodeURIComponent('91 9999999999, 91 7715131105');
 		await send(sandbox, `${SMS}&phoneNumbers=${list}`);
 		await sandbox.flushPushes();
-		const [callbacks] = bodies();
+		const callbacks: Array<Record<string, string>> = bodies()[0];
 		expect(callbacks.map(({ mobile, status }) => [mobile, status])).toEqual([
 			[TO, 'EXPIRED'],
 			['917715131105', 'DELIVRD'],

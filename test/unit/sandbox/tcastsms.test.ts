@@ -1,12 +1,9 @@
-/** @jest-environment node */
-'use strict';
-
-const { startSandbox } = require('../../../sandbox');
-const { LOGIN, call, sendSms } = require('./helper');
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import { LOGIN, call, sendSms } from './helper';
 
 const A = '6281210100055';
 const B = '6281210100056';
-let sandbox;
+let sandbox: Sandbox;
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
@@ -14,7 +11,7 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
-const report = async (ids) => (await call(sandbox, `/getreport?${LOGIN}&ids=${ids}`)).text;
+const report = async (ids: string) => (await call(sandbox, `/getreport?${LOGIN}&ids=${ids}`)).text;
 
 describe('balance and login', () => {
 	test('tells the balance as decimal strings', async () => {
@@ -165,7 +162,7 @@ describe('reports', () => {
 		expect(Math.abs(Date.parse(text) - Date.now())).toBeLessThan(10_000);
 	});
 
-	test.each([
+	test.each<[5 | 6 | 7, RegExp]>([
 		[5, /^\[1620442,"6281210100055",20\d{12},0,3\]$/],
 		[6, /^\[1620442,"6281210100055",20\d{12},0,20\d{12},3\]$/],
 		[7, /^\[1620442,"6281210100055",20\d{12},0,"success",20\d{12},3\]$/],
@@ -173,7 +170,7 @@ describe('reports', () => {
 		sandbox.configure({ tcastsms: { reportColumns, numberType: 'string' } });
 		await sendSms(sandbox, A);
 		const text = await report('1620442');
-		expect(/"array":\[(.*)\]/.exec(text)[1]).toMatch(row);
+		expect(/"array":\[(.*)\]/.exec(text)?.[1]).toMatch(row);
 		expect(text.includes('"deliverSuc":1')).toBe(reportColumns === 6);
 	});
 

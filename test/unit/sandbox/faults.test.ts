@@ -1,13 +1,23 @@
-/** @jest-environment node */
-'use strict';
-
-const { startSandbox } = require('../../../sandbox');
-const { LOGIN, OTP, SMS, TOKEN_PATH, call, send, sendSms, token, until } = require('./helper');
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import type { Action, Fault, OddReply, RequestEntry } from '../../../sandbox/types';
+import {
+	LOGIN,
+	OTP,
+	SMS,
+	TOKEN_PATH,
+	call,
+	open,
+	send,
+	sendSms,
+	take,
+	token,
+	until,
+} from './helper';
 
 const A = '6281210100055';
 const B = '6281210100056';
 const C = '6281210100057';
-let sandbox;
+let sandbox: Sandbox;
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
@@ -16,11 +26,14 @@ afterEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
 const taken = () => sandbox.journal.accepted.map(({ to }) => to);
-const addSendFault = (action, more = {}) =>
+const addSendFault = (action: Action, more: Partial<Fault> = {}) =>
 	sandbox.addFault({ on: 'tcastsms.sendsms', action, ...more });
 
+/** Milliseconds from a request to its answer. */
+const answerTime = ({ at, outcome }: RequestEntry) => (outcome.answeredAt ?? NaN) - at;
+
 /** Gives up once the request has arrived, like a client with a timeout. */
-async function sendAndGiveUp(numbers) {
+async function sendAndGiveUp(numbers: string) {
 	const url = `${sandbox.url}/sendsms?${LOGIN}&numbers=${numbers}&content=Halo`;
 	const giveUp = new AbortController();
 	const givenUp = expect(fetch(url, { signal: giveUp.signal })).rejects.toThrow();
@@ -37,8 +50,7 @@ describe('what is answered and what is taken', () => {
 		expect(taken()).toEqual([A]);
 		expect(sandbox.journal.requests[0].outcome.httpStatus).toBeNull();
 		expect((await answer).json.success).toBe(1);
-		const [{ at, outcome }] = sandbox.journal.requests;
-		expect(outcome.answeredAt - at).toBeGreaterThanOrEqual(115);
+		expect(answerTime(sandbox.journal.requests[0])).toBeGreaterThanOrEqual(115);
 	});
 
 	test('a client that gives up on a delayed answer was served nevertheless', async () => {
@@ -97,7 +109,7 @@ describe('what is answered and what is taken', () => {
 		expect(taken()).toEqual([]);
 	});
 
-	test.each([
+	test.each<[Action['kind'], string[]]>([
 		['resetBefore', []],
 		['resetAfter', [A]],
 	])('%s', async (kind, expected) => {
@@ -147,7 +159,7 @@ describe('what is answered and what is taken', () => {
 		expect(taken()).toEqual([A]);
 	});
 
-	test.each([
+	test.each<[Action['counters'], object]>([
 		['right', { success: 1, fail: 2 }],
 		['short', { success: 1, fail: 0 }],
 		['none', {}],
@@ -165,7 +177,7 @@ describe('what is answered and what is taken', () => {
 		expect(taken()).toEqual(['919816111111']);
 	});
 
-	test.each([
+	test.each<[OddReply, string]>([
 		[{ refusedId: '0' }, `[["${A}",1620442],["${B}",0]],"success":1,"fail":1`],
 		[{ takenId: 'padded', counters: 'none' }, `[["${A}"," 1620442 "]]`],
 		[
@@ -195,11 +207,12 @@ describe('what is answered and what is taken', () => {
 		expect(taken()).toEqual([A]);
 	});
 
-	test.each(['extraRows', 'duplicateIds', 'foreignNumbers'])(
+	test.each(['extraRows', 'duplicateIds', 'foreignNumbers'] as const)(
 		'%s: only the reply lies',
 		async (kind) => {
 			addSendFault({ kind });
-			const { array } = (await sendSms(sandbox, `${A},${B}`)).json;
+			const { json } = await sendSms(sandbox, `${A},${B}`);
+			const array: Array<[number, number]> = json.array;
 			expect(taken()).toEqual([A, B]);
 			expect(array).toHaveLength(kind === 'extraRows' ? 3 : 2);
 			expect(new Set(array.map(([, id]) => id)).size).toBe(
@@ -228,14 +241,14 @@ describe('what is answered and what is taken', () => {
 });
 
 describe('which request is hit', () => {
-	const statuses = async (count) => {
+	const statuses = async (count: number) => {
 		const list = [];
 		for (let index = 0; index < count; index += 1) {
 			list.push((await call(sandbox, `/getbalance?${LOGIN}`)).status);
 		}
 		return list;
 	};
-	const action = { kind: 'http', status: 503 };
+	const action: Action = { kind: 'http', status: 503 };
 
 	test('once by default, as often as told, or always', async () => {
 		const fault = sandbox.addFault({ on: '*', action });
@@ -283,14 +296,14 @@ describe('which request is hit', () => {
 		expect(await statuses(1)).toEqual([503]);
 	});
 
-	test.each([
+	test.each<[unknown]>([
 		[{ action: { kind: 'hangs' } }],
 		[{ action: { kind: 'partial' } }],
 		[{ action: { kind: 'oddReply', odd: { counters: 'rihgt' } } }],
 		[{ action: { kind: 'oddReply', odd: { numbers: 'zero' } } }],
 		[{ on: 'tcast.sendsms', action }],
 	])('a misspelt fault is refused: %j', (fault) => {
-		expect(() => sandbox.addFault(fault)).toThrow(/fault/);
+		expect(() => sandbox.addFault(fault as Fault)).toThrow(/fault/);
 	});
 });
 
@@ -310,7 +323,7 @@ describe('connection and pace', () => {
 		const answer = fetch(url);
 		await until(() => sandbox.journal.requests.length > 0);
 		sandbox.pauseListening();
-		expect((await (await answer).json()).success).toBe(1);
+		expect(await (await answer).json()).toMatchObject({ success: 1 });
 		await expect(fetch(url)).rejects.toThrow();
 		await sandbox.resumeListening();
 	});
@@ -319,7 +332,7 @@ describe('connection and pace', () => {
 		sandbox.configure({ tcastsms: { delayMs: { getbalance: 80 } } });
 		await sendSms(sandbox, A);
 		await call(sandbox, `/getbalance?${LOGIN}`);
-		const [fast, slow] = sandbox.journal.requests.map(({ at, outcome }) => outcome.answeredAt - at);
+		const [fast, slow] = sandbox.journal.requests.map(answerTime);
 		expect(fast).toBeLessThan(70);
 		expect(slow).toBeGreaterThanOrEqual(78);
 	});
@@ -329,7 +342,7 @@ describe('connection and pace', () => {
 		await Promise.all(Array.from({ length: 7 }, () => sendSms(sandbox, A)));
 		await sendSms(sandbox, A);
 		expect(sandbox.journal.maxInFlight).toBe(7);
-		expect(sandbox.journal.requests.at(-1).inFlight).toBe(1);
+		expect(sandbox.journal.requests.at(-1)?.inFlight).toBe(1);
 		expect(sandbox.journal.inFlight).toBe(0);
 	});
 
@@ -349,13 +362,7 @@ describe('connection and pace', () => {
 		await expect(fetch(`${other.url}/getbalance`)).rejects.toMatchObject({
 			cause: { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
 		});
-		const text = await new Promise((resolve, reject) => {
-			require('node:https')
-				.get(`${other.url}/getbalance`, { rejectUnauthorized: false }, (response) => {
-					response.setEncoding('utf8').once('data', resolve);
-				})
-				.on('error', reject);
-		});
+		const text = await take(await open(`${other.url}/getbalance`), Infinity);
 		expect(text).toBe('{"status":-1}');
 		await other.close();
 	});

@@ -1,15 +1,12 @@
-/** @jest-environment node */
-'use strict';
-
-const { spawn } = require('node:child_process');
-const path = require('node:path');
-const { startSandbox } = require('../../../sandbox');
-const { connectSandbox } = require('../../../sandbox/client');
-const { LOGIN, SMS, call, send, sendSms, startReceiver, token, until } = require('./helper');
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import { connectSandbox } from '../../../sandbox/client';
+import type { Action } from '../../../sandbox/types';
+import { runCommand, startCommand } from './command';
+import { LOGIN, SMS, call, send, sendSms, startReceiver, token, until } from './helper';
 
 const A = '6281210100055';
-let sandbox;
-let remote;
+let sandbox: Sandbox;
+let remote: ReturnType<typeof connectSandbox>;
 
 beforeAll(async () => {
 	sandbox = await startSandbox({ config: { tcastsms: { balance: 77 } } });
@@ -80,7 +77,8 @@ test('adds faults, for ever too, and removes them', async () => {
 	expect([await statusOf(), await statusOf()]).toEqual([503, 503]);
 	await remote.clearFaults();
 	expect(await statusOf()).toBe(200);
-	await expect(remote.addFault({ action: { kind: 'nonsense' } })).rejects.toThrow('nonsense');
+	const nonsense = { kind: 'nonsense' } as unknown as Action;
+	await expect(remote.addFault({ action: nonsense })).rejects.toThrow('nonsense');
 	expect((await call(sandbox, '/_sandbox/config', { method: 'POST', body: '{' })).status).toBe(400);
 });
 
@@ -115,47 +113,32 @@ test('closes its port for a while', async () => {
 });
 
 describe('command line', () => {
-	const cli = path.join(__dirname, '../../../sandbox/cli.js');
-
 	test('prints addresses and requests without secrets, and stops when told', async () => {
-		const child = spawn(process.execPath, [cli, '--port', '0', '--report-delay', '0']);
-		let output = '';
-		child.stdout.setEncoding('utf8').on('data', (text) => {
-			output += text;
-		});
-		const shown = async (pattern) => {
-			await until(() => pattern.test(output));
-			return pattern.exec(output);
-		};
-		const [, url] = await shown(/Help and journal: (http:\/\/127\.0\.0\.1:\d+)\/_sandbox\//);
-		expect(output).toContain('C-DEMO123');
+		const command = startCommand('--port', '0', '--report-delay', '0');
+		const [, url] = await command.shown(
+			/Help and journal: (http:\/\/127\.0\.0\.1:\d+)\/_sandbox\//,
+		);
+		expect(command.output()).toContain('C-DEMO123');
 		await sendSms({ url }, A, 'Halo dunia');
 		await send({ url }, SMS);
-		await shown(/send .*1 accepted/);
+		await command.shown(/send .*1 accepted/);
+		const output = command.output();
 		const lines = output.slice(output.indexOf('Ctrl-C'));
 		expect(lines).toContain('content=Halo dunia');
 		expect(lines).toContain('password=***');
 		expect(lines).toContain('"token":"***');
 		expect(lines).not.toMatch(/p@ss|b2s|eyJ/);
-		const ended = new Promise((resolve) => child.once('exit', resolve));
-		child.kill('SIGINT');
-		expect(await ended).toBe(0);
+		expect(await command.interrupt()).toBe(0);
 	});
 
 	test('explains a wrong option and a taken port', async () => {
-		const run = (...options) =>
-			new Promise((resolve) => {
-				const child = spawn(process.execPath, [cli, ...options]);
-				let text = '';
-				child.stderr.on('data', (part) => {
-					text += part;
-				});
-				child.once('close', (code) => resolve([code, text]));
-			});
-		expect(await run('--port', 'x')).toEqual([1, '--port needs a whole number, got "x"\n']);
-		expect(await run('--port', String(sandbox.port))).toEqual([
-			1,
-			`Port ${sandbox.port} is taken; choose another one with --port.\n`,
-		]);
+		expect(await runCommand('--port', 'x')).toEqual({
+			code: 1,
+			errors: '--port needs a whole number, got "x"\n',
+		});
+		expect(await runCommand('--port', String(sandbox.port))).toEqual({
+			code: 1,
+			errors: `Port ${sandbox.port} is taken; choose another one with --port.\n`,
+		});
 	});
 });

@@ -1,15 +1,10 @@
-/** @jest-environment node */
-'use strict';
-
-const http = require('node:http');
-const https = require('node:https');
-const zlib = require('node:zlib');
-const { startSandbox } = require('../../../sandbox');
-const { LOGIN, sendSms, until } = require('./helper');
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import type { Action, Fault } from '../../../sandbox/types';
+import { LOGIN, open, pause, sendSms, take, unpackedSize, until } from './helper';
 
 const A = '6281210100055';
-let sandbox;
-let secure;
+let sandbox: Sandbox;
+let secure: Sandbox;
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
@@ -24,27 +19,10 @@ afterAll(async () => {
 	await secure.close();
 });
 
-const urlOf = ({ url }) => `${url}/sendsms?${LOGIN}&numbers=${A}&content=Halo`;
-const addFault = (action, to = sandbox) => to.addFault({ on: 'tcastsms.sendsms', action });
+const addFault = (action: Action, to = sandbox) => to.addFault({ on: 'tcastsms.sendsms', action });
 
-/** An answer as far as its headers, and how many bytes of it are read until it is left. */
-function open(to) {
-	return new Promise((resolve, reject) => {
-		const { get } = to.secure ? https : http;
-		const request = get(urlOf(to), { agent: false, rejectUnauthorized: false }, resolve);
-		request.on('error', reject);
-		request.on('upgrade', (response) => resolve(response));
-	});
-}
-
-async function take(response, bytes) {
-	let text = '';
-	for await (const chunk of response) {
-		text += chunk;
-		if (text.length >= bytes) break;
-	}
-	return text;
-}
+const openFrom = async (to: Sandbox) =>
+	await open(`${to.url}/sendsms?${LOGIN}&numbers=${A}&content=Halo`);
 
 describe('an answer without an end', () => {
 	test.each([
@@ -52,7 +30,7 @@ describe('an answer without an end', () => {
 		[false, []],
 	])('drips, taken: %s', async (accept, expected) => {
 		addFault({ kind: 'drip', everyMs: 1, accept });
-		const text = await take(await open(sandbox), 200);
+		const text = await take(await openFrom(sandbox), 200);
 		expect(JSON.parse(text).status).toBe(0);
 		expect(text).toMatch(/ $/);
 		expect(sandbox.journal.accepted.map(({ to }) => to)).toEqual(expected);
@@ -61,12 +39,12 @@ describe('an answer without an end', () => {
 
 	test('drips header by header and never comes to the body', async () => {
 		addFault({ kind: 'drip', part: 'headers', everyMs: 1 });
-		await expect(open(sandbox)).rejects.toMatchObject({ code: 'HPE_HEADER_OVERFLOW' });
+		await expect(openFrom(sandbox)).rejects.toMatchObject({ code: 'HPE_HEADER_OVERFLOW' });
 	});
 
 	test('floods as long as it is read', async () => {
 		addFault({ kind: 'flood' });
-		expect((await take(await open(sandbox), 20_000_000)).length).toBeGreaterThan(19_000_000);
+		expect((await take(await openFrom(sandbox), 20_000_000)).length).toBeGreaterThan(19_000_000);
 	});
 
 	test('has the length that is asked for, and is the usual answer', async () => {
@@ -78,30 +56,29 @@ describe('an answer without an end', () => {
 
 	test('is small on the wire and large when it is unpacked', async () => {
 		addFault({ kind: 'flood', bytes: 20_000_000, gzip: true });
-		const response = await open(sandbox);
+		const response = await openFrom(sandbox);
 		expect(response.headers['content-encoding']).toBe('gzip');
-		const packed = [];
-		for await (const chunk of response) packed.push(chunk);
-		expect(Buffer.concat(packed).length).toBeLessThan(100_000);
-		expect(zlib.gunzipSync(Buffer.concat(packed)).length).toBe(20_000_000);
+		const { packed, unpacked } = await unpackedSize(response);
+		expect(packed).toBeLessThan(100_000);
+		expect(unpacked).toBe(20_000_000);
 	});
 
 	test('is whole, but its connection stays open', async () => {
 		addFault({ kind: 'keepOpen', accept: true });
-		const response = await open(sandbox);
+		const response = await openFrom(sandbox);
 		expect(response.headers).not.toHaveProperty('content-length');
 		response.on('error', () => {});
 		let text = '';
-		response.on('data', (chunk) => (text += chunk));
+		response.on('data', (chunk: Buffer) => (text += chunk.toString()));
 		await until(() => text.endsWith('}'));
-		await new Promise((resolve) => setTimeout(resolve, 50));
+		await pause(50);
 		expect([JSON.parse(text).success, response.complete]).toEqual([1, false]);
 		response.destroy();
 	});
 
 	test('is HTTP 101', async () => {
 		addFault({ kind: 'switchProtocols', accept: true });
-		const response = await open(sandbox);
+		const response = await openFrom(sandbox);
 		expect(response.statusCode).toBe(101);
 		response.socket.destroy();
 		expect(sandbox.journal.accepted).toHaveLength(1);
@@ -109,23 +86,23 @@ describe('an answer without an end', () => {
 });
 
 describe('TLS breaks', () => {
-	test.each(['reset', 'close', 'alert', 'garbage'])(
+	test.each(['reset', 'close', 'alert', 'garbage'] as const)(
 		'by %s after the request was read',
 		async (how) => {
 			addFault({ kind: 'breakTls', how, accept: true }, secure);
-			await expect(open(secure)).rejects.toThrow();
+			await expect(openFrom(secure)).rejects.toThrow();
 			expect(secure.journal.accepted).toHaveLength(1);
-			expect((await open(secure)).statusCode).toBe(200);
+			expect((await openFrom(secure)).statusCode).toBe(200);
 		},
 	);
 
-	test.each(['reset', 'close', 'alert', 'garbage'])(
+	test.each(['reset', 'close', 'alert', 'garbage'] as const)(
 		'by %s while it is agreed on: no request arrives',
 		async (how) => {
 			secure.addFault({ on: 'connection', action: { kind: 'breakHandshake', how } });
-			await expect(open(secure)).rejects.toThrow();
+			await expect(openFrom(secure)).rejects.toThrow();
 			expect(secure.journal.requests).toEqual([]);
-			expect((await open(secure)).statusCode).toBe(200);
+			expect((await openFrom(secure)).statusCode).toBe(200);
 		},
 	);
 
@@ -135,12 +112,12 @@ describe('TLS breaks', () => {
 			when: { nth: 2 },
 			action: { kind: 'breakHandshake' },
 		});
-		expect((await open(secure)).statusCode).toBe(200);
-		await expect(open(secure)).rejects.toThrow();
+		expect((await openFrom(secure)).statusCode).toBe(200);
+		await expect(openFrom(secure)).rejects.toThrow();
 		expect(fault.used).toBe(1);
 	});
 
-	test.each([
+	test.each<[string, Fault]>([
 		['where there is none', { on: 'tcastsms.sendsms', action: { kind: 'breakTls' } }],
 		['on a request', { on: '*', action: { kind: 'breakHandshake' } }],
 		['by a fault of another kind', { on: 'connection', action: { kind: 'hang' } }],

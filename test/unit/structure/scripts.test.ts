@@ -1,0 +1,43 @@
+import manifest from '../../../package.json';
+import { readProject, sourceFiles } from './scripts';
+
+const sources = sourceFiles();
+const SCRIPT = /\.[cm]?js$/;
+
+describe('Every script', () => {
+	const scripts = sources.filter((file) => SCRIPT.test(file));
+	const { files, options } = readProject('tsconfig.js.json');
+
+	test('is found', () => {
+		expect(scripts).toEqual(
+			expect.arrayContaining([
+				'.prettierrc.js',
+				'eslint.config.mjs',
+				'build/shims/util.cjs',
+				'sandbox/index.js',
+			]),
+		);
+	});
+
+	test('is in the project whose types npm run lint checks', () => {
+		expect(scripts.filter((file) => !files.includes(file))).toEqual([]);
+		expect(options).toMatchObject({ strict: true, allowJs: true, checkJs: true });
+		expect(manifest.scripts.lint).toContain('tsc -p tsconfig.js.json');
+	});
+
+	test('has its types in it, not in a file beside it, which would hide it from that check', () => {
+		const besides = scripts.filter((file) =>
+			sources.includes(file.replace(SCRIPT, (end) => `.d${end.replace('js', 'ts')}`)),
+		);
+		expect(besides).toEqual([]);
+	});
+});
+
+describe('What runs in jest', () => {
+	test('is TypeScript', () => {
+		const tests = sources.filter((file) =>
+			/^test\/(?:unit|flow|package)\/.*\.test\.\w+$/.test(file),
+		);
+		expect(tests.filter((file) => !file.endsWith('.ts'))).toEqual([]);
+	});
+});
