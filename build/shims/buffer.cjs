@@ -1,2 +1,2 @@
 // Buffer is a global that n8n allows; the module of the same name is not.
-module.exports = { Buffer: globalThis.Buffer };
+Object.assign(exports, { Buffer });
