@@ -1,30 +1,60 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { CheckRules } from '../shared/dispatch/check';
-import type { Draft } from '../shared/dispatch/message';
+import type { Draft, Message, Settled } from '../shared/dispatch/message';
 import type { PlanLimits } from '../shared/dispatch/plan';
+import type { QuietHours } from '../shared/dispatch/quiet-hours';
+import type { BatchResult } from '../shared/dispatch/result';
 import { findTextProblem } from '../shared/dispatch/text-problem';
-import { Problem } from '../shared/problem';
+import type { Problem } from '../shared/problem';
 import type { Provider } from '../shared/provider';
-import { createParameterReader } from '../n8n/parameter-reader';
-import { createTextReader, type TextReader } from '../n8n/text-parameter';
 import type { PhoneRules } from '../shared/recipients/phone';
+import type { PhoneNumber } from '../shared/recipients/phone-number';
 import { describeSheets } from '../shared/spreadsheet/source-facts';
-import { clearRecord, readCampaign } from './campaign';
 import { isTool } from '../n8n/context';
 import { reasonOf } from '../n8n/node-error';
-import { readForm, readOutputs } from './form';
+import { createParameterReader } from '../n8n/parameter-reader';
+import { createTextReader, type TextReader } from '../n8n/text-parameter';
+import { readCampaign, type Campaign } from './campaign';
+import { readForm, type Form } from './form';
+import type { ItemParameters } from './item-parameters';
 import { readSendingOptions, type OptionDefaults, type SendingOptions } from './options';
 import { readOptOut, readQuietHours, readTestRecipient } from './order';
-import type { ItemParameters } from './item-parameters';
-import { readRecipients } from './recipients';
-import { runSending, type SendingJob } from './run';
-import { withSetup } from './setup';
+import { itemReader, readRecipients, sheetReader, type ItemReader } from './recipients';
+import type { Sources } from './sources';
 import { checkToolLimits } from './tool-limits';
+
+/** What every run needs, read from n8n already. Nothing has been sent yet. */
+export interface Job<S> {
+	readonly drafts: Array<Draft<S>>;
+	/** Recipients or input items that got their outcome while they were read. */
+	readonly settled: Settled[];
+	/** What is wrong with the text for every recipient; their drafts say so too. */
+	readonly textProblem?: Problem;
+	/** Where the recipients came from, for the results workbook. */
+	readonly sources: Sources;
+	readonly rules: CheckRules<S>;
+	readonly options: SendingOptions;
+	readonly form: Form;
+	readonly quietHours?: QuietHours;
+	/** How the recipients' files were understood. */
+	readonly notes: string[];
+	/** What the person should know of the settings. */
+	readonly warnings: string[];
+}
+
+/** A run that puts its recipients into requests itself. */
+export interface SendingJob<S> extends Job<S>, Requests<S> {
+	readonly campaign?: Campaign;
+	/** Send only the first different texts, all to this number. */
+	readonly testRecipient?: PhoneNumber;
+}
+
+interface Requests<S> {
+	limits: PlanLimits<S>;
+	send: (batch: Array<Message<S>>) => Promise<BatchResult>;
+	/** What still has to be asked about the outcomes before they leave the node. */
+	afterSending?: (settled: Settled[]) => Promise<{ settled: Settled[]; warnings: string[] }>;
+}
 
 /** Reads a parameter of an item; dragged fields are resolved without n8n's expression engine. */
 export type Read = (name: string, item: number, fallback?: unknown) => unknown;
@@ -36,90 +66,39 @@ export type ReadParameters<S> = (
 	readText: TextReader,
 ) => ItemParameters<S>;
 
-/** What differs between the sending operations. */
-export interface SendingSpec<S> {
+/** What differs between the operations in how a run is read. */
+export interface JobSpec<S> {
 	/** The options that the operation has in the editor. */
 	options: INodeProperties[];
 	defaults: Omit<OptionDefaults, 'asTool'>;
 	readParameters: ReadParameters<S>;
-	/** Set when recipients always come from a file, whatever 'Source' says. */
-	fromSpreadsheet?: true;
-	/** Files go out as they came, so a row that may not be sent to holds back its whole file. */
-	sendsWholeFiles?: true;
-	rules: Pick<CheckRules<S>, 'maxTextLength' | 'checkSettings' | 'providerFills'> & {
-		dropDuplicates?: false;
-	};
-	limits: PlanLimits<S>;
-	send: SendingJob<S>['send'];
-	afterSending?: SendingJob<S>['afterSending'];
+	/** Rules of the operation itself; they come before what the options say. */
+	rules: Partial<CheckRules<S>>;
+	/** Where recipients come from; not set: where 'Source' says. */
+	recipients?: 'spreadsheet';
 }
+
+/** What differs between the sending operations. */
+export interface SendingSpec<S> extends JobSpec<S>, Requests<S> {}
 
 /**
- * Runs a sending operation: reads everything first, then checks, plans and sends.
+ * Reads everything that a run needs and sends nothing.
  *
- * @param specify connects to the provider and says what is particular to the operation
+ * @throws Problem when an option or a recipient's file cannot be read
  */
-export async function executeSending<S>(
-	context: IExecuteFunctions,
-	provider: Provider,
-	specify: (options: IDataObject) => Promise<SendingSpec<S>>,
-): Promise<INodeExecutionData[][]> {
-	return await withSetup(
-		context,
-		provider,
-		async () => await prepareOrClear(context, provider, specify),
-		async (job) =>
-			job === undefined ? sayCleared(context, provider) : await runSending(context, job),
-	);
-}
-
-/** @returns undefined when the campaigns were cleared instead */
-async function prepareOrClear<S>(
-	context: IExecuteFunctions,
-	provider: Provider,
-	specify: (options: IDataObject) => Promise<SendingSpec<S>>,
-): Promise<SendingJob<S> | undefined> {
-	const raw = context.getNodeParameter('options', 0, {}) as IDataObject;
-	if (raw.clearCampaigns === true) return await clearRecord(context);
-	const job = await prepareJob(context, provider, raw, await specify(raw));
-	// With Continue On Fail each recipient gets it as its outcome, but a test run tells only of its samples.
-	if (job.textProblem && (!context.continueOnFail() || job.testRecipient)) throw job.textProblem;
-	return job;
-}
-
-/** Reads what every sending operation shares and joins it with what is particular to one. */
-export async function prepareJob<S>(
+export async function readJob<S>(
 	context: IExecuteFunctions,
 	provider: Provider,
 	raw: IDataObject,
-	spec: SendingSpec<S>,
-): Promise<SendingJob<S>> {
+	spec: JobSpec<S>,
+): Promise<Job<S>> {
 	if (isTool(context)) checkToolLimits(context.getNode().parameters.options);
 	const options = readSendingOptions(raw, spec.options, {
 		...spec.defaults,
 		asTool: isTool(context),
 	});
-	const phone = phoneRulesOf(options);
-	const campaign = spec.sendsWholeFiles ? undefined : await readCampaign(context, raw);
-	const testRecipient = readTestRecipient(raw, phone);
-	if (spec.sendsWholeFiles && testRecipient) {
-		throw new Problem(
-			'invalid_setting',
-			"'Test Recipient' cannot be used with a ready file, which is sent unchanged",
-			'Put your own number into a copy of the file, or choose another bulk method.',
-		);
-	}
-	const reader = createParameterReader(context);
-	const read: Read = (name, item, fallback) => reader.get(name, item, fallback);
-	const readText = createTextReader(context, 'message', reader);
-	const recipients = await readRecipients(
-		context,
-		provider,
-		phone,
-		(item) => read('to', item),
-		(item) => spec.readParameters(item, read, readText),
-		spec.fromSpreadsheet,
-	);
+	const phone: PhoneRules = { defaultCountry: options.defaultCountry, accept: options.numberCheck };
+	const recipients = await readRecipients(context, provider, readerOf(context, phone, spec));
 	const warnings: string[] = [];
 	const optedOut = readOptOut(raw, phone, (message) => warnings.push(message));
 	const textProblem = await findTextProblem(recipients.drafts, {
@@ -138,46 +117,65 @@ export async function prepareJob<S>(
 			phone,
 			allowedCountries: options.allowedCountries,
 			optedOut,
-			// A file that goes out as it came keeps its characters too.
-			plainCharacters: raw.oddCharacters === 'plain' && !spec.sendsWholeFiles,
-			// A campaign sends to each number once, whatever the option says.
-			dropDuplicates:
-				spec.rules.dropDuplicates ?? (options.dropDuplicates || campaign !== undefined),
-			maxTextLength: spec.rules.maxTextLength,
-			checkSettings: spec.rules.checkSettings,
-			providerFills: spec.rules.providerFills,
+			plainCharacters: raw.oddCharacters === 'plain',
+			dropDuplicates: options.dropDuplicates,
+			...spec.rules,
 		},
-		limits: spec.limits,
-		campaign,
-		testRecipient,
-		sendsWholeFiles: spec.sendsWholeFiles,
 		quietHours: readQuietHours(context, raw),
 		notes: sheets.notes,
 		warnings: [...sheets.warnings, ...warnings],
-		send: spec.send,
-		afterSending: spec.afterSending,
 	};
+}
+
+/** Reads a run that makes its requests itself, maybe within a campaign. */
+export async function readSendingJob<S>(
+	context: IExecuteFunctions,
+	provider: Provider,
+	raw: IDataObject,
+	spec: SendingSpec<S>,
+): Promise<SendingJob<S>> {
+	const job = await readJob(context, provider, raw, spec);
+	const campaign = await readCampaign(context, raw);
+	// A campaign sends to each number once, whatever the option says.
+	const dropDuplicates = job.rules.dropDuplicates || campaign !== undefined;
+	const { limits, send, afterSending } = spec;
+	return {
+		...job,
+		rules: { ...job.rules, dropDuplicates },
+		campaign,
+		testRecipient: readTestRecipient(raw, job.rules.phone),
+		limits,
+		send,
+		afterSending,
+	};
+}
+
+/** @throws what is wrong with the text for everybody, unless each recipient gets it as its outcome */
+export function failForText(
+	context: IExecuteFunctions,
+	{ textProblem, testRecipient }: { textProblem?: Problem; testRecipient?: PhoneNumber },
+): void {
+	// With Continue On Fail each recipient gets it as its outcome, but a test run tells only of its samples.
+	if (textProblem && (!context.continueOnFail() || testRecipient)) throw textProblem;
+}
+
+function readerOf<S>(
+	context: IExecuteFunctions,
+	phone: PhoneRules,
+	{ recipients, readParameters }: JobSpec<S>,
+): ItemReader<S> {
+	const reader = createParameterReader(context);
+	const read: Read = (name, item, fallback) => reader.get(name, item, fallback);
+	const readText = createTextReader(context, 'message', reader);
+	const parametersOf = (item: number) => readParameters(item, read, readText);
+	const source = recipients ?? context.getNodeParameter('source', 0, 'items');
+	return source === 'spreadsheet'
+		? sheetReader(context, phone, parametersOf)
+		: itemReader(context, (item) => read('to', item), parametersOf);
 }
 
 /** What is known of a recipient already is more to the point than what is wrong for all. */
 function refuseAll<S>(drafts: Array<Draft<S>>, textProblem: Problem): Array<Draft<S>> {
 	const problem = reasonOf(textProblem);
 	return drafts.map((draft) => ({ problem, ...draft }));
-}
-
-function phoneRulesOf(options: SendingOptions): PhoneRules {
-	return { defaultCountry: options.defaultCountry, accept: options.numberCheck };
-}
-
-/** What leaves the node after its campaigns were forgotten and nothing was sent. */
-function sayCleared(context: IExecuteFunctions, provider: Provider): INodeExecutionData[][] {
-	context.addExecutionHints({
-		message:
-			"The record of this node's campaigns was cleared and nothing was sent. Remove the option 'Clear Campaigns Instead of Sending' before the next run.",
-		location: 'outputPane',
-		type: 'warning',
-	});
-	const items = [{ json: { provider, cleared: true }, pairedItem: { item: 0 } }];
-	const { oneOutput, summaryOnly } = readOutputs(context);
-	return oneOutput || summaryOnly ? [items] : [[], items];
 }

@@ -8,30 +8,16 @@ import {
 import type { Settled } from '../shared/dispatch/message';
 import { summarise } from '../shared/dispatch/summary';
 import { describeTally, tally, type Tally } from '../shared/dispatch/tally';
-import type { Provider } from '../shared/provider';
 import { describeUnexpected } from '../shared/problem';
 import { reasonOf } from '../n8n/node-error';
 import type { Form } from './form';
-import type { Sources } from './sources';
+import type { RunResult } from './result';
 import { writeWorkbooks } from './results-workbook';
 
 /** How many refused recipients an error names. */
 const NAMED_IN_ERROR = 20;
 /** Beyond this the recipients' own fields would make an execution heavy. */
 const MAX_WITH_INPUT = 1000;
-
-/** What happened in a run besides the outcomes. */
-export interface Conclusion {
-	provider: Provider;
-	form: Form;
-	requests: number;
-	/** Hints that only inform. */
-	notes: string[];
-	warnings: string[];
-	sources?: Sources;
-	/** Everything went to the person's own number. */
-	test?: boolean;
-}
 
 /**
  * Turns outcomes into the items that leave the node, says in a hint what happened, or fails the node
@@ -40,21 +26,21 @@ export interface Conclusion {
  * @throws NodeOperationError only then, and only with *Continue On Fail* off. What else could not be
  *   made, such as the results workbook, is a warning beside the outcomes.
  */
-export async function conclude(
+export async function outcomeItems(
 	context: IExecuteFunctions,
-	settled: Settled[],
-	conclusion: Conclusion,
+	form: Form,
+	result: RunResult,
 ): Promise<INodeExecutionData[][]> {
-	const counts = tally(settled);
+	const counts = tally(result.settled);
 	if (hasFailed(counts) && !context.continueOnFail()) {
-		throw nothingAccepted(context, settled, counts);
+		throw nothingAccepted(context, result.settled, counts);
 	}
 	try {
-		return await present(context, settled, counts, conclusion);
+		return await present(context, form, result, counts);
 	} catch (error) {
 		const { message } = describeUnexpected(error);
-		conclusion.warnings.push(`${message}, so only the bare outcomes are here.`);
-		return bareOutcomes(settled, conclusion);
+		const warning = `${message}, so only the bare outcomes are here.`;
+		return bareOutcomes(form, { ...result, warnings: [...result.warnings, warning] });
 	}
 }
 
@@ -65,14 +51,15 @@ export function hasFailed({ recipients, outcomes }: Tally): boolean {
 
 async function present(
 	context: IExecuteFunctions,
-	settled: Settled[],
+	form: Form,
+	result: RunResult,
 	counts: Tally,
-	conclusion: Conclusion,
 ): Promise<INodeExecutionData[][]> {
-	const { form, provider, requests, warnings } = conclusion;
+	const { provider, settled, requests, test } = result;
 	const text = describeTally(counts, requests);
-	const workbook = await attachWorkbook(context, settled, conclusion, text);
-	showHints(context, text, conclusion);
+	const workbook = await makeWorkbook(context, form, result, text);
+	const warnings = [...result.warnings, ...workbook.warnings];
+	showHints(context, form, [text, ...result.notes], warnings);
 
 	if (form.summaryOnly) {
 		const json = {
@@ -80,20 +67,18 @@ async function present(
 			...(warnings.length > 0 ? { warnings } : {}),
 		};
 		const pairedItem = context.getInputData().map((_, item) => ({ item }));
-		return [[{ json: json as unknown as IDataObject, pairedItem, ...workbook }]];
+		return [[{ json: json as unknown as IDataObject, pairedItem, ...workbook.attached }]];
 	}
 	const withInput = form.withInput && settled.length <= MAX_WITH_INPUT;
-	const items = settled.map((entry) => toItem(entry, withInput, conclusion.test === true));
-	if (items.length > 0) Object.assign(items[0], workbook);
-	return arrange(items, conclusion);
+	const items = settled.map((entry) => toItem(entry, withInput, test));
+	if (items.length > 0) Object.assign(items[0], workbook.attached);
+	return arrange(form, items, warnings);
 }
 
 /** Needs nothing that could fail: neither n8n nor a file. */
-function bareOutcomes(settled: Settled[], conclusion: Conclusion): INodeExecutionData[][] {
-	return arrange(
-		settled.map((entry) => toItem(entry, false, conclusion.test === true)),
-		conclusion,
-	);
+function bareOutcomes(form: Form, { settled, warnings, test }: RunResult): INodeExecutionData[][] {
+	const items = settled.map((entry) => toItem(entry, false, test));
+	return arrange(form, items, warnings);
 }
 
 /** No item carries a key `error`: n8n would replace its JSON or run the whole node again. */
@@ -112,10 +97,13 @@ function toItem(
 
 /** Two outputs, Accepted and Not Accepted, or one. Where nobody sees hints, an item carries the warnings. */
 function arrange(
+	form: Form,
 	items: INodeExecutionData[],
-	{ form, warnings }: Conclusion,
+	warnings: readonly string[],
 ): INodeExecutionData[][] {
-	if (form.asTool && warnings.length > 0 && items.length > 0) items[0].json.warnings = warnings;
+	if (form.asTool && warnings.length > 0 && items.length > 0) {
+		items[0].json.warnings = [...warnings];
+	}
 	if (form.oneOutput || form.summaryOnly) return [items];
 	return [
 		items.filter(({ json }) => json.outcome === 'accepted'),
@@ -123,37 +111,38 @@ function arrange(
 	];
 }
 
-async function attachWorkbook(
+/** The results workbook where one is wanted; why there is none where it cannot be written. */
+async function makeWorkbook(
 	context: IExecuteFunctions,
-	settled: Settled[],
-	{ provider, form, requests, sources, warnings }: Conclusion,
+	form: Form,
+	{ provider, settled, requests, sources }: RunResult,
 	text: string,
-): Promise<{ binary?: Record<string, IBinaryData> }> {
-	if (form.workbookField === undefined || settled.length === 0) return {};
+): Promise<{ attached: { binary?: Record<string, IBinaryData> }; warnings: string[] }> {
+	if (form.workbookField === undefined || settled.length === 0) {
+		return { attached: {}, warnings: [] };
+	}
 	const facts = { provider, requests, text };
 	try {
-		return {
-			binary: await writeWorkbooks(context, form.workbookField, settled, sources ?? [], facts),
-		};
+		const binary = await writeWorkbooks(context, form.workbookField, settled, sources, facts);
+		return { attached: { binary }, warnings: [] };
 	} catch (error) {
-		warnings.push(
-			`The results workbook could not be written, but what was sent was sent: do not run this again to get it. The outcomes are complete. ${reasonOf(error).reason}`,
-		);
-		return {};
+		const warning = `The results workbook could not be written, but what was sent was sent: do not run this again to get it. The outcomes are complete. ${reasonOf(error).reason}`;
+		return { attached: {}, warnings: [warning] };
 	}
 }
 
 /** A hint that cannot be shown is no reason to lose the outcomes. */
 function showHints(
 	context: IExecuteFunctions,
-	text: string,
-	{ form, notes, warnings }: Conclusion,
+	form: Form,
+	notes: string[],
+	warnings: string[],
 ): void {
 	if (form.asTool) return;
 	const location = 'outputPane' as const;
 	try {
 		context.addExecutionHints(
-			...[text, ...notes].map((message) => ({ message, location })),
+			...notes.map((message) => ({ message, location })),
 			...warnings.map((message) => ({ message, location, type: 'warning' as const })),
 		);
 	} catch {
@@ -163,7 +152,7 @@ function showHints(
 
 function nothingAccepted(
 	context: IExecuteFunctions,
-	settled: Settled[],
+	settled: readonly Settled[],
 	counts: Tally,
 ): NodeOperationError {
 	const [first] = settled;

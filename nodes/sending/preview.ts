@@ -15,7 +15,7 @@ import { sheetFacts } from '../shared/spreadsheet/source-facts';
 import { isTool } from '../n8n/context';
 import { onceForAll } from '../n8n/each-item';
 import { commonOptions, ruleOptions } from './properties';
-import { prepareJob, type SendingSpec } from './job';
+import { readJob, type SendingSpec } from './job';
 
 /** Spreadsheets that the preview describes. */
 const MOST_SPREADSHEETS = 20;
@@ -61,7 +61,8 @@ async function preview<S>(
 	readBalance?: (options: IDataObject) => Promise<number | undefined>,
 ): Promise<INodeExecutionData> {
 	const raw = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const job = await prepareJob(context, provider, raw, await specify(raw));
+	const spec = await specify(raw);
+	const job = await readJob(context, provider, raw, spec);
 	const checked = await checkDrafts(job.drafts, job.rules);
 	const price = readNumberOption(raw, pricePerSegment);
 	const described = describePreview({
@@ -69,13 +70,13 @@ async function preview<S>(
 		drafts: job.drafts,
 		messages: checked.messages,
 		dropped: [...job.settled, ...checked.settled],
-		batches: planBatches(checked.messages, job.limits),
+		batches: planBatches(checked.messages, spec.limits),
 		brake: job.textProblem ?? checkBrakes(checked.messages, job.options.brakes),
 		price: price > 0 ? price : undefined,
 		balance: await readBalance?.(raw),
 	});
-	const messages = [...hintsFor(described), ...(job.notes ?? []), ...(job.warnings ?? [])];
-	const spreadsheets = (job.sources ?? []).slice(0, MOST_SPREADSHEETS).map(sheetFacts);
+	const messages = [...hintsFor(described), ...job.notes, ...job.warnings];
+	const spreadsheets = job.sources.slice(0, MOST_SPREADSHEETS).map(sheetFacts);
 	if (!isTool(context)) {
 		context.addExecutionHints(
 			...messages.map((message) => ({ message, location: 'outputPane' as const })),

@@ -6,7 +6,7 @@ import type { Provider } from '../shared/provider';
 import { splitRecipients } from '../shared/recipients/split-list';
 import type { PhoneRules } from '../shared/recipients/phone';
 import { asNodeError, reasonOf } from '../n8n/node-error';
-import type { Sources } from './sources';
+import type { Sources, SheetSource } from './sources';
 import { readSpreadsheet } from './sheet-recipients';
 
 export interface ReadRecipients<S> {
@@ -15,40 +15,32 @@ export interface ReadRecipients<S> {
 	sources: Sources;
 }
 
+/** Reads the recipients of one input item; the first of them gets the position `start`. */
+export type ItemReader<S> = (
+	item: number,
+	start: number,
+) => Promise<{ drafts: Array<Draft<S>>; source?: SheetSource }>;
+
 /**
- * Reads the recipients of all input items, from the items or from the spreadsheets that they carry,
- * before anything is sent.
+ * Reads the recipients of all input items before anything is sent.
  *
- * @param readTo one number, a list or an array; not asked when the item carries a spreadsheet
  * @throws NodeOperationError for an item whose expression or file cannot be read, unless *Continue On
  *   Fail* is on; then the item gets its outcome and the others go on
  */
 export async function readRecipients<S>(
 	context: IExecuteFunctions,
 	provider: Provider,
-	phone: PhoneRules,
-	readTo: (item: number) => unknown,
-	readParameters: (item: number) => ItemParameters<S>,
-	fromSpreadsheet = context.getNodeParameter('source', 0, 'items') === 'spreadsheet',
+	readItem: ItemReader<S>,
 ): Promise<ReadRecipients<S>> {
 	const result: ReadRecipients<S> = { drafts: [], settled: [], sources: [] };
 	const items = context.getInputData();
 	let position = 0;
 	for (let item = 0; item < items.length; item++) {
 		try {
-			const parameters = readParameters(item);
-			if (fromSpreadsheet) {
-				const read = await readSpreadsheet(context, item, position, parameters, phone);
-				for (const draft of read.drafts) result.drafts.push(draft);
-				result.sources.push(read.source);
-				position += read.drafts.length;
-				continue;
-			}
-			for (const to of splitRecipients(readTo(item))) {
-				const origin = { item };
-				const fields = items[item].json;
-				result.drafts.push({ position: position++, origin, to, fields, ...parameters });
-			}
+			const { drafts, source } = await readItem(item, position);
+			for (const draft of drafts) result.drafts.push(draft);
+			if (source) result.sources.push(source);
+			position += drafts.length;
 		} catch (error) {
 			if (!context.continueOnFail()) {
 				throw asNodeError(context, error, item);
@@ -57,6 +49,37 @@ export async function readRecipients<S>(
 		}
 	}
 	return result;
+}
+
+/** Reads the numbers that an item itself holds: one, a list, or an array. */
+export function itemReader<S>(
+	context: IExecuteFunctions,
+	readTo: (item: number) => unknown,
+	readParameters: (item: number) => ItemParameters<S>,
+): ItemReader<S> {
+	const items = context.getInputData();
+	return async (item, start) => {
+		const parameters = readParameters(item);
+		const fields = items[item].json;
+		const drafts = splitRecipients(readTo(item)).map((to, index) => ({
+			position: start + index,
+			origin: { item },
+			to,
+			fields,
+			...parameters,
+		}));
+		return { drafts };
+	};
+}
+
+/** Reads the rows of the spreadsheet that an item carries. */
+export function sheetReader<S>(
+	context: IExecuteFunctions,
+	phone: PhoneRules,
+	readParameters: (item: number) => ItemParameters<S>,
+): ItemReader<S> {
+	return async (item, start) =>
+		await readSpreadsheet(context, item, start, readParameters(item), phone);
 }
 
 /** The outcome of an input item whose recipients could not even be read. */

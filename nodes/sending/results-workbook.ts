@@ -30,7 +30,7 @@ export interface WorkbookFacts {
 export async function writeWorkbooks(
 	context: IExecuteFunctions,
 	field: string,
-	settled: Settled[],
+	settled: readonly Settled[],
 	sources: Sources,
 	facts: WorkbookFacts,
 ): Promise<Record<string, IBinaryData>> {

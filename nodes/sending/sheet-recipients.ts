@@ -56,7 +56,7 @@ export const sourceProperties: INodeProperties[] = [
 ];
 
 /** What tells a file and its column of phone numbers. */
-export function sheetProperties(displayOptions: IDisplayOptions): INodeProperties[] {
+export function sheetProperties(displayOptions?: IDisplayOptions): INodeProperties[] {
 	return [
 		{
 			displayName: 'Input Data Field Name',

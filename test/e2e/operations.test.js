@@ -55,6 +55,7 @@ test('every operation that n8n offers is tried here or with the triggers', async
 		'messageCentral: sms preview',
 		'messageCentral: sms send',
 		'messageCentral: sms sendBulk',
+		'messageCentral: sms sendBulkFile',
 		'tcastSms: account getBalance',
 		'tcastSms: deliveryReport export',
 		'tcastSms: deliveryReport get',
@@ -234,6 +235,15 @@ describe('Message Central', () => {
 		]);
 		expect(await stage.calls('send')).toHaveLength(1);
 		expect(await stage.sandbox.accepted()).toHaveLength(2);
+	});
+
+	test('SMS → Send Bulk File: without a file nothing is sent', async () => {
+		const result = await central(
+			{ ...SMS, operation: 'sendBulkFile', binaryPropertyName: 'data', message: 'Hello' },
+			{ settings: { onError: 'continueRegularOutput' } },
+		);
+		expect(result.behind(1)).toMatchObject([{ outcome: 'refused' }]);
+		expect(await stage.calls('send')).toHaveLength(0);
 	});
 
 	test('SMS → Preview: counts, and sends nothing', async () => {

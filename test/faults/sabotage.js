@@ -168,8 +168,8 @@ const BREAKAGES = [
 	{
 		name: 'a run of which only unknown ones are left throws',
 		file: 'sending/outcome-items.js',
-		from: 'accepted + unknown + skipped === 0',
-		to: 'accepted + skipped === 0',
+		from: 'outcomes.refused === recipients',
+		to: 'outcomes.refused + outcomes.unknown === recipients',
 	},
 	{
 		name: 'duplicates are sent to',

@@ -7,10 +7,11 @@ import { verifyOtp } from './otp/verify.operation';
 import { preview } from './sms/preview.operation';
 import { send } from './sms/send.operation';
 import { sendBulk } from './sms/sendBulk.operation';
+import { sendBulkFile } from './sms/sendBulkFile.operation';
 
 /** All that the node can do; what people come for is first. */
 export const resources: Resource[] = [
-	{ name: 'SMS', value: 'sms', operations: [send, sendBulk, preview] },
+	{ name: 'SMS', value: 'sms', operations: [send, sendBulk, sendBulkFile, preview] },
 	{ name: 'OTP', value: 'otp', operations: [sendOtp, verifyOtp] },
 	{
 		name: 'Delivery Report',

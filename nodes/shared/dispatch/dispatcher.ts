@@ -18,12 +18,10 @@ export interface DispatchControl<S> {
 	/** Requests in a row, refused as a whole with the same code, after which the rest is not tried; 0 means never. */
 	stopAfterRefusals: number;
 	isCancelled: () => boolean;
-	/** Checks what may have changed by the time a request leaves; a recipient with an outcome is left out. */
-	beforeRequest?: (message: Message<S>) => LeftOut | undefined;
+	/** Checks what may have changed by the time a request leaves, one entry per recipient; one with an outcome is left out. */
+	beforeRequest?: (batch: Array<Message<S>>) => Array<LeftOut | undefined>;
 	/** Where earlier rounds of the same execution have left it. */
 	course?: Course;
-	/** A request cannot leave without one of its recipients: when one is left out, all are. */
-	wholeBatches?: boolean;
 }
 
 /** Why a recipient is left out of a request that leaves now. */
@@ -108,12 +106,9 @@ export function createDispatcher<S>(
 	const separate = (batch: Array<Message<S>>) => {
 		const leaving: Array<Message<S>> = [];
 		const leftOut: Settled[] = [];
-		const reasonFor = (message: Message<S>) => control.beforeRequest?.(message);
-		const reasonForAll = control.wholeBatches
-			? batch.map(reasonFor).find((reason) => reason !== undefined)
-			: undefined;
-		for (const message of batch) {
-			const reason = reasonForAll ?? reasonFor(message);
+		const reasons = control.beforeRequest?.(batch);
+		for (const [index, message] of batch.entries()) {
+			const reason = reasons?.[index];
 			if (reason === undefined) leaving.push(message);
 			else leftOut.push(settleMessage(control.provider, message, reason));
 		}

@@ -8,7 +8,7 @@ const NAMED = 20;
 /** A whole run in one item: light enough for 50 000 recipients, and for a chat message. */
 export function summarise(
 	provider: Provider,
-	settled: Settled[],
+	settled: readonly Settled[],
 	counts: Tally,
 	requests: number,
 	text: string,
@@ -26,7 +26,7 @@ export function summarise(
 	};
 }
 
-function name(settled: Settled[], outcome: 'refused' | 'unknown') {
+function name(settled: readonly Settled[], outcome: 'refused' | 'unknown') {
 	const named = [];
 	for (const entry of settled) {
 		if (named.length === NAMED) break;

@@ -12,7 +12,7 @@ export interface Tally {
 	segments: number;
 }
 
-export function tally(settled: Settled[]): Tally {
+export function tally(settled: readonly Settled[]): Tally {
 	const counts: Tally = {
 		recipients: settled.length,
 		outcomes: { accepted: 0, refused: 0, unknown: 0, skipped: 0 },

@@ -294,8 +294,7 @@ both('A spreadsheet (%s)', (_, run) => {
 describe('A ready file of Message Central', () => {
 	test('with a hidden row is held back, since it would be sent to', async () => {
 		const parameters = {
-			operation: 'sendBulk',
-			bulkMethod: 'readyFile',
+			operation: 'sendBulkFile',
 			binaryPropertyName: 'data',
 		};
 		const result = await flow().message(parameters, {

@@ -59,7 +59,7 @@ for (const operation of ['send', 'preview']) {
 	const parameters = { ...texts, ...sender, resource: 'sms', operation };
 	add(`Message Central, SMS → ${operation}`, central, parameters, (f) => f.message);
 }
-for (const bulkMethod of ['numbers', 'builtFile']) {
+for (const bulkMethod of ['sameText', 'personalTexts']) {
 	const parameters = { ...texts, ...sender, resource: 'sms', operation: 'sendBulk', bulkMethod };
 	add(
 		`Message Central, SMS → Send Bulk, ${bulkMethod}`,

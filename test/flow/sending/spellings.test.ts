@@ -66,12 +66,12 @@ const DOORS: Record<string, Send> = {
 	...bothNodes(flow, GOES_ON),
 	'Message Central: Send Bulk': async (parameters, settings) =>
 		await flow().message(
-			{ operation: 'sendBulk', bulkMethod: 'numbers', ...parameters },
+			{ operation: 'sendBulk', bulkMethod: 'sameText', ...parameters },
 			{ ...GOES_ON, ...settings },
 		),
 	'Message Central: Send Bulk with a file': async (parameters, settings) =>
 		await flow().message(
-			{ operation: 'sendBulk', bulkMethod: 'builtFile', ...parameters },
+			{ operation: 'sendBulk', bulkMethod: 'personalTexts', ...parameters },
 			{ ...GOES_ON, ...settings },
 		),
 	'Message Central: Send OTP': async (parameters, settings) =>

@@ -166,9 +166,9 @@ describe('When a request breaks unexpectedly', () => {
 			},
 			{
 				...CONTROL,
-				beforeRequest: ({ position }) => {
+				beforeRequest: ([{ position }]) => {
 					if (position === 1) throw new TypeError('broken');
-					return undefined;
+					return [undefined];
 				},
 			},
 		);

@@ -7,7 +7,8 @@ import {
 import type { Operation } from '../../../n8n/operations';
 import { readId, readText } from '../../../shared/wire-values';
 import { timeoutOf } from '../../../sending/options';
-import { executeSending, type Read, type SendingSpec } from '../../../sending/job';
+import type { Read, SendingSpec } from '../../../sending/job';
+import { executeSending } from '../../../sending/send';
 import { commonOptions, outputsProperty } from '../../../sending/properties';
 import { optionsProperty } from '../../../n8n/options-property';
 import type { Reason } from '../../../shared/dispatch/outcome';

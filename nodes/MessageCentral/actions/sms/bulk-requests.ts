@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { reasonOf } from '../../../n8n/node-error';
+import type { ReadParameters } from '../../../sending/job';
 import type { Message } from '../../../shared/dispatch/message';
 import type { BatchResult } from '../../../shared/dispatch/result';
 import { Problem } from '../../../shared/problem';
@@ -11,14 +12,29 @@ import { unfilledText, type Template } from '../../../shared/text/template';
 import type { MessageCentralClient, Parameters } from '../../transport/client';
 import { readBulkAnswer } from '../../transport/bulk-answer';
 import { bulkRows } from './bulk-file';
-import type { Settings } from './send.operation';
+import { readSettings, type Settings } from './send.operation';
 
 /** What a recipient's request needs besides number and text. */
 export interface BulkSettings extends Settings {
 	/** The text before its placeholders are filled: a file's placeholders are the provider's to fill. */
 	template: Template;
-	/** Input item that carries a ready file. */
-	item: number;
+}
+
+/** Reads what every bulk message has besides its recipients. */
+export const readBulkParameters: ReadParameters<BulkSettings> = (item, read, readText) => {
+	const template = readText(item);
+	return { text: template, settings: { ...readSettings(read, item), template } };
+};
+
+/** What must be alike for all recipients of a request. */
+export function groupKey({
+	senderId,
+	channel,
+	messageType,
+	templateId,
+	entityId,
+}: Settings): string {
+	return JSON.stringify([senderId, channel, messageType, templateId, entityId].map(String));
 }
 
 function commonParameters(settings: BulkSettings, text: string): Parameters {
@@ -100,11 +116,12 @@ export async function sendReadyFile(
 	client: MessageCentralClient,
 	batch: Array<Message<BulkSettings>>,
 ): Promise<BatchResult> {
-	const [{ settings }] = batch;
+	const [{ settings, origin }] = batch;
+	const { item } = origin;
 	const file = await orRefusal(batch, async () => {
-		const field = context.getNodeParameter('binaryPropertyName', settings.item) as string;
-		const { fileName } = context.helpers.assertBinaryData(settings.item, field);
-		const content = await context.helpers.getBinaryDataBuffer(settings.item, field);
+		const field = context.getNodeParameter('binaryPropertyName', item) as string;
+		const { fileName } = context.helpers.assertBinaryData(item, field);
+		const content = await context.helpers.getBinaryDataBuffer(item, field);
 		if (formatOf(content) !== 'xlsx') throw onlyWorkbooks();
 		return { name: fileName ?? 'recipients.xlsx', content };
 	});

@@ -1,7 +1,8 @@
 import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
 import { timeoutOf } from '../../../sending/options';
-import { executeSending, type Read, type SendingSpec } from '../../../sending/job';
+import type { Read, SendingSpec } from '../../../sending/job';
+import { executeSending } from '../../../sending/send';
 import type { Message } from '../../../shared/dispatch/message';
 import type { Reason } from '../../../shared/dispatch/outcome';
 import { checkSender } from '../../../shared/recipients/sender';

@@ -3,32 +3,22 @@ import {
 	commonOptions,
 	messageOptions,
 	messageProperty,
-	outputsProperty,
 	sendingProperties,
 } from '../../../sending/properties';
 import { optionsProperty } from '../../../n8n/options-property';
-import { sheetProperties, sourceProperties } from '../../../sending/sheet-recipients';
+import { sourceProperties } from '../../../sending/sheet-recipients';
 import { toProperty, withCredentialCountry } from '../common.description';
 import { messageSettings } from './properties';
 
 /** How the recipients are handed over. */
-export type BulkMethod = 'numbers' | 'builtFile' | 'readyFile';
+export type BulkMethod = 'sameText' | 'personalTexts';
 
-const BUILT: BulkMethod[] = ['numbers', 'builtFile'];
-const FOR_READY_FILE = { show: { bulkMethod: ['readyFile'] } };
-
-/** Shows a property only for the two ways in which we choose the recipients ourselves. */
-function forBuilt(property: INodeProperties): INodeProperties {
-	const { show, ...rest } = property.displayOptions ?? {};
-	return { ...property, displayOptions: { ...rest, show: { ...show, bulkMethod: BUILT } } };
-}
-
-const FOR_NUMBERS = { show: { '/bulkMethod': ['numbers'] } };
-const FOR_BUILT_FILE = { show: { '/bulkMethod': ['builtFile'] } };
+const FOR_LISTS = { show: { '/bulkMethod': ['sameText'] } };
+const FOR_FILES = { show: { '/bulkMethod': ['personalTexts'] } };
 
 /** How many recipients go into one request, by the way they are handed over. */
 export const sizeOptions = {
-	numbers: {
+	sameText: {
 		displayName: 'Recipients per Request',
 		name: 'recipientsPerRequest',
 		type: 'number',
@@ -36,18 +26,18 @@ export const sizeOptions = {
 		// Message Central documents no maximum.
 		default: 100,
 		description: 'Numbers in one list',
-		displayOptions: FOR_NUMBERS,
+		displayOptions: FOR_LISTS,
 	},
-	builtFile: {
+	personalTexts: {
 		displayName: 'Rows per File',
 		name: 'rowsPerFile',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 100_000, numberPrecision: 0 },
 		default: 10_000,
 		description: 'Recipients in one file that is built',
-		displayOptions: FOR_BUILT_FILE,
+		displayOptions: FOR_FILES,
 	},
-} satisfies Partial<Record<BulkMethod, INodeProperties>>;
+} satisfies Record<BulkMethod, INodeProperties>;
 
 /** A request is for many people at once, so it is sent alone unless the person wants more. */
 const oneRequestAtOnce: INodeProperties = { ...commonOptions.concurrency, default: 1 };
@@ -64,7 +54,7 @@ export const bulkOptions: INodeProperties[] = [
 		default: 'countryCode',
 		description:
 			'Header of the column with the country calling code in a file that is built. Take it from the sample file of your console.',
-		displayOptions: FOR_BUILT_FILE,
+		displayOptions: FOR_FILES,
 	},
 	{
 		displayName: 'Mobile Column',
@@ -73,7 +63,7 @@ export const bulkOptions: INodeProperties[] = [
 		default: 'mobileNumber',
 		description:
 			'Header of the column with the national number in a file that is built. Take it from the sample file of your console.',
-		displayOptions: FOR_BUILT_FILE,
+		displayOptions: FOR_FILES,
 	},
 ];
 
@@ -93,37 +83,20 @@ export const sendBulkProperties: INodeProperties[] = [
 		options: [
 			{
 				name: 'Same Text for All',
-				value: 'numbers',
+				value: 'sameText',
 				description: 'A list of numbers and one text',
 			},
 			{
 				name: 'Personal Texts',
-				value: 'builtFile',
+				value: 'personalTexts',
 				description: 'A file is built from the input items or rows and uploaded',
 			},
-			{
-				name: 'Ready File',
-				value: 'readyFile',
-				description: 'An .xlsx file in the form of Message Central is checked and sent unchanged',
-			},
 		],
-		default: 'numbers',
+		default: 'sameText',
 		description: 'How the recipients are handed to Message Central',
 	},
-	{
-		displayName:
-			'A ready file is sent as a whole, so there is no protection against repeats: running this again sends it to everybody again.',
-		name: 'readyFileNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: FOR_READY_FILE,
-	},
-	...sourceProperties.map(forBuilt),
-	...sheetProperties(FOR_READY_FILE),
-	{
-		...toProperty,
-		displayOptions: { show: { bulkMethod: BUILT, source: ['items'] } },
-	},
+	...sourceProperties,
+	{ ...toProperty, displayOptions: { show: { source: ['items'] } } },
 	{
 		...messageProperty,
 		placeholder: 'e.g. Hello ##var1##, your balance is ##var2##',
@@ -131,7 +104,6 @@ export const sendBulkProperties: INodeProperties[] = [
 			'Text of the message. In a file, Message Central replaces ##var1##, ##var2## and ##var3## by the columns of that name.',
 	},
 	...messageSettings,
-	...sendingProperties.filter(({ name }) => name !== outputsProperty.name).map(forBuilt),
-	outputsProperty,
+	...sendingProperties,
 	optionsProperty(bulkOptions),
 ];

@@ -1,19 +1,21 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
 import { timeoutOf } from '../../../sending/options';
-import { executeSending, type ReadParameters, type SendingSpec } from '../../../sending/job';
+import type { SendingSpec } from '../../../sending/job';
+import { executeSending } from '../../../sending/send';
 import { readNumberOption } from '../../../shared/parameters/number-option';
 import { unfilledText } from '../../../shared/text/template';
 import { connect } from '../../transport/client';
 import { countryDefaults } from '../country';
 import {
+	groupKey,
 	listParameters,
+	readBulkParameters,
 	sendBuiltFile,
 	sendNumbers,
-	sendReadyFile,
 	type BulkSettings,
 } from './bulk-requests';
-import { checkSettings, PROVIDER, readSettings, type Settings } from './send.operation';
+import { checkSettings, PROVIDER } from './send.operation';
 import {
 	bulkOptions,
 	sendBulkProperties,
@@ -52,21 +54,17 @@ async function specify(
 ): Promise<SendingSpec<BulkSettings>> {
 	const method = context.getNodeParameter('bulkMethod', 0) as BulkMethod;
 	const client = await connect(context, timeoutOf(options));
-	const readParameters: ReadParameters<BulkSettings> = (item, read, readText) => {
-		const template = readText(item);
-		return { text: template, settings: { ...readSettings(read, item), template, item } };
-	};
 	const common = {
 		options: bulkOptions,
 		defaults: countryDefaults(client.session.credentials.country),
-		readParameters,
-		rules: { checkSettings, providerFills: method !== 'numbers' },
+		readParameters: readBulkParameters,
+		rules: { checkSettings, providerFills: method === 'personalTexts' },
 	};
-	if (method === 'numbers') {
+	if (method === 'sameText') {
 		return {
 			...common,
 			limits: {
-				maxPerRequest: readNumberOption(options, sizeOptions.numbers),
+				maxPerRequest: readNumberOption(options, sizeOptions.sameText),
 				groupBy: groupKey,
 				length: {
 					ofFirst: (message) => client.urlLength(listParameters([message])),
@@ -77,30 +75,13 @@ async function specify(
 			send: async (batch) => await sendNumbers(client, batch),
 		};
 	}
-	if (method === 'builtFile') {
-		return {
-			...common,
-			limits: {
-				maxPerRequest: readNumberOption(options, sizeOptions.builtFile),
-				personalTexts: true,
-				groupBy: (settings) => `${groupKey(settings)}\n${unfilledText(settings.template)}`,
-			},
-			send: async (batch) => await sendBuiltFile(client, batch, options),
-		};
-	}
 	return {
 		...common,
-		fromSpreadsheet: true,
 		limits: {
-			maxPerRequest: Number.MAX_SAFE_INTEGER,
+			maxPerRequest: readNumberOption(options, sizeOptions.personalTexts),
 			personalTexts: true,
-			groupBy: ({ item }) => String(item),
+			groupBy: (settings) => `${groupKey(settings)}\n${unfilledText(settings.template)}`,
 		},
-		send: async (batch) => await sendReadyFile(context, client, batch),
-		sendsWholeFiles: true,
+		send: async (batch) => await sendBuiltFile(client, batch, options),
 	};
-}
-
-function groupKey({ senderId, channel, messageType, templateId, entityId }: Settings): string {
-	return JSON.stringify([senderId, channel, messageType, templateId, entityId].map(String));
 }

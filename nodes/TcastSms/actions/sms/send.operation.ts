@@ -1,7 +1,8 @@
 import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
 import { timeoutOf } from '../../../sending/options';
-import { executeSending, type Read, type SendingSpec } from '../../../sending/job';
+import type { Read, SendingSpec } from '../../../sending/job';
+import { executeSending } from '../../../sending/send';
 import { cancelSignalOf } from '../../../n8n/context';
 import type { Message, Settled } from '../../../shared/dispatch/message';
 import type { TextReader } from '../../../n8n/text-parameter';
@@ -107,8 +108,7 @@ export async function specify(
 		afterSending:
 			waitMs === undefined
 				? undefined
-				: async (settled, warn) =>
-						await addDelivery(context, client, { options, waitMs }, settled, warn),
+				: async (settled) => await addDelivery(context, client, { options, waitMs }, settled),
 	};
 }
 
@@ -122,35 +122,34 @@ function waitOf(options: IDataObject): number | undefined {
 	return readNumberOption(options, waitMinutes) * 60_000;
 }
 
-/** Gives each accepted recipient the last state that its message reached while we waited. */
+/** The outcomes, each accepted one with the last state that its message reached while we waited. */
 async function addDelivery(
 	context: IExecuteFunctions,
 	client: TcastSmsClient,
 	{ options, waitMs }: { options: IDataObject; waitMs: number },
 	settled: Settled[],
-	warn: (message: string) => void,
-): Promise<void> {
-	const accepted = settled.filter(({ outcome }) => outcome.messageId !== null);
+): Promise<{ settled: Settled[]; warnings: string[] }> {
+	const ids = settled.flatMap(({ outcome }) => outcome.messageId ?? []);
 	const timeZone = String(options.providerTimeZone ?? providerTimeZone.default);
-	const { reports, lastFailure } = await waitForReports(
-		accepted.map(({ outcome }) => outcome.messageId!),
-		{
-			limit: { milliseconds: waitMs, cancelSignal: cancelSignalOf(context) },
-			fetch: async (ids, signal) => await fetchReports(client, ids, timeZone, signal),
-		},
-	);
-	for (const { outcome } of accepted) {
-		const report = reports.get(outcome.messageId!);
-		outcome.deliveryState = report?.state ?? 'not_found';
-		outcome.deliveryFinal = report?.final === true;
-		outcome.delivery = report ?? null;
-	}
-	const open = accepted.filter(({ outcome }) => outcome.deliveryFinal !== true).length;
-	if (open > 0) {
-		warn(
-			`${open} of ${accepted.length} messages have no final report yet.${lastFailure ? ` The last question failed: ${lastFailure}` : ''}`,
-		);
-	}
+	const { reports, lastFailure } = await waitForReports(ids, {
+		limit: { milliseconds: waitMs, cancelSignal: cancelSignalOf(context) },
+		fetch: async (asked, signal) => await fetchReports(client, asked, timeZone, signal),
+	});
+	const withDelivery = settled.map((entry) => {
+		const { messageId } = entry.outcome;
+		if (messageId === null) return entry;
+		const report = reports.get(messageId);
+		const delivery = {
+			deliveryState: report?.state ?? ('not_found' as const),
+			deliveryFinal: report?.final === true,
+			delivery: report ?? null,
+		};
+		return { ...entry, outcome: { ...entry.outcome, ...delivery } };
+	});
+	const open = withDelivery.filter(({ outcome }) => outcome.deliveryFinal === false).length;
+	const failure = lastFailure ? ` The last question failed: ${lastFailure}` : '';
+	const warning = `${open} of ${ids.length} messages have no final report yet.${failure}`;
+	return { settled: withDelivery, warnings: open > 0 ? [warning] : [] };
 }
 
 function readParameters(context: IExecuteFunctions, options: IDataObject) {

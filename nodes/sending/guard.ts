@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Provider } from '../shared/provider';
-import { conclude } from './outcome-items';
+import { outcomeItems } from './outcome-items';
 import { asNodeError, reasonOf } from '../n8n/node-error';
 import { readOutputs } from './form';
 import { refuseItem } from './recipients';
@@ -13,7 +13,7 @@ import { refuseItem } from './recipients';
  * @param prepare everything that can fail before anything is sent
  * @param run the sending itself, which settles its own failures
  */
-export async function withSetup<T>(
+export async function withReading<T>(
 	context: IExecuteFunctions,
 	provider: Provider,
 	prepare: () => Promise<T>,
@@ -30,12 +30,14 @@ export async function withSetup<T>(
 		const refused = context
 			.getInputData()
 			.map((_, item) => refuseItem(provider, item, item, reason));
-		return await conclude(context, refused, {
+		return await outcomeItems(context, readOutputs(context), {
 			provider,
-			form: readOutputs(context),
+			settled: refused,
 			requests: 0,
 			notes: [],
 			warnings: [],
+			sources: [],
+			test: false,
 		});
 	}
 	return await run(prepared);
