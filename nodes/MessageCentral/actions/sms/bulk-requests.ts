@@ -134,7 +134,7 @@ const onlyWorkbooks = () =>
 	new Problem(
 		'unsupported_file',
 		'Message Central takes only .xlsx files, and this is a CSV file',
-		"Save it as .xlsx, or set 'Bulk Method' to 'Personal Texts', which makes the file from your rows.",
+		"Save it as .xlsx, or use 'Send Bulk' with the 'Bulk Method' 'Personal Texts', which makes the file from your rows.",
 	);
 
 async function upload(
