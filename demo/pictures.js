@@ -7,7 +7,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
-const { chromium } = require('playwright-core');
+const { launchBrowser, openNode, openWorkflow, signIn } = require('./browser');
 const { ensureBuilt, ROOT } = require('./build');
 const { createDataTable } = require('../runtime/data-tables');
 const { createCredentials, makeSecret } = require('./credentials');
@@ -28,7 +28,6 @@ const {
 const FOLDER = path.join(ROOT, 'docs', 'pictures');
 const SIZE = { width: 1440, height: 1000 };
 const FORM_SIZE = { width: 800, height: 580 };
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 const log = (/** @type {string} */ line) => console.log(line);
 
@@ -54,26 +53,6 @@ const PANELS = [
 	},
 ];
 
-function findBrowser() {
-	const browser = [process.env.CHROMIUM, ...BROWSERS].find((file) => file && fs.existsSync(file));
-	if (!browser) {
-		throw new Error('Chromium was not found. On Debian and Ubuntu: apt-get install chromium');
-	}
-	return browser;
-}
-
-/**
- * @param {Page} page
- * @param {import('../runtime/n8n').N8n} n8n
- */
-async function signIn(page, { url, owner }) {
-	await page.goto(`${url}/signin`);
-	await page.locator('input[type=email], input[name=emailOrLdapLoginId]').first().fill(owner.email);
-	await page.locator('input[type=password]').first().fill(owner.password);
-	await page.locator('button', { hasText: 'Sign in' }).first().click();
-	await page.waitForURL((address) => !address.pathname.includes('signin'));
-}
-
 /**
  * @param {Page} page
  * @param {string} name
@@ -82,30 +61,6 @@ async function save(page, name) {
 	const file = path.join(FOLDER, `${name}.png`);
 	await page.screenshot({ path: file });
 	log(path.relative(ROOT, file));
-}
-
-/**
- * @param {Page} page
- * @param {string} address
- */
-async function openWorkflow(page, address) {
-	await page.goto(address);
-	await page.locator('[data-test-id=canvas-node]').first().waitFor();
-	await page.waitForLoadState('networkidle');
-	// Fits the whole workflow into the window.
-	await page.keyboard.press('1');
-	// The canvas glides to its place and says nowhere that it has arrived.
-	await page.waitForTimeout(1_500);
-}
-
-/**
- * @param {Page} page
- * @param {string} nodeName
- */
-async function openNode(page, nodeName) {
-	await page.locator(`[data-test-id=canvas-node][data-node-name="${nodeName}"]`).first().dblclick();
-	await page.locator('[data-test-id=ndv]').first().waitFor();
-	await page.waitForTimeout(1_500);
 }
 
 /**
@@ -157,11 +112,10 @@ async function takeCampaignPages({ client, n8n, sandbox }, page) {
 }
 
 async function main() {
-	const executablePath = findBrowser();
 	await ensureBuilt(log);
 	fs.mkdirSync(FOLDER, { recursive: true });
 	const stage = await startStage({ sandboxConfig: sandboxConfig(), log });
-	const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+	const browser = await launchBrowser();
 	try {
 		const page = await browser.newPage({ viewport: SIZE, colorScheme: 'light' });
 		await takePictures(stage, page);

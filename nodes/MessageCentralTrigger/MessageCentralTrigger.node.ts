@@ -32,7 +32,9 @@ export class MessageCentralTrigger implements INodeType {
 		// call, which costs more time than all that the trigger does.
 		version: 2,
 		subtitle: '={{ "/" + ($parameter["options"]["path"] || "messagecentral-reports") }}',
-		description: 'Starts the workflow when Message Central reports what became of messages',
+		// n8n lists node and trigger as one entry, and shows this sentence there.
+		description:
+			'Send SMS and one-time codes worldwide, and start workflows when they are delivered or fail',
 		defaults: { name: 'Message Central Trigger' },
 		eventTriggerDescription: 'Waiting for Message Central to call the test URL',
 		activationMessage:

@@ -31,7 +31,9 @@ export class TcastSmsTrigger implements INodeType {
 		// call, which costs more time than all that the trigger does.
 		version: 2,
 		subtitle: '={{ "/" + ($parameter["options"]["path"] || "tcastsms-reports") }}',
-		description: 'Starts the workflow when TCASTSMS reports what became of SMS',
+		// n8n lists node and trigger as one entry, and shows this sentence there.
+		description:
+			'Send SMS in Indonesia, one by one or in bulk, and start workflows when they are delivered or fail',
 		defaults: { name: 'TCASTSMS Trigger' },
 		eventTriggerDescription: 'Waiting for TCASTSMS to call the test URL',
 		activationMessage:

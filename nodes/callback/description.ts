@@ -28,24 +28,24 @@ export const pathOf = (options: IDataObject, defaultPath: string): unknown =>
 
 const RESULT_OPTIONS: INodePropertyOptions[] = [
 	{
-		name: 'Failed',
+		name: 'SMS Delivered or Sent',
+		value: 'success',
+		description: 'Delivered, or sent where the provider says no more than that',
+	},
+	{
+		name: 'SMS Failed',
 		value: 'failed',
 		description: 'Expired, undelivered, rejected or failed',
 	},
 	{
-		name: 'In Progress',
+		name: 'SMS in Progress',
 		value: 'inProgress',
 		description: 'Queued, being sent, or sent with more to come',
 	},
 	{
-		name: 'Other',
+		name: 'Something Else',
 		value: 'other',
 		description: 'Unknown, or something other than a delivery report',
-	},
-	{
-		name: 'Success',
-		value: 'success',
-		description: 'Delivered, or sent where the provider says no more than that',
 	},
 ];
 
