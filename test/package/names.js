@@ -126,7 +126,7 @@ function describeProperty({ type, options = [], values }) {
 	}
 	if (options.length === 0 || values !== undefined) return type;
 	if (options.length > LONGEST_LIST) return `${type}, ${options.length} values`;
-	return options.map((/** @type {any} */ { value }) => value);
+	return options.map((/** @type {any} */ { value }) => value).sort();
 }
 
 /** Fields of the items and closed lists of words, through the compiler. */
