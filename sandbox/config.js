@@ -1,6 +1,8 @@
 // @ts-check
 'use strict';
 
+const { defaultSmsc } = require('./smsc/config');
+
 /** @typedef {import('./types').SandboxConfig} SandboxConfig */
 
 const PUSH = {
@@ -97,6 +99,7 @@ function defaultConfig() {
 			delayMs: 0,
 			push: { ...PUSH, extraHeaders: {}, concurrency: 4 },
 		},
+		smsc: defaultSmsc(),
 	};
 }
 

@@ -81,6 +81,15 @@ function createControl(sandbox) {
 			sandbox.advance(Number(body?.ms ?? 0));
 			return { now: sandbox.now() };
 		},
+		'GET smsc': () => smscState(sandbox),
+		'POST smsc-inbound': (body) => {
+			const messages = Array.isArray(body) ? body : [body];
+			return messages.map((message) => smscOf(sandbox).addInbound(message));
+		},
+		'POST smsc-drop': () => {
+			smscOf(sandbox).dropAll();
+			return { ok: true };
+		},
 		'POST pause': (body) => {
 			// The way back is closed too, so a pause over HTTP always ends by itself.
 			const ms = Number(body?.ms ?? 1000);
@@ -132,6 +141,25 @@ function createControl(sandbox) {
 			const message = error instanceof Error ? error.message : String(error);
 			sendJson(response, { error: message }, 400);
 		}
+	};
+}
+
+/** @param {Sandbox} sandbox */
+function smscOf({ smsc }) {
+	if (smsc === undefined) throw new Error('this sandbox plays no SMSC');
+	return smsc;
+}
+
+/** @param {Sandbox} sandbox */
+function smscState(sandbox) {
+	const { port, sessions, submits, outbox } = smscOf(sandbox);
+	return {
+		port,
+		binds: [...sessions].flatMap(({ mode }) => mode ?? []),
+		submits,
+		/** Receipts and SMS that wait for the customer, and that he took. */
+		waiting: outbox.waiting.length + outbox.inFlight,
+		answered: outbox.answered.length,
 	};
 }
 

@@ -12,6 +12,7 @@ const { Journal } = require('./journal');
 const { MessageCentral } = require('./messagecentral');
 const { PushQueue } = require('./push');
 const { createListener } = require('./server');
+const { Smsc } = require('./smsc');
 const { TlsFaults } = require('./tls-faults');
 const { TcastSms } = require('./tcastsms');
 
@@ -23,6 +24,7 @@ const { TcastSms } = require('./tcastsms');
  * @property {number} [port] 0 (the default) takes any free one
  * @property {string} [host]
  * @property {boolean} [https] serve with a fresh self-signed certificate
+ * @property {{ port?: number, tls?: boolean }} [smsc] plays an SMSC too, on a port of its own
  * @property {ConfigChanges} [config]
  * @property {(entry: import('./types').RequestEntry) => void} [onRequest] called when a request has ended
  * @property {(entry: import('./types').PushEntry) => void} [onPush] called when a push was answered or failed
@@ -70,6 +72,18 @@ class Sandbox {
 			return queue;
 		});
 
+		if (options.smsc) {
+			this.smscPort = options.smsc.port ?? 0;
+			const certificate = options.smsc.tls ? selfSignedCertificate() : undefined;
+			this.smscCertificate = certificate?.cert;
+			this.smsc = new Smsc({
+				config: () => this.config.smsc,
+				clock,
+				journal,
+				faults: this.faults,
+				certificate,
+			});
+		}
 		const listener = createListener({
 			providers: [this.tcastsms, this.messagecentral],
 			journal,
@@ -211,6 +225,7 @@ class Sandbox {
 		this.pushes.length = 0;
 		this.tcastsms.reset();
 		this.messagecentral.reset();
+		this.smsc?.reset();
 	}
 
 	/** Stops at once; hanging requests are broken off. */
@@ -219,6 +234,7 @@ class Sandbox {
 		const closed = new Promise((resolve) => this.server.close(resolve));
 		this.server.closeAllConnections();
 		this.tls?.closeAll();
+		await this.smsc?.close();
 		await closed;
 	}
 }
@@ -232,6 +248,7 @@ class Sandbox {
 async function startSandbox(options = {}) {
 	const sandbox = new Sandbox(options);
 	await sandbox.listen();
+	await sandbox.smsc?.listen(sandbox.smscPort ?? 0, sandbox.host);
 	return sandbox;
 }
 

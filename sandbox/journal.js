@@ -106,6 +106,7 @@ class Journal {
 			maxInFlight: this.maxInFlight,
 			tcastsms: of('tcastsms'),
 			messagecentral: of('messagecentral'),
+			smsc: of('smsc'),
 		};
 	}
 

@@ -1,6 +1,6 @@
 /** Shapes shared by the sandbox's files; types only, no code. */
 
-export type Provider = 'tcastsms' | 'messagecentral';
+export type Provider = 'tcastsms' | 'messagecentral' | 'smsc';
 
 /** A value that may be given only in part; arrays are replaced as a whole. */
 export type Partially<T> = T extends unknown[]
@@ -102,9 +102,52 @@ export interface MessageCentralConfig {
 	push: PushConfig;
 }
 
+export interface SmscConfig {
+	systemId: string;
+	password: string;
+	/** Further binds are refused. */
+	maxBinds: number;
+	/** Refuses every bind with this status, unless 0. */
+	bindStatus: number;
+	modes: Array<'transceiver' | 'transmitter' | 'receiver'>;
+	/** Answers a submit so much later. */
+	delayMs: number;
+	/** Submits per second; more are throttled. 0: any number. */
+	rate: number;
+	/** Status for a number. */
+	refuseNumbers: Record<string, number>;
+	/** What receipts say; several one after the other, `''` for none. DELIVRD otherwise. */
+	statusByNumber: Record<string, string | string[]>;
+	idForm: 'decimal' | 'hex' | 'padded' | 'text' | 'empty';
+	firstId: number | string;
+	/** deliver_sm without an answer on each connection. */
+	window: number;
+	/** Asks whether the customer is there; 0: never. */
+	enquireMs: number;
+	/** false: takes everything without writing it down or playing faults, for measurements. */
+	keepJournal: boolean;
+	/** What was not answered with success is delivered again after this. */
+	retryMs: number;
+	receipts: {
+		delayMs: number;
+		form: 'standard' | 'lower' | 'upper' | 'reordered' | 'short' | 'tags' | 'none';
+		/** Digits of a date. */
+		dates: 10 | 12;
+		/** How the ID is written, compared with the answer. */
+		ids: 'same' | 'decimal' | 'hex' | 'upper' | 'padded';
+		coding: 'ascii' | 'ucs2';
+		via: 'deliver_sm' | 'data_sm';
+		repeat: number;
+		/** Delivered before the submit is answered. */
+		early: boolean;
+		swapAddresses: boolean;
+	};
+}
+
 export interface SandboxConfig {
 	tcastsms: TcastSmsConfig;
 	messagecentral: MessageCentralConfig;
+	smsc: SmscConfig;
 }
 
 export interface Upload {
@@ -164,6 +207,8 @@ export interface AcceptedEntry {
 	batch?: boolean;
 	batchId?: string;
 	sendTime?: string | null;
+	/** The SMSC: which part of a long text this is. */
+	part?: { reference: number; total: number; index: number };
 }
 
 export interface PushEntry {
@@ -208,7 +253,12 @@ export interface Action {
 		| 'keepOpen'
 		| 'switchProtocols'
 		| 'breakTls'
-		| 'breakHandshake';
+		| 'breakHandshake'
+		| 'nack'
+		| 'silence'
+		| 'badLength'
+		| 'twice'
+		| 'wrongSequence';
 	/** Whether the provider takes the SMS although the reply does not say so. */
 	accept?: boolean;
 	delayMs?: number;

@@ -1,0 +1,6 @@
+declare module 'split-sms' {
+	export function split(
+		text: string,
+		options: object,
+	): { characterSet: 'GSM' | 'Unicode'; parts: Array<{ content: string }> };
+}
