@@ -17,22 +17,16 @@ import type { RawSheet, ReadFile, ReadLimits, SheetTab } from './table/raw-sheet
 import type { HeaderCell, SheetRow, SheetTable } from './table/table';
 import { Pace } from '../pace';
 import { Problem } from '../problem';
-import { damaged, namesOfSheets } from './problem';
+import { damaged, namesOfSheets, shortened } from './problem';
+import { haveOutcomes, isReasonTitle, RESULT_TITLES, SEND_AGAIN } from './results-sheets';
 import { fillMergedCells } from './xlsx/merges';
 import { readWorkbookFile } from './xlsx/read-workbook';
 
-export interface ReadOptions {
-	/** Name of the sheet, or its position counted from 1; the first visible one with cells when left out. */
-	sheet?: string;
+export interface ReadOptions extends Partial<ReadLimits> {
+	/** Of the file as it is stored. */
 	maxBytes?: number;
-	maxUncompressedBytes?: number;
-	maxRows?: number;
 	/** Row of the column titles as the spreadsheet program numbers it; 0 when there are none; found when left out. */
 	headerRow?: number;
-	/** What a CSV file's only sheet is called by. */
-	fileName?: string;
-	/** BCP 47 tag for what each computer shows in its own way: short dates, month names, separators. */
-	locale?: string;
 }
 
 /** The readers of the formats, by what a file is. */
@@ -56,8 +50,8 @@ export async function readSheet(buffer: Buffer, options: ReadOptions = {}): Prom
 
 /** Puts rows and columns into their order, finds the header and fills merged cells. */
 async function toTable(
-	{ raw, sheet, tabs, csv }: ReadFile,
-	{ maxRows, headerRow, locale }: ReadLimits & Pick<ReadOptions, 'headerRow'>,
+	{ raw, sheet, tabs, csv, isSendAgain = false }: ReadFile,
+	{ maxRows, headerRow, locale, readsOutcomes }: ReadLimits & Pick<ReadOptions, 'headerRow'>,
 	pace: Pace,
 	allowance: Allowance,
 ): Promise<SheetTable> {
@@ -65,12 +59,17 @@ async function toTable(
 	if (raw.rows.length * raw.columns.length > MOST_CELLS) throw tooManyCells();
 	const mergedCells = fillMergedCells(raw.rows, raw);
 	await alignCells(raw, pace, allowance);
+	const hasReasons = isSendAgain && takeReasonsAway(raw);
 
-	const headerAt = headerPosition(raw, sheet, headerRow);
+	// The option is about the list that the results came from.
+	const headerAt = hasReasons ? 0 : headerPosition(raw, sheet, headerRow);
 	const titles = headerAt === -1 ? [] : raw.rows[headerAt].cells;
 	const rows = raw.rows.slice(headerAt + 1);
 	if (rows.length > maxRows) throw tooManyRows(maxRows);
-	if (rows.length === 0) throw emptySheet(sheet, headerAt === -1, otherSheets(tabs, sheet));
+	if (rows.length === 0) {
+		throw hasReasons ? nobodyLeft() : emptySheet(sheet, headerAt === -1, otherSheets(tabs, sheet));
+	}
+	if (!readsOutcomes && haveOutcomes(titles.map(titleOf))) throw listOfEverybody(sheet);
 	await refuseMisplaced(raw, headerAt, pace);
 
 	const names = nameColumns(titles, raw.columns);
@@ -94,9 +93,35 @@ async function toTable(
 		locale,
 		mergedCells,
 		localDates: names.filter((_, at) => raw.localDates.has(raw.columns[at])),
+		isSendAgain,
 		csv,
 	};
 }
+
+/** Takes off the last column when the first row calls it that of the reasons. */
+function takeReasonsAway(raw: RawSheet): boolean {
+	const { columns, rows } = raw;
+	const last = columns.length - 1;
+	if (last < 1 || !isReasonTitle(titleOf(rows[0]?.cells[last]))) return false;
+	columns.pop();
+	for (const row of rows) row.cells.length = last;
+	raw.rows = rows.filter(({ cells }) => !cells.every(isEmptyCell));
+	return true;
+}
+
+const nobodyLeft = () =>
+	new Problem(
+		'empty_sheet',
+		`This is a results workbook, and nobody is on its sheet "${SEND_AGAIN}"`,
+		'Nobody was refused for a reason that can be mended. Who was not reached stands on the first sheet, with the reason.',
+	);
+
+const listOfEverybody = (sheet: string) =>
+	new Problem(
+		'invalid_setting',
+		`The sheet "${shortened(sheet)}" has the outcomes of an earlier run, so it lists everybody, those who got the message too`,
+		`Leave 'Sheet' empty: then the sheet "${SEND_AGAIN}" of a results workbook is read. If everybody is meant, use the original list, or delete the columns from "${RESULT_TITLES.outcome}" to "${RESULT_TITLES.sentAt}".`,
+	);
 
 /** Programs write each row once and in order; a file made by hand may not. */
 function orderRows(raw: RawSheet): void {

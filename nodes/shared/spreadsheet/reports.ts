@@ -1,4 +1,6 @@
 import type { DeliveryReport } from '../delivery/report';
+import { REASON_WORDS } from '../reason-words';
+import { deliveryTint } from './results-columns';
 import type { CellValue } from './table/cells';
 import { TIMESTAMP, timestampsIn } from './table/timestamps';
 import { linesByCount, type LongSheet, type PageLine } from './xlsx/workbook-parts';
@@ -19,14 +21,16 @@ const COLUMNS: Array<{
 	title: string;
 	width: number;
 	asText?: boolean;
+	wrapsAt?: number;
+	tint?: typeof deliveryTint;
 	cell: (report: DeliveryReport, timestamp: Timestamp) => CellValue;
 }> = [
 	{ title: 'To', width: 18, asText: true, cell: ({ to }) => to },
-	{ title: 'State', width: 14, cell: ({ state }) => state },
+	{ title: 'State', width: 14, tint: deliveryTint, cell: ({ state }) => state },
 	{ title: 'Final', width: 9, cell: ({ final }) => (final ? 'yes' : 'no') },
 	{ title: 'Submitted At', width: 20, cell: (report, timestamp) => timestamp(report.submittedAt) },
 	{ title: 'Done At', width: 20, cell: (report, timestamp) => timestamp(report.doneAt) },
-	{ title: 'Reason', width: 50, cell: ({ reason }) => reason },
+	{ title: 'Reason', width: 50, wrapsAt: 50, cell: ({ reason }) => reason },
 	{ title: 'Reason Code', width: 20, cell: ({ reasonCode }) => reasonCode },
 	{
 		title: 'Provider Status',
@@ -55,12 +59,7 @@ export async function writeReports(input: Reports): Promise<Buffer> {
 	}
 	const sheet: LongSheet = {
 		name: 'Delivery Reports',
-		columns: COLUMNS.map(({ title, width, asText }, at) => ({
-			column: at + 1,
-			title,
-			width,
-			asText,
-		})),
+		columns: COLUMNS.map((column, at) => ({ ...column, column: at + 1 })),
 		headerRow: 1,
 		rows: { [Symbol.iterator]: rows },
 		lastRow: reports.length + 1,
@@ -72,7 +71,7 @@ export async function writeReports(input: Reports): Promise<Buffer> {
 }
 
 function summaryLines({ reports, facts = [], timeZone }: Reports): PageLine[] {
-	const reasons = countBy(reports, ({ reasonCode }) => reasonCode);
+	const reasons = countBy(reports, ({ reasonCode }) => reasonCode && REASON_WORDS[reasonCode]);
 	return [
 		{ heading: 'Summary' },
 		...facts,

@@ -1,3 +1,4 @@
+import type { DeliveryState } from '../delivery/report';
 import type { SendOutcome } from '../dispatch/outcome';
 import type { SheetTable } from './table/table';
 
@@ -10,6 +11,10 @@ export type RowOutcome = Pick<
 	row: number;
 	/** When the request left, ISO 8601; null or missing when none did. */
 	sentAt?: string | null;
+	/** What was or would have been sent; null or missing when nobody knows. */
+	text?: string | null;
+	/** How far the message got, where that was asked. */
+	deliveryState?: DeliveryState;
 };
 
 /** What a results workbook is made from. */

@@ -1,6 +1,6 @@
 import { MOST_COLUMNS, MOST_ROWS } from './xlsx/cell-reference';
 import { cellToText } from './table/cells';
-import { SEND_AGAIN } from './results-summary';
+import { SEND_AGAIN } from './results-sheets';
 import type { SheetRow, SheetTable } from './table/table';
 import type { RowToWrite } from './xlsx/workbook-parts';
 

@@ -1,17 +1,17 @@
 import type { Outcome } from '../dispatch/outcome';
+import type { ReasonCode } from '../reason-codes';
+import { REASON_WORDS } from '../reason-words';
+import type { WhatIsKnown } from './results-columns';
 import type { Results, RowOutcome } from './results-content';
+import { REASON, SEND_AGAIN, SUMMARY } from './results-sheets';
 import { linesByCount, type PageLine } from './xlsx/workbook-parts';
 
-/** Sheets of the results workbook beside the person's own. */
-export const SUMMARY = 'Summary';
-export const SEND_AGAIN = 'Send Again';
-
-export interface Tally {
+export interface Tally extends WhatIsKnown {
 	byRow: Map<number, RowOutcome[]>;
 	all: number;
 	byOutcome: Map<Outcome, number>;
-	/** By outcome and reason code. */
-	byReason: Map<string, number>;
+	/** By outcome, then by reason code. */
+	reasons: Map<Outcome, Map<ReasonCode, number>>;
 	segmentsAccepted: number;
 }
 
@@ -25,11 +25,10 @@ const OUTCOME_LABELS: Array<[Outcome, string]> = [
 /** @param leftOut notes on what the workbook has no room for */
 export function summaryLines(
 	{ facts = [], table, timeZone }: Results,
-	{ all, byOutcome, byReason, segmentsAccepted }: Tally,
+	{ all, byOutcome, reasons, segmentsAccepted }: Tally,
 	rowsToSendAgain: number,
 	leftOut: string[],
 ): PageLine[] {
-	const reasons = linesByCount(byReason);
 	return [
 		{ heading: SUMMARY },
 		...facts,
@@ -40,7 +39,7 @@ export function summaryLines(
 		{ label: 'All', value: all },
 		...OUTCOME_LABELS.map(([outcome, label]) => ({ label, value: byOutcome.get(outcome) ?? 0 })),
 		{ label: 'Segments accepted', value: segmentsAccepted },
-		...(reasons.length > 0 ? [null, { heading: 'Reasons' }, ...reasons] : []),
+		...OUTCOME_LABELS.flatMap(([outcome, label]) => reasonLines(label, reasons.get(outcome))),
 		null,
 		{ heading: 'How to go on' },
 		{ note: rowsToSendAgain > 0 ? toSendAgain(rowsToSendAgain) : NOTHING_TO_SEND_AGAIN },
@@ -49,8 +48,15 @@ export function summaryLines(
 	];
 }
 
+/** Why recipients had this outcome, the most frequent reason first. */
+function reasonLines(label: string, counts?: ReadonlyMap<ReasonCode, number>): PageLine[] {
+	if (!counts) return [];
+	const inWords = [...counts].map(([code, count]) => [REASON_WORDS[code], count] as const);
+	return [null, { heading: `${label}: why` }, ...linesByCount(new Map(inWords))];
+}
+
 const toSendAgain = (rows: number) =>
-	`The sheet "${SEND_AGAIN}" has ${rows === 1 ? 'one row that was' : `${rows} rows that were`} refused and can be mended. Make the corrections, save the file, and send that sheet.`;
+	`The sheet "${SEND_AGAIN}" has ${rows === 1 ? 'one row that was' : `${rows} rows that were`} refused and can be mended. The column "${REASON}" says why. Make the corrections, save the file, and send the whole of it: only that sheet is read.`;
 
 const NOTHING_TO_SEND_AGAIN = `The sheet "${SEND_AGAIN}" is empty: no refused row can be mended.`;
 

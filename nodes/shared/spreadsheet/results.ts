@@ -1,7 +1,7 @@
 import type { Results, RowOutcome } from './results-content';
 import type { Outcome } from '../dispatch/outcome';
 import type { ReasonCode } from '../reason-codes';
-import { cellToText, FormattedNumber, type CellValue } from './table/cells';
+import { cellToText, FaultyCell, FormattedNumber, type CellValue } from './table/cells';
 import { MOST_ROWS } from './xlsx/cell-reference';
 import type { NumberFormat } from './table/formats';
 import { NamesTaken } from './table/header';
@@ -9,7 +9,9 @@ import { Pace } from '../pace';
 import { readPhoneText } from '../recipients/phone-text';
 import { phoneInCell } from './phone/cell-phone';
 import { layOutResults, notesOnLeftOut, widthOf, type ResultsLayout } from './results-layout';
-import { SEND_AGAIN, SUMMARY, summaryLines, type Tally } from './results-summary';
+import { placeBehind, REASON_COLUMN, resultColumns, type ResultColumn } from './results-columns';
+import { SEND_AGAIN, SUMMARY } from './results-sheets';
+import { summaryLines, type Tally } from './results-summary';
 import type { SheetRow, SheetTable } from './table/table';
 import { TIMESTAMP, timestampsIn } from './table/timestamps';
 import { sheetName, type LongSheet, type RowToWrite } from './xlsx/workbook-parts';
@@ -43,10 +45,6 @@ export const MENDABLE_REASONS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 	'not_tried',
 ]);
 
-/** Titles of the columns that are added to the person's own. */
-export const RESULT_COLUMNS = ['Outcome', 'Reason', 'Message ID', 'Segments', 'Sent At'] as const;
-const RESULT_WIDTHS = [12, 60, 38, 11, 20];
-
 /**
  * Writes the results workbook: the person's sheet with the outcome of each row, a summary, and a sheet
  * with the rows to correct and send again.
@@ -62,15 +60,16 @@ export async function writeResults(results: Results): Promise<Buffer> {
 	const tally = await tallyOutcomes(results.outcomes, pace);
 	const { again, formats } = await goThroughRows(results, tally.byRow, pace);
 	const lines = results.table.rows.length + tally.all - tally.byRow.size;
-	const layout = layOutResults(results.table, lines, RESULT_COLUMNS.length);
+	const added = resultColumns(tally);
+	const layout = layOutResults(results.table, lines, added.length);
 	const columns = ownColumns(results.table, results.phoneIndex, layout);
 	const fitting = again.slice(0, MOST_ROWS - 1);
 	const leftOut = notesOnLeftOut(results.table, layout, again.length - fitting.length);
 	return await writeWorkbook({
 		sheets: [
-			ownSheet(results, tally, layout, columns),
+			ownSheet(results, tally, layout, columns, added),
 			{ name: SUMMARY, lines: summaryLines(results, tally, again.length, leftOut) },
-			sendAgainSheet(columns, fitting),
+			sendAgainSheet(results.table, columns, fitting),
 		],
 		formats,
 	});
@@ -85,8 +84,17 @@ function ownName(name: string): string {
 
 async function tallyOutcomes(outcomes: Iterable<RowOutcome>, pace: Pace): Promise<Tally> {
 	const byOutcome = new Map<Outcome, number>();
-	const byReason = new Map<string, number>();
-	const tally: Tally = { byRow: new Map(), all: 0, byOutcome, byReason, segmentsAccepted: 0 };
+	const reasons: Tally['reasons'] = new Map();
+	const tally: Tally = {
+		byRow: new Map(),
+		all: 0,
+		byOutcome,
+		reasons,
+		segmentsAccepted: 0,
+		longestId: 0,
+		hasText: false,
+		hasDelivery: false,
+	};
 	for (const each of outcomes) {
 		const { row, outcome, reasonCode, segments } = each;
 		const others = tally.byRow.get(row);
@@ -94,7 +102,14 @@ async function tallyOutcomes(outcomes: Iterable<RowOutcome>, pace: Pace): Promis
 		else tally.byRow.set(row, [each]);
 		tally.all++;
 		increase(byOutcome, outcome);
-		if (reasonCode !== null) increase(byReason, `${outcome}: ${reasonCode}`);
+		if (reasonCode !== null) {
+			const counts = reasons.get(outcome) ?? new Map<ReasonCode, number>();
+			reasons.set(outcome, counts);
+			increase(counts, reasonCode);
+		}
+		tally.longestId = Math.max(tally.longestId, each.messageId?.length ?? 0);
+		tally.hasText ||= typeof each.text === 'string';
+		tally.hasDelivery ||= each.deliveryState !== undefined;
 		if (outcome === 'accepted') tally.segmentsAccepted += segments ?? 0;
 		if (pace.due()) await pace.rest();
 	}
@@ -109,13 +124,13 @@ async function goThroughRows(
 	{ table, phoneIndex }: Results,
 	byRow: Tally['byRow'],
 	pace: Pace,
-): Promise<{ again: CellValue[][]; formats: Set<NumberFormat> }> {
+): Promise<{ again: RowToSendAgain[]; formats: Set<NumberFormat> }> {
 	const formats = new Set([TIMESTAMP]);
-	const again: CellValue[][] = [];
+	const again: RowToSendAgain[] = [];
 	for (const row of table.rows) {
 		for (const cell of row.cells) if (cell instanceof FormattedNumber) formats.add(cell.format);
-		const cells = cellsToSendAgain(row, byRow.get(row.row) ?? [], phoneIndex);
-		if (cells) again.push(cells);
+		const mendable = rowToSendAgain(row, byRow.get(row.row) ?? [], phoneIndex);
+		if (mendable) again.push(mendable);
 		if (pace.due()) await pace.rest();
 	}
 	return { again, formats };
@@ -126,6 +141,7 @@ function ownSheet(
 	{ byRow }: Tally,
 	layout: ResultsLayout,
 	columns: LongSheet['columns'],
+	added: ResultColumn[],
 ): LongSheet {
 	const timestamp = timestampsIn(timeZone);
 	const { rowsAbove, headerRow, lastRow, placeOf, repeatsCells } = layout;
@@ -145,14 +161,15 @@ function ownSheet(
 				const place = placeOf(row, line++, repeated);
 				if (place > MOST_ROWS) return;
 				const cells = at > 0 ? phoneOnly : own;
-				yield { row: place, cells: [...cells, ...resultCells(outcome, timestamp)] };
+				const result = outcome ? added.map(({ cell }) => cell(outcome, timestamp)) : [];
+				yield { row: place, cells: [...cells, ...result] };
 			}
 		}
 	}
 
 	return {
 		name: ownName(table.sheet),
-		columns: [...columns, ...addedColumns(table, columns)],
+		columns: [...columns, ...placeBehind(table.header, columns, added)],
 		rowsAbove: rowsAbove.map(({ row, cells }) => ({ row, cells: cut(cells) })),
 		headerRow,
 		rows: { [Symbol.iterator]: rows },
@@ -160,30 +177,44 @@ function ownSheet(
 	};
 }
 
-function sendAgainSheet(columns: LongSheet['columns'], again: CellValue[][]): LongSheet {
+function sendAgainSheet(
+	{ header }: SheetTable,
+	columns: LongSheet['columns'],
+	again: RowToSendAgain[],
+): LongSheet {
 	return {
 		name: SEND_AGAIN,
-		columns,
+		columns: [...columns, ...placeBehind(header, columns, [REASON_COLUMN])],
 		headerRow: 1,
-		rows: again.map((cells, at) => ({ row: at + 2, cells: cells.slice(0, columns.length) })),
+		rows: again.map(({ cells, reason }, at) => ({
+			row: at + 2,
+			cells: [...cells.slice(0, columns.length), reason],
+		})),
 		lastRow: again.length + 1,
 	};
 }
 
+interface RowToSendAgain {
+	cells: CellValue[];
+	/** What is to be corrected. */
+	reason: string;
+}
+
 /** The row for *Send Again*, or null when it does not belong there. */
-function cellsToSendAgain(
+function rowToSendAgain(
 	row: SheetRow,
 	outcomes: RowOutcome[],
 	phoneIndex: number | null,
-): CellValue[] | null {
+): RowToSendAgain | null {
 	const mendable = outcomes.filter(isMendable);
 	if (mendable.length === 0) return null;
 	const cells = ownCells(row, phoneIndex);
-	if (mendable.length === outcomes.length) return cells;
+	const reason = [...new Set(mendable.map((each) => each.reason))].join('\n');
+	if (mendable.length === outcomes.length) return { cells, reason };
 	// The row's other recipients are settled: only the mendable ones may stay.
 	if (phoneIndex === null) return null;
 	cells[phoneIndex] = mendable.map(({ to }) => to).join(', ');
-	return cells;
+	return { cells, reason };
 }
 
 const isMendable = ({ outcome, reasonCode }: RowOutcome) =>
@@ -197,19 +228,11 @@ function ownCells({ cells }: SheetRow, phoneIndex: number | null): CellValue[] {
 
 /** A rounded number is written as Excel shows it: with all its zeros it would pass as a text. */
 function phoneAsText(cell: CellValue): string {
+	if (cell instanceof FaultyCell) return cell.shown;
 	const { value } = phoneInCell(cell);
 	if (typeof value === 'string') return value;
 	if (value === undefined || !Number.isInteger(value)) return cellToText(cell);
 	return 'digits' in readPhoneText(value) ? String(value) : value.toExponential().toUpperCase();
-}
-
-function resultCells(
-	outcome: RowOutcome | undefined,
-	timestamp: ReturnType<typeof timestampsIn>,
-): CellValue[] {
-	if (!outcome) return [];
-	const { messageId, reason, segments, sentAt } = outcome;
-	return [outcome.outcome, reason, messageId, segments, timestamp(sentAt)];
 }
 
 function ownColumns(
@@ -223,19 +246,8 @@ function ownColumns(
 			column,
 			title: title || name,
 			width: Math.max(width ?? 0, widthOf(table, at, width === null || at === phoneIndex)),
-			asText: at === phoneIndex,
+			// What was a text in the file stays one when it is edited.
+			asText: at === phoneIndex || table.csv !== undefined,
 		};
 	});
-}
-
-/** Behind the last own column; a title that is there already gets a number. */
-function addedColumns({ header }: SheetTable, own: LongSheet['columns']): LongSheet['columns'] {
-	const taken = new NamesTaken(header.map(({ title }) => title.trim()));
-	const behind = own[own.length - 1].column;
-	return RESULT_COLUMNS.map((title, at) => ({
-		column: behind + 1 + at,
-		title: taken.take(title),
-		width: RESULT_WIDTHS[at],
-		asText: title === 'Message ID',
-	}));
 }

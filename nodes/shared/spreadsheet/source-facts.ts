@@ -1,5 +1,6 @@
 import { plural } from '../dispatch/tally';
 import { columnLetters } from './xlsx/cell-reference';
+import { REASON } from './results-sheets';
 import type { SheetTable } from './table/table';
 
 /** How a sheet was understood: what a person has to know to see that it was meant so. */
@@ -35,6 +36,8 @@ export function sheetFacts({
 		hiddenRowsAreSent: sendsHiddenRows,
 		mergedCells: table.mergedCells,
 		localDates: table.localDates,
+		/** Whether this is the sheet of a results workbook that has who is to be sent to again. */
+		isSendAgain: table.isSendAgain === true,
 		/** null: the file is no CSV file. */
 		csv: table.csv ?? null,
 	};
@@ -84,12 +87,20 @@ function warnOfDates({ localDates, datesAndNumbersAsIn, csv, ...facts }: SheetFa
 /** Files of one run that are described; people see that the others were read in the same way. */
 const MOST_DESCRIBED = 5;
 
+/** What a results workbook that comes back is read for. */
+const aboutSendAgain = (facts: SheetFacts) =>
+	`${facts.file ?? 'The file'} is a results workbook: of it, the sheet '${facts.sheet}' was read, without its column '${REASON}'`;
+
 /** Notes and warnings on all sheets of a run. */
 export function describeSheets(readings: SheetReading[]): { notes: string[]; warnings: string[] } {
 	const facts = readings.slice(0, MOST_DESCRIBED).map(sheetFacts);
 	const more = readings.length - facts.length;
 	return {
-		notes: [...facts.map(describeSheet), ...(more > 0 ? [`and ${plural(more, 'more file')}`] : [])],
+		notes: [
+			...facts.filter(({ isSendAgain }) => isSendAgain).map(aboutSendAgain),
+			...facts.map(describeSheet),
+			...(more > 0 ? [`and ${plural(more, 'more file')}`] : []),
+		],
 		warnings: facts.flatMap(warnOfSheet),
 	};
 }

@@ -91,9 +91,9 @@ describe('The results workbook', () => {
 	test('has on Send Again only refused rows that can be mended, never the unknown ones', async () => {
 		const workbook = await attachedTo(await mixedRun());
 		expect(valuesOf(workbook, 'Send Again')).toEqual([
-			['Catatan', 'Nama', null, 'No HP', 'Tagihan'],
-			['@a', 'Siti', null, '12345', 2],
-			['+x', null, null, D, 4],
+			['Catatan', 'Nama', null, 'No HP', 'Tagihan', 'Reason'],
+			['@a', 'Siti', null, '12345', 2, expect.stringContaining('12345')],
+			['+x', null, null, D, 4, expect.stringContaining("'Nama'")],
 		]);
 	});
 
@@ -113,14 +113,17 @@ describe('The results workbook', () => {
 		});
 	});
 
-	test('can be corrected and its sheet Send Again sent, which reaches just these', async () => {
+	test.each([
+		['as it is', ''],
+		['and its sheet Send Again named', 'Send Again'],
+	])('can be corrected and sent %s, which reaches just these', async (_, sheet) => {
 		const workbook = await attachedTo(await mixedRun());
-		const sheet = workbook.getWorksheet('Send Again')!;
-		sheet.getCell('D2').value = B;
-		sheet.getCell('B3').value = 'Wati';
+		const again = workbook.getWorksheet('Send Again')!;
+		again.getCell('D2').value = B;
+		again.getCell('B3').value = 'Wati';
 		const corrected = fileItem(Buffer.from(await workbook.xlsx.writeBuffer()));
 		flow().sandbox.reset();
-		await send([corrected], { ...FROM_SHEET, sheet: 'Send Again' });
+		const result = await send([corrected], { ...FROM_SHEET, sheet });
 		expect(
 			flow()
 				.taken()
@@ -129,6 +132,26 @@ describe('The results workbook', () => {
 			[B, 'Halo Siti'],
 			[D, 'Halo Wati'],
 		]);
+		expect(result.hints.map(({ message }) => message)).toContainEqual(
+			expect.stringMatching(/results workbook: of it, the sheet 'Send Again' was read/),
+		);
+	});
+
+	test('is not sent to from the sheet that has everybody', async () => {
+		const workbook = await attachedTo(await mixedRun());
+		const file = fileItem(Buffer.from(await workbook.xlsx.writeBuffer()));
+		flow().sandbox.reset();
+		const result = await send([file], { ...FROM_SHEET, sheet: 'Pelanggan' });
+		expect(flow().taken()).toEqual([]);
+		expect(outcomesOf(result)[0].reason).toMatch(/lists everybody/);
+	});
+
+	test('knows no placeholder for its own reasons', async () => {
+		const workbook = await attachedTo(await mixedRun());
+		const file = fileItem(Buffer.from(await workbook.xlsx.writeBuffer()));
+		flow().sandbox.reset();
+		await send([file], { ...FROM_SHEET, message: 'Halo ##Nama## ##Reason##' });
+		expect(flow().taken()).toEqual([]);
 	});
 
 	test('comes in another field when one is chosen', async () => {

@@ -86,7 +86,7 @@ both('A spreadsheet (%s)', (_, run) => {
 		expect(hintsOf(result)).toMatch(/1 hidden row of sheet 'Sheet1' of kontak.xlsx: left out/);
 		const summary = valuesOf(await attachedTo(result), 'Summary');
 		expect(summary).toContainEqual(['Hidden rows, left out', 1]);
-		expect(summary).toContainEqual(['skipped: hidden_row', 1]);
+		expect(summary).toContainEqual(['Hidden row', 1]);
 		expect(valuesOf(await attachedTo(result), 'Send Again')).toHaveLength(1);
 	});
 

@@ -83,7 +83,7 @@ describe('delivery reports', () => {
 			delivered: 1,
 			failed: 1,
 			sent: 1,
-			no_route: 1,
+			'No way to this number': 1,
 		});
 	});
 

@@ -8,7 +8,7 @@ import { MENDABLE_REASONS, writeResults } from '../../../nodes/shared/spreadshee
 import type { Results, RowOutcome } from '../../../nodes/shared/spreadsheet/results-content';
 import type { SheetTable } from '../../../nodes/shared/spreadsheet/table/table';
 import { writeWorkbook } from '../../../nodes/shared/spreadsheet/xlsx/workbook-writer';
-import { exceljsFile, readWithExceljs, textsOf, turnsDuring } from './support';
+import { exceljsFile, problemOf, readWithExceljs, textsOf, turnsDuring } from './support';
 
 const accepted = (row: number, more: Partial<RowOutcome> = {}): RowOutcome => ({
 	row,
@@ -137,7 +137,7 @@ describe('the results workbook, read by exceljs', () => {
 		const [sheet, , again] = (await readWithExceljs(await ownResults)).worksheets;
 		expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 2 });
 		expect(sheet.autoFilter).toBe('A2:M7');
-		expect(again.autoFilter).toBe('A1:H2');
+		expect(again.autoFilter).toBe('A1:I2');
 	});
 
 	it('says how it went in the summary', async () => {
@@ -154,8 +154,9 @@ describe('the results workbook, read by exceljs', () => {
 			'Unknown (may have been sent)': 1,
 			Skipped: 0,
 			'Segments accepted': 2,
-			'refused: invalid_number': 1,
-			'unknown: no_answer': 1,
+			'No phone number, or one that cannot be': 1,
+			'Number blocked': 1,
+			'No answer': 1,
 		});
 	});
 });
@@ -261,10 +262,122 @@ describe('the sheet to send again', () => {
 	});
 });
 
+describe('a results workbook that comes back', () => {
+	it('is read from its sheet to send again, without the reasons', async () => {
+		const again = await readSheet(await ownResults, { headerRow: 2 });
+		expect(again).toMatchObject({ sheet: 'Send Again', headerRow: 1, isSendAgain: true });
+		expect(again.header.map(({ title }) => title)).not.toContain('Reason');
+		expect(textsOf(again).map(([name]) => name)).toEqual(['Agus']);
+	});
+
+	it('has beside each row to send again why it was refused', async () => {
+		const sheet = (await readWithExceljs(await ownResults)).getWorksheet('Send Again')!;
+		expect([sheet.getCell('I1').value, sheet.getCell('I2').value]).toEqual([
+			'Reason',
+			'Because of invalid_number.',
+		]);
+	});
+
+	it('keeps an own column of that title, and leaves out only the added one', async () => {
+		const table = tableFromItems([
+			{ fields: { phone: 'x', Reason: 'birthday' }, to: '', text: null },
+		]);
+		const file = await results({ table, phoneIndex: 0, outcomes: [refused(2, 'invalid_number')] });
+		const again = await readSheet(file);
+		expect(again.header.map(({ title }) => title)).toEqual(['phone', 'Reason']);
+		expect(textsOf(again)).toEqual([['x', 'birthday']]);
+	});
+
+	it('loses rows that were emptied, though their reasons still stand there', async () => {
+		const table = tableFromItems(
+			['a', 'b'].map((phone) => ({ fields: { phone }, to: '', text: null })),
+		);
+		const outcomes = [refused(2, 'invalid_number'), refused(3, 'invalid_number')];
+		const workbook = await readWithExceljs(await results({ table, phoneIndex: 0, outcomes }));
+		workbook.getWorksheet('Send Again')!.getCell('A2').value = null;
+		const again = await readSheet(Buffer.from(await workbook.xlsx.writeBuffer()));
+		expect(textsOf(again)).toEqual([['b']]);
+	});
+
+	it('says so when nobody is left on that sheet', async () => {
+		const table = tableFromItems([{ fields: { phone: '1' }, to: '', text: null }]);
+		const file = await results({ table, phoneIndex: 0, outcomes: [accepted(2)] });
+		const problem = await problemOf(file);
+		expect(problem.reasonCode).toBe('empty_sheet');
+		expect(problem.message).toMatch(/results workbook, and nobody is on its sheet "Send Again"/);
+	});
+
+	it('is not read from the sheet that has everybody, whoever was reached too', async () => {
+		for (const sheet of ['Pelanggan', '1']) {
+			const problem = await problemOf(await ownResults, { sheet });
+			expect(problem.message).toMatch(/lists everybody/);
+			expect(problem.advice).toMatch(/Leave 'Sheet' empty/);
+		}
+	});
+
+	it('is not read as a list either when its other sheets were deleted', async () => {
+		const workbook = await readWithExceljs(await ownResults);
+		for (const name of ['Summary', 'Send Again']) {
+			workbook.removeWorksheet(workbook.getWorksheet(name)!.id);
+		}
+		const problem = await problemOf(Buffer.from(await workbook.xlsx.writeBuffer()));
+		expect(problem.message).toMatch(/lists everybody/);
+	});
+});
+
+describe('what is known besides the outcome', () => {
+	it('stands in columns of its own, and only then', async () => {
+		const table = tableFromItems(
+			['1', '2'].map((phone) => ({ fields: { phone }, to: '', text: null })),
+		);
+		const outcomes = [
+			accepted(2, { text: 'Halo\nBudi', deliveryState: 'not_found' }),
+			accepted(3, { text: '=Halo', deliveryState: 'delivered' }),
+		];
+		const [sheet] = (await readWithExceljs(await results({ table, phoneIndex: 0, outcomes })))
+			.worksheets;
+		expect((sheet.getRow(1).values as unknown[]).slice(2)).toEqual([
+			'Outcome',
+			'Reason',
+			'Text',
+			'Delivery',
+			'Message ID',
+			'Segments',
+			'Sent At',
+		]);
+		expect([sheet.getCell('D2').value, sheet.getCell('E2').value]).toEqual([
+			'Halo\nBudi',
+			'not found',
+		]);
+		expect(sheet.getCell('D2').alignment.wrapText).toBe(true);
+		expect([sheet.getCell('D3').value, sheet.getCell('D3').numFmt]).toEqual(['=Halo', '@']);
+	});
+
+	it('is told by colours too', async () => {
+		const table = tableFromItems(
+			[1, 2, 3, 4].map((n) => ({ fields: { phone: `${n}` }, to: '', text: null })),
+		);
+		const outcomes = [
+			accepted(2, { deliveryState: 'delivered' }),
+			refused(3, 'not_mobile', { deliveryState: 'failed' }),
+			accepted(4, { outcome: 'unknown', reasonCode: 'no_answer' }),
+			accepted(5, { outcome: 'skipped', reasonCode: 'duplicate', deliveryState: 'sent' }),
+		];
+		const [sheet] = (await readWithExceljs(await results({ table, phoneIndex: 0, outcomes })))
+			.worksheets;
+		const fillOf = (cell: string) =>
+			(sheet.getCell(cell).fill as { fgColor?: { argb: string } } | undefined)?.fgColor?.argb;
+		const outcomeFills = ['B2', 'B3', 'B4', 'B5'].map(fillOf);
+		expect(new Set(outcomeFills).size).toBe(4);
+		expect(outcomeFills).not.toContain(undefined);
+		expect(['D2', 'D3', 'D5'].map(fillOf)).toEqual([outcomeFills[0], outcomeFills[1], undefined]);
+	});
+});
+
 describe('columns that are there already', () => {
 	it('are kept, and the new ones get a number', async () => {
 		const first = await ownResults;
-		const table = await readSheet(first);
+		const table = await readSheet(first, { readsOutcomes: true });
 		const workbook = await readWithExceljs(await results({ table, outcomes: [accepted(3)] }));
 		expect((workbook.worksheets[0].getRow(2).values as unknown[]).slice(9)).toEqual([
 			'Outcome',
@@ -336,8 +449,8 @@ describe('results of items', () => {
 		const again = (await readWithExceljs(file)).getWorksheet('Send Again');
 		expect(again?.getSheetValues()).toEqual([
 			undefined,
-			[undefined, 'To', 'Text'],
-			[undefined, '0812', 'Halo'],
+			[undefined, 'To', 'Text', 'Reason'],
+			[undefined, '0812', 'Halo', 'Because of not_connected.'],
 		]);
 	});
 });

@@ -44,13 +44,17 @@ export interface SheetTab {
 
 /** How a file is read, whatever its format. */
 export interface ReadLimits {
-	/** Name of the sheet or its position; the first visible one with cells when left out. */
+	/** Name of the sheet, or its position counted from 1; the first visible one with cells when left out. */
 	sheet?: string;
+	/** What a CSV file's only sheet is called by. */
 	fileName?: string;
+	/** Of the parts that are read, unpacked. */
 	maxUncompressedBytes: number;
 	maxRows: number;
-	/** BCP 47 tag. */
+	/** BCP 47 tag for what each computer shows in its own way: short dates, month names, separators. */
 	locale: string;
+	/** Whether a list with the outcomes of an earlier run is read. To send to, it would have everybody. */
+	readsOutcomes?: boolean;
 }
 
 /** What a format's reader makes of a file. */
@@ -59,6 +63,8 @@ export interface ReadFile {
 	/** Name of the sheet that was read. */
 	sheet: string;
 	tabs: SheetTab[];
+	/** Set for the sheet of a results workbook that has who is to be sent to again. */
+	isSendAgain?: boolean;
 	csv?: CsvForm;
 }
 

@@ -52,6 +52,8 @@ export interface SheetTable {
 	 * read in the order of the locale that was asked for. In a CSV file they stay as they stand.
 	 */
 	localDates: string[];
+	/** Set for the sheet of a results workbook that has who is to be sent to again, its reasons left out. */
+	isSendAgain?: boolean;
 	/** Only for a CSV file, whose cells are all texts. */
 	csv?: CsvForm;
 }

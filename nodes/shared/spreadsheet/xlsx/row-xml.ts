@@ -7,6 +7,10 @@ import { ownCopy } from './xml';
 /** Numbers with more digits are shown shortened unless a format says otherwise. */
 const DIGITS_SHOWN_IN_FULL = 11;
 
+/** Height of a line in points, and how many lines of a text are shown at most. */
+export const LINE_HEIGHT = 15;
+const MOST_LINES = 12;
+
 /** Error values that every spreadsheet program knows; newer ones are written as text. */
 const ERROR_VALUES = new Set(['#NULL!', '#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#NUM!', '#N/A']);
 
@@ -23,6 +27,9 @@ export interface StyleIds {
 	guarded: number;
 	/** A whole number shown with all its digits. */
 	integer: number;
+	/** A long text over several lines. */
+	wrapped: number;
+	tints: Record<Tint, number>;
 	formats: ReadonlyMap<NumberFormat, number>;
 }
 
@@ -49,17 +56,26 @@ export class SharedTexts {
 	}
 }
 
+/** What a cell's colour says. */
+export const TINTS = ['good', 'bad', 'doubtful', 'quiet'] as const;
+export type Tint = (typeof TINTS)[number];
+
 /** A column to be written. */
 export interface ColumnToWrite {
 	/** Position in the sheet, counted from 1. */
 	column: number;
 	/** Whether its texts get the format Text, for phone numbers and ids. */
 	asText?: boolean;
+	/** Its width in characters, when its texts go over several lines. */
+	wrapsAt?: number;
+	/** The colour of a cell by its text. */
+	tint?: (text: string) => Tint | undefined;
 }
 
 /** Renders rows of one sheet, cell references included: some readers can't do without. */
 export class RowRenderer {
 	private readonly letters: string[];
+	private readonly wrapping: Array<{ at: number; width: number }>;
 
 	constructor(
 		private readonly columns: ColumnToWrite[],
@@ -67,6 +83,9 @@ export class RowRenderer {
 		private readonly texts: SharedTexts,
 	) {
 		this.letters = columns.map(({ column }) => columnLetters(column));
+		this.wrapping = columns.flatMap(({ wrapsAt }, at) =>
+			wrapsAt === undefined ? [] : [{ at, width: wrapsAt }],
+		);
 	}
 
 	header(row: number, titles: string[]): string {
@@ -75,9 +94,26 @@ export class RowRenderer {
 	}
 
 	row(row: number, cells: CellValue[]): string {
-		let xml = `<row r="${row}">`;
+		const lines = this.linesOf(cells);
+		const height = lines > 1 ? ` ht="${lines * LINE_HEIGHT}" customHeight="1"` : '';
+		let xml = `<row r="${row}"${height}>`;
 		for (let at = 0; at < cells.length; at++) xml += this.cell(row, at, cells[at]);
 		return `${xml}</row>`;
+	}
+
+	/** Lines that the longest of its texts needs: not every program finds out by itself. */
+	private linesOf(cells: CellValue[]): number {
+		let most = 1;
+		for (const { at, width } of this.wrapping) {
+			const cell = cells[at];
+			if (typeof cell !== 'string' || cell.length <= width / 2) continue;
+			let lines = 0;
+			for (const line of cell.slice(0, MOST_LINES * width).split('\n')) {
+				lines += Math.max(1, Math.ceil(line.length / width));
+			}
+			most = Math.max(most, lines);
+		}
+		return Math.min(most, MOST_LINES);
 	}
 
 	private cell(row: number, at: number, cell: CellValue): string {
@@ -86,7 +122,7 @@ export class RowRenderer {
 		if (this.columns[at].asText) return this.textCell(row, at, cellToText(cell), this.styles.text);
 		if (typeof cell === 'number') return this.numberCell(row, at, cell, this.styleOfNumber(cell));
 		if (typeof cell === 'boolean') {
-			return `<c r="${this.letters[at]}${row}" t="b"><v>${cell ? 1 : 0}</v></c>`;
+			return `<c r="${this.letters[at]}${row}" s="${this.styles.plain}" t="b"><v>${cell ? 1 : 0}</v></c>`;
 		}
 		if (cell instanceof FormattedNumber) {
 			const style = this.styles.formats.get(cell.format) ?? this.styles.plain;
@@ -96,8 +132,12 @@ export class RowRenderer {
 	}
 
 	private styleOfText(text: string, at: number): number {
-		if (this.columns[at].asText) return this.styles.text;
-		return LOOKS_LIKE_FORMULA.test(text) ? this.styles.guarded : this.styles.plain;
+		const { asText, tint, wrapsAt } = this.columns[at];
+		if (asText) return this.styles.text;
+		if (LOOKS_LIKE_FORMULA.test(text)) return this.styles.guarded;
+		const colour = tint?.(text);
+		if (colour) return this.styles.tints[colour];
+		return wrapsAt ? this.styles.wrapped : this.styles.plain;
 	}
 
 	private styleOfNumber(value: number): number {
@@ -118,7 +158,7 @@ export class RowRenderer {
 	private faultyCell(row: number, at: number, { shown }: FaultyCell): string {
 		if (shown === '') return '';
 		if (!ERROR_VALUES.has(shown)) return this.textCell(row, at, shown, this.styles.plain);
-		return `<c r="${this.letters[at]}${row}" t="e"><v>${shown}</v></c>`;
+		return `<c r="${this.letters[at]}${row}" s="${this.styles.plain}" t="e"><v>${shown}</v></c>`;
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { Style, Workbook, Worksheet } from '../../../../vendor/exceljs';
 import type { NumberFormat } from '../table/formats';
-import { cutText } from './row-xml';
+import { cutText, LINE_HEIGHT, TINTS, type Tint } from './row-xml';
 import type { LongSheet, PageSheet } from './workbook-parts';
 
 /** The whole workbook without the long sheets' rows; the first of them holds a cell of each style. */
@@ -41,7 +41,7 @@ function layOutLongSheet(worksheet: Worksheet, sheet: LongSheet): void {
 	};
 }
 
-const PAGE_WIDTHS = [44, 28];
+const PAGE_WIDTHS = [40, 52];
 /** Named in full: a font that is not gets another face in some programs. */
 const FONT = { name: 'Calibri', family: 2, scheme: 'minor', size: 11 } as const;
 const HEADING_FONT = { ...FONT, bold: true, size: 13 };
@@ -72,9 +72,6 @@ function addNote(worksheet: Worksheet, note: string): void {
 	row.height = LINE_HEIGHT * Math.ceil(note.length / charactersPerLine);
 }
 
-/** In points. */
-const LINE_HEIGHT = 15;
-
 /** The styles of long sheets, one sample cell each, in the order of `takeStyles`. */
 function addStyleSamples(worksheet: Worksheet, formats: NumberFormat[]): void {
 	const header: Partial<Style> = {
@@ -91,13 +88,32 @@ function addStyleSamples(worksheet: Worksheet, formats: NumberFormat[]): void {
 		{ numFmt: '@' },
 		guarded,
 		{ numFmt: '0' },
+		{ alignment: { wrapText: true } },
+		...TINTS.map(tinted),
 		...formats.map((format) => ({ numFmt: codeForExceljs(format) })),
 	];
 	styles.forEach((style, at) => {
 		const cell = worksheet.getCell(1, at + 1);
 		cell.value = at === 0 ? 'sample' : 0;
-		cell.style = style;
+		// Beside a text of several lines all others stand at its first.
+		cell.style = { ...style, alignment: { vertical: 'top', ...style.alignment } };
 	});
+}
+
+/** Fill and font of each colour; dark enough on light to be read in grey. */
+const COLOURS: Record<Tint, [fill: string, font: string]> = {
+	good: ['FFE2F0D9', 'FF375623'],
+	bad: ['FFFBE0DD', 'FF9C1C12'],
+	doubtful: ['FFFFF2CC', 'FF7F6000'],
+	quiet: ['FFEDEDED', 'FF595959'],
+};
+
+function tinted(tint: Tint): Partial<Style> {
+	const [fill, font] = COLOURS[tint];
+	return {
+		fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: fill } },
+		font: { ...FONT, color: { argb: font } },
+	};
 }
 
 /** exceljs knows these built-in formats by codes of its own; others are written with their code. */

@@ -3,7 +3,7 @@ import { columnLetters, MOST_ROWS } from './cell-reference';
 import type { NumberFormat } from '../table/formats';
 import { Pace } from '../../pace';
 import { Problem } from '../../problem';
-import { RowRenderer, SharedTexts, type StyleIds } from './row-xml';
+import { RowRenderer, SharedTexts, TINTS, type StyleIds } from './row-xml';
 import { buildSkeleton } from './skeleton';
 import { TextSource } from './text-source';
 import type { LongSheet, PageSheet } from './workbook-parts';
@@ -65,7 +65,8 @@ function tooManyRowsToWrite(name: string): Problem {
 async function takeStyles(zip: JSZip, formats: NumberFormat[], path: string): Promise<StyleIds> {
 	const samples = [...(await readPart(zip, path)).matchAll(/<c r="[A-Z]+1"(?: s="(\d+)")?/g)];
 	const numbers = samples.map(([, style]) => Number(style ?? 0));
-	const [plain, header, text, guarded, integer, ...ofFormats] = numbers;
+	const [plain, header, text, guarded, integer, wrapped, ...others] = numbers;
+	const ofFormats = others.slice(TINTS.length);
 	await guardStyle(zip, guarded);
 	return {
 		plain,
@@ -73,6 +74,8 @@ async function takeStyles(zip: JSZip, formats: NumberFormat[], path: string): Pr
 		text,
 		guarded,
 		integer,
+		wrapped,
+		tints: Object.fromEntries(TINTS.map((tint, at) => [tint, others[at]])) as StyleIds['tints'],
 		formats: new Map(formats.map((format, at) => [format, ofFormats[at]])),
 	};
 }
