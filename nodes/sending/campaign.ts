@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import {
 	MAX_KEYS,
 	openRecord,
@@ -6,6 +6,7 @@ import {
 	type ProcessedStore,
 } from '../shared/campaign/record';
 import { Problem } from '../shared/problem';
+import type { SendingOptions } from './options';
 
 /** A campaign that a run belongs to. */
 export interface Campaign {
@@ -29,7 +30,7 @@ const OPTIONS = { mode: 'entries', maxEntries: MAX_KEYS } as const;
  */
 export async function readCampaign(
 	context: IExecuteFunctions,
-	options: IDataObject,
+	{ ifInterrupted }: SendingOptions,
 ): Promise<Campaign | undefined> {
 	if (context.getNodeParameter('repeatProtection', 0, 'run') !== 'campaign') return undefined;
 	const name = String(context.getNodeParameter('campaign', 0, '') ?? '').trim();
@@ -44,7 +45,7 @@ export async function readCampaign(
 	return {
 		name,
 		record: openRecord(store, name),
-		resendInterrupted: options.ifInterrupted === 'send',
+		resendInterrupted: ifInterrupted === 'send',
 		isFirst: (await store.count()) === 0,
 	};
 }

@@ -26,7 +26,7 @@ export async function chooseRecipients<S>(
 		const all = await checkDrafts(job.drafts, job.rules);
 		// From here to where the numbers are taken nothing is awaited: two calls of an agent may run at once.
 		const { messages, settled } = narrow(leaveOutKnown(job, all, memory));
-		const braked = checkBrakes(messages, job.options.brakes, memory.recipients);
+		const braked = checkBrakes(messages, job.options, memory.recipients);
 		if (braked) {
 			return { messages: [], settled: [...settled, ...holdBack(context, job, messages, braked)] };
 		}

@@ -1,7 +1,6 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { Problem } from '../shared/problem';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { isTool } from '../n8n/context';
-import { moreOptions } from './properties';
+import type { SendingOptions } from './options';
 
 /** In what form the outcomes of a run leave the node. */
 export interface Form {
@@ -35,24 +34,15 @@ export function readOutputs(context: IExecuteFunctions): Form {
 	};
 }
 
-/** @throws Problem when the results workbook has no field that it could be put into */
-export function readForm(context: IExecuteFunctions, options: IDataObject): Form {
+/** In what form the outcomes of a run leave that could be read. */
+export function readForm(
+	context: IExecuteFunctions,
+	{ includeInputFields, resultsWorkbook, workbookField, returnMode }: SendingOptions,
+): Form {
 	return {
 		...readOutputs(context),
-		withInput: options.includeInputFields === true,
-		workbookField: options.resultsWorkbook === true ? fieldOf(options) : undefined,
+		summaryOnly: returnMode === 'summary',
+		withInput: includeInputFields,
+		workbookField: resultsWorkbook ? workbookField : undefined,
 	};
-}
-
-function fieldOf(options: IDataObject): string {
-	const { name, default: usual } = moreOptions.workbookField;
-	const value = name in options ? options[name] : usual;
-	const field = typeof value === 'string' ? value.trim() : '';
-	// A field of that name would not be one: it is what every object has.
-	if (field !== '' && !(field in {})) return field;
-	throw new Problem(
-		'invalid_setting',
-		"'Results Workbook Field' holds no name that a field can have",
-		"Write a name such as 'data', or remove the option.",
-	);
 }

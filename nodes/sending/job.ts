@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CheckRules } from '../shared/dispatch/check';
 import type { Draft, Message, Settled } from '../shared/dispatch/message';
 import type { PlanLimits } from '../shared/dispatch/plan';
@@ -17,11 +17,10 @@ import { createTextReader, type TextReader } from '../n8n/text-parameter';
 import { readCampaign, type Campaign } from './campaign';
 import { readForm, type Form } from './form';
 import type { ItemParameters } from './item-parameters';
-import { readSendingOptions, type OptionDefaults, type SendingOptions } from './options';
-import { readOptOut, readQuietHours, readTestRecipient } from './order';
+import { optedOutOf, testRecipientOf } from './exclusions';
+import type { SendingOptions } from './options';
 import { itemReader, readRecipients, sheetReader, type ItemReader } from './recipients';
 import type { Sources } from './sources';
-import { checkToolLimits } from './tool-limits';
 
 /** What every run needs, read from n8n already. Nothing has been sent yet. */
 export interface Job<S> {
@@ -66,11 +65,18 @@ export type ReadParameters<S> = (
 	readText: TextReader,
 ) => ItemParameters<S>;
 
+/** Countries that depend on provider and credential. */
+export interface CountryDefaults {
+	/** ISO codes, or `*`. */
+	allowedCountries: string[];
+	/** Of numbers without a calling code. */
+	defaultCountry: string | undefined;
+}
+
 /** What differs between the operations in how a run is read. */
 export interface JobSpec<S> {
-	/** The options that the operation has in the editor. */
-	options: INodeProperties[];
-	defaults: Omit<OptionDefaults, 'asTool'>;
+	/** What counts where the options name no country. */
+	countries: CountryDefaults;
 	readParameters: ReadParameters<S>;
 	/** Rules of the operation itself; they come before what the options say. */
 	rules: Partial<CheckRules<S>>;
@@ -89,18 +95,16 @@ export interface SendingSpec<S> extends JobSpec<S>, Requests<S> {}
 export async function readJob<S>(
 	context: IExecuteFunctions,
 	provider: Provider,
-	raw: IDataObject,
+	options: SendingOptions,
 	spec: JobSpec<S>,
 ): Promise<Job<S>> {
-	if (isTool(context)) checkToolLimits(context.getNode().parameters.options);
-	const options = readSendingOptions(raw, spec.options, {
-		...spec.defaults,
-		asTool: isTool(context),
-	});
-	const phone: PhoneRules = { defaultCountry: options.defaultCountry, accept: options.numberCheck };
+	const phone: PhoneRules = {
+		defaultCountry: options.defaultCountry || spec.countries.defaultCountry,
+		accept: options.numberCheck,
+	};
+	const { allowedCountries, quietHours } = options;
 	const recipients = await readRecipients(context, provider, readerOf(context, phone, spec));
-	const warnings: string[] = [];
-	const optedOut = readOptOut(raw, phone, (message) => warnings.push(message));
+	const { optedOut, warnings } = optedOutOf(options, phone);
 	const textProblem = await findTextProblem(recipients.drafts, {
 		kind: isTool(context) ? 'tool' : recipients.sources.length > 0 ? 'rows' : 'items',
 		jsonOf: (item) => context.getInputData()[item].json,
@@ -111,17 +115,18 @@ export async function readJob<S>(
 		drafts: textProblem ? refuseAll(recipients.drafts, textProblem) : recipients.drafts,
 		textProblem,
 		options,
-		form: readForm(context, raw),
+		form: readForm(context, options),
 		rules: {
 			provider,
 			phone,
-			allowedCountries: options.allowedCountries,
+			allowedCountries:
+				allowedCountries.length > 0 ? allowedCountries : spec.countries.allowedCountries,
 			optedOut,
-			plainCharacters: raw.oddCharacters === 'plain',
+			plainCharacters: options.oddCharacters === 'plain',
 			dropDuplicates: options.dropDuplicates,
 			...spec.rules,
 		},
-		quietHours: readQuietHours(context, raw),
+		quietHours: quietHours && { ...quietHours, fallbackZone: context.getTimezone() },
 		notes: sheets.notes,
 		warnings: [...sheets.warnings, ...warnings],
 	};
@@ -131,11 +136,11 @@ export async function readJob<S>(
 export async function readSendingJob<S>(
 	context: IExecuteFunctions,
 	provider: Provider,
-	raw: IDataObject,
+	options: SendingOptions,
 	spec: SendingSpec<S>,
 ): Promise<SendingJob<S>> {
-	const job = await readJob(context, provider, raw, spec);
-	const campaign = await readCampaign(context, raw);
+	const job = await readJob(context, provider, options, spec);
+	const campaign = await readCampaign(context, options);
 	// A campaign sends to each number once, whatever the option says.
 	const dropDuplicates = job.rules.dropDuplicates || campaign !== undefined;
 	const { limits, send, afterSending } = spec;
@@ -143,7 +148,7 @@ export async function readSendingJob<S>(
 		...job,
 		rules: { ...job.rules, dropDuplicates },
 		campaign,
-		testRecipient: readTestRecipient(raw, job.rules.phone),
+		testRecipient: testRecipientOf(options, job.rules.phone),
 		limits,
 		send,
 		afterSending,

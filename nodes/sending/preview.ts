@@ -1,40 +1,35 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { checkBrakes } from '../shared/dispatch/brakes';
 import { checkDrafts } from '../shared/dispatch/check';
 import { planBatches } from '../shared/dispatch/plan';
 import { describePreview, type Preview } from '../shared/dispatch/preview';
 import { grouped, plural } from '../shared/dispatch/tally';
-import { readNumberOption } from '../shared/parameters/number-option';
 import type { Provider } from '../shared/provider';
 import { sheetFacts } from '../shared/spreadsheet/source-facts';
 import { isTool } from '../n8n/context';
 import { onceForAll } from '../n8n/each-item';
-import { commonOptions, ruleOptions } from './properties';
+import { number, type OptionTable, type Values } from '../n8n/option';
 import { readJob, type SendingSpec } from './job';
+import { readRunOptions, ruleOptions, type SendingOptions } from './options';
+import { requestOptions } from './options/requests';
 
 /** Spreadsheets that the preview describes. */
 const MOST_SPREADSHEETS = 20;
 
-const pricePerSegment: INodeProperties = {
+const pricePerSegment = number({
 	displayName: 'Price per Segment',
 	name: 'pricePerSegment',
 	type: 'number',
 	typeOptions: { minValue: 0, numberPrecision: 6 },
 	default: 0,
 	description: 'What the provider charges you for one segment, to estimate the cost',
-};
+});
 
 /** The options of the preview: the rules of sending, and a price. */
-export const previewOptions: INodeProperties[] = [
-	...ruleOptions,
-	commonOptions.timeout,
-	pricePerSegment,
-];
+export const previewOptions = { ...ruleOptions, timeout: requestOptions.timeout, pricePerSegment };
+
+/** The options of a provider's preview. */
+type PreviewTable = OptionTable & Pick<typeof previewOptions, 'pricePerSegment'>;
 
 /**
  * Does everything that sending does, up to the first request, and tells what would happen. Sends
@@ -42,38 +37,40 @@ export const previewOptions: INodeProperties[] = [
  *
  * @param readBalance the provider's balance where it tells it
  */
-export async function executePreview<S>(
+export async function executePreview<S, T extends PreviewTable>(
 	context: IExecuteFunctions,
 	provider: Provider,
-	specify: (options: IDataObject) => Promise<SendingSpec<S>>,
-	readBalance?: (options: IDataObject) => Promise<number | undefined>,
+	own: T,
+	specify: (options: Values<T> & SendingOptions) => Promise<SendingSpec<S>>,
+	readBalance?: (options: SendingOptions) => Promise<number | undefined>,
 ): Promise<INodeExecutionData[][]> {
 	return await onceForAll(
 		context,
-		async () => await preview(context, provider, specify, readBalance),
+		async () => await preview(context, provider, own, specify, readBalance),
 	);
 }
 
-async function preview<S>(
+async function preview<S, T extends PreviewTable>(
 	context: IExecuteFunctions,
 	provider: Provider,
-	specify: (options: IDataObject) => Promise<SendingSpec<S>>,
-	readBalance?: (options: IDataObject) => Promise<number | undefined>,
+	own: T,
+	specify: (options: Values<T> & SendingOptions) => Promise<SendingSpec<S>>,
+	readBalance?: (options: SendingOptions) => Promise<number | undefined>,
 ): Promise<INodeExecutionData> {
-	const raw = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const spec = await specify(raw);
-	const job = await readJob(context, provider, raw, spec);
+	const options = readRunOptions(context, own);
+	const spec = await specify(options);
+	const job = await readJob(context, provider, options, spec);
 	const checked = await checkDrafts(job.drafts, job.rules);
-	const price = readNumberOption(raw, pricePerSegment);
+	const price = options.pricePerSegment;
 	const described = describePreview({
 		provider,
 		drafts: job.drafts,
 		messages: checked.messages,
 		dropped: [...job.settled, ...checked.settled],
 		batches: planBatches(checked.messages, spec.limits),
-		brake: job.textProblem ?? checkBrakes(checked.messages, job.options.brakes),
+		brake: job.textProblem ?? checkBrakes(checked.messages, job.options),
 		price: price > 0 ? price : undefined,
-		balance: await readBalance?.(raw),
+		balance: await readBalance?.(options),
 	});
 	const messages = [...hintsFor(described), ...job.notes, ...job.warnings];
 	const spreadsheets = job.sources.slice(0, MOST_SPREADSHEETS).map(sheetFacts);

@@ -25,7 +25,7 @@ import {
 } from '../shared/spreadsheet/table/table';
 import type { ItemParameters } from './item-parameters';
 import { DEFAULT_LIMITS, tooManyRecipients } from '../shared/spreadsheet/limits';
-import { readSheetOptions } from './sheet-options';
+import { readSheetSettings } from './options/sheets';
 import type { SheetSource } from './sources';
 
 const FROM_SPREADSHEET = { show: { source: ['spreadsheet'] } };
@@ -114,7 +114,7 @@ export async function readSpreadsheet<S>(
 	const { fileName } = context.helpers.assertBinaryData(item, field);
 	const buffer = await context.helpers.getBinaryDataBuffer(item, field);
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
-	const { read, country, sendsHiddenRows } = readSheetOptions(options, phone.defaultCountry);
+	const { read, country, sendsHiddenRows } = readSheetSettings(options, phone.defaultCountry);
 	const { maxRows = DEFAULT_LIMITS.maxRows } = read;
 	const sheet = String(context.getNodeParameter('sheet', item, '') ?? '').trim();
 	const table = await readSheet(buffer, { ...read, fileName, sheet: sheet || undefined });

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { commonOptions } from '../../sending/properties';
+import { limitOptions } from '../../sending/options/limits';
 
 export const CUSTOM = 'custom';
 
@@ -38,16 +38,13 @@ export const toProperty: INodeProperties = {
 		'Phone number of the recipient, or several separated by comma, semicolon or line break. Write it with + and the calling code, unless the credential or the option "Default Country" names a country.',
 };
 
+const { defaultCountry } = limitOptions;
+
 /** The default country where the credential may name one. */
-export const credentialCountry: INodeProperties = {
-	...commonOptions.defaultCountry,
+export const credentialCountry = defaultCountry.with({
 	options: [
 		{ name: 'Country of the Credential', value: '' },
-		...commonOptions.defaultCountry.options,
+		...(defaultCountry.property.options ?? []),
 	],
 	default: '',
-};
-
-/** The options that both nodes share, with Message Central's own default country. */
-export const withCredentialCountry = (options: INodeProperties[]): INodeProperties[] =>
-	options.map((option) => (option.name === credentialCountry.name ? credentialCountry : option));
+});

@@ -1,4 +1,5 @@
 import { getCountries, getCountryCallingCode } from '../../../vendor/libphonenumber';
+import type { CountryDefaults } from '../../sending/job';
 import { Problem } from '../../shared/problem';
 import { ALL_COUNTRIES, readCountry } from '../../shared/recipients/countries';
 
@@ -11,10 +12,7 @@ const MAIN_COUNTRY: Record<string, string> = { 1: 'US', 7: 'RU', 44: 'GB', 47: '
  *
  * @throws Problem when it is neither: taking it for "all" would open what was meant closed
  */
-export function countryDefaults(country: string): {
-	defaultCountry: string | undefined;
-	allowedCountries: string[];
-} {
+export function countryDefaults(country: string): CountryDefaults {
 	const code = readCountry(country, countryOfCallingCode);
 	if (code === undefined && country !== '') {
 		throw new Problem(

@@ -199,6 +199,31 @@ describe.each([
 	);
 });
 
+both('A choice that an expression misspelt (%s)', (_, send) => {
+	const bad: Array<[string, unknown]> = [
+		['numberCheck', '={{ "mobil" }}'],
+		['returnMode', '={{ "sumary" }}'],
+		['defaultCountry', '={{ "Indonesia" }}'],
+		['dropDuplicates', '={{ "no" }}'],
+		['resultsWorkbook', '={{ $json.nothing }}'],
+		['clearCampaigns', '={{ "maybe" }}'],
+		['quietHours', { hours: { from: '={{ $json.nothing }}', to: '08:00' } }],
+	];
+
+	test.each(bad)('%s with %p does not mean the default: nothing is sent', async (name, value) => {
+		const options = { [name]: value } as INodeParameters;
+		const { status, error } = await send({ options }, { items: itemsTo(A, B) });
+		expect(status).toBe('error');
+		expect(error?.message).toMatch(/'[A-Z][^']+' (?:must be|cannot be used)/);
+		const result = await send({ options }, { items: itemsTo(A, B), onError: GO_ON[0] });
+		expect(outcomesOf(result)).toMatchObject([
+			{ outcome: 'refused', reasonCode: 'invalid_setting' },
+			{ outcome: 'refused', reasonCode: 'invalid_setting' },
+		]);
+		expect(flow().numbersAsked()).toEqual([]);
+	});
+});
+
 both('Outcomes of a run that could not be prepared (%s)', (_, send) => {
 	test.each([
 		['one output', { outputs: 'one' }, {}],

@@ -1,23 +1,23 @@
-import { sendOptions as centralOptions } from '../../../nodes/MessageCentral/actions/sms/properties';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import {
+	previewOptions as centralPreview,
+	sendOptions as centralOptions,
+} from '../../../nodes/MessageCentral/actions/sms/properties';
 import { bulkOptions } from '../../../nodes/MessageCentral/actions/sms/sendBulk.description';
-import { sendOptions } from '../../../nodes/TcastSms/actions/sms/properties';
-import { readSendingOptions, timeoutOf } from '../../../nodes/sending/options';
+import { previewOptions, sendOptions } from '../../../nodes/TcastSms/actions/sms/properties';
+import { readOptions, shownOf, type OptionTable } from '../../../nodes/n8n/option';
+import { sheetOptions } from '../../../nodes/sending/options/sheets';
 import { Problem } from '../../../nodes/shared/problem';
 
-const DEFAULTS = {
-	allowedCountries: ['ID'],
-	defaultCountry: 'ID',
-	asTool: false,
-};
-const SHOWN = sendOptions;
-const read = (options: Record<string, never> | object, asTool = false) =>
-	readSendingOptions({ ...options }, SHOWN, { ...DEFAULTS, asTool });
+const read = (options: object) => readOptions(sendOptions, { ...options });
 
 describe('The options of a sending operation', () => {
 	test('that are not set have the values that their descriptions name', () => {
 		expect(read({})).toMatchObject({
-			brakes: { maxRecipients: 0, maxSegments: 6 },
-			allowedCountries: ['ID'],
+			maxRecipients: 0,
+			maxSegments: 6,
+			// The countries that provider and credential name.
+			allowedCountries: [],
 			defaultCountry: 'ID',
 			numberCheck: 'mobile',
 			dropDuplicates: true,
@@ -25,14 +25,7 @@ describe('The options of a sending operation', () => {
 			messagesPerSecond: 0,
 			stopAfterRefusals: 3,
 		});
-	});
-
-	test('allow one recipient as the tool of an AI agent', () => {
-		expect(read({}, true).brakes.maxRecipients).toBe(1);
-	});
-
-	test('allow as many recipients as are set, as a tool too', () => {
-		expect(read({ maxRecipients: 7 }, true).brakes.maxRecipients).toBe(7);
+		expect(readOptions(bulkOptions, {})).toMatchObject({ concurrency: 1, defaultCountry: '' });
 	});
 
 	test.each([
@@ -42,49 +35,54 @@ describe('The options of a sending operation', () => {
 		],
 		['id, in', ['ID', 'IN']],
 		['*', ['*']],
-		[[], ['ID']],
-		['', ['ID']],
+		[[], []],
+		['', []],
 	])('read the allowed countries %p', (allowedCountries, expected) => {
 		expect(read({ allowedCountries }).allowedCountries).toEqual(expected);
 	});
 
-	test.each(['7', ' 7 '])('read a maximum that came as the text %p', (maxRecipients) => {
-		expect(read({ maxRecipients }).brakes.maxRecipients).toBe(7);
-	});
-
-	const BAD = ['ten', '', ' ', '1e3', '0x10', Number.NaN, -1, Infinity, 1e9, true, [5], {}, null];
-	const NUMBERS = [
-		['Maximum Recipients per Run', 'maxRecipients'],
-		['Maximum Segments per Message', 'maxSegments'],
-		['Requests at Once', 'concurrency'],
-		['Messages per Second', 'messagesPerSecond'],
-		['Stop After Refusals in a Row', 'stopAfterRefusals'],
-		['Timeout (Seconds)', 'timeout'],
-	];
-	const readAll = (options: object) => [read(options), timeoutOf({ ...options })];
-
-	test.each(NUMBERS.flatMap(([label, name]) => BAD.map((value) => [label, value, name] as const)))(
-		'stop the run when %s holds %p',
-		(label, value, name) => {
-			const problem = problemOf(() => readAll({ [name]: value }));
-			expect(problem.reasonCode).toBe('invalid_setting');
-			expect(problem.message).toContain(`'${label}'`);
+	test.each([['Indonesia'], [['ID', 'INA']], [[null]], ['ID;IN']])(
+		'take no other country for the ones that are allowed: %p',
+		(allowedCountries) => {
+			const { message, reasonCode } = problemOf(() => read({ allowedCountries }));
+			expect(message).toMatch(/'Allowed Countries'.*such as ID/);
+			expect(reasonCode).toBe('country_not_allowed');
 		},
 	);
+
+	test.each(['7', ' 7 '])('read a maximum that came as the text %p', (maxRecipients) => {
+		expect(read({ maxRecipients }).maxRecipients).toBe(7);
+	});
+
+	test('read choices and switches that an expression wrote a little otherwise', () => {
+		expect(read({ requestMethod: ' post ', dropDuplicates: 'FALSE' })).toMatchObject({
+			requestMethod: 'POST',
+			dropDuplicates: false,
+		});
+	});
 
 	test.each(['maxRecipients', 'maxSegments', 'concurrency', 'stopAfterRefusals'])(
 		'stop the run when %s, of which there are no halves, holds 2.5',
 		(name) => {
-			expect(problemOf(() => readAll({ [name]: 2.5 })).message).toMatch(/whole number.*2\.5/);
+			expect(problemOf(() => read({ [name]: 2.5 })).message).toMatch(/whole number.*2\.5/);
 		},
 	);
 
-	test('say what a number holds that cannot be read, in short', () => {
-		const messageFor = (value: unknown) => problemOf(() => read({ concurrency: value })).message;
-		expect(messageFor('five')).toMatch(/a whole number from 1 to 50, but it holds 'five'/);
-		expect(messageFor(null)).toMatch(/holds nothing/);
-		expect(messageFor({ a: 1 })).toMatch(/holds an object/);
-		expect(messageFor('x'.repeat(5000)).length).toBeLessThan(200);
+	test('say what is held that cannot be read, in short, and what could be', () => {
+		const messageFor = (name: string, value: unknown) =>
+			problemOf(() => read({ [name]: value })).message;
+		expect(messageFor('concurrency', 'five')).toMatch(
+			/a whole number from 1 to 50, but it holds 'five'/,
+		);
+		expect(messageFor('concurrency', null)).toMatch(/holds nothing/);
+		expect(messageFor('concurrency', { a: 1 })).toMatch(/holds an object/);
+		expect(messageFor('concurrency', 'x'.repeat(5000)).length).toBeLessThan(200);
+		expect(messageFor('numberCheck', 'mobil')).toBe(
+			"'Number Check' must be one of mobile, possible, but it holds 'mobil'",
+		);
+		expect(messageFor('dropDuplicates', 'no')).toBe(
+			"'Skip Duplicates' must be true or false, but it holds 'no'",
+		);
 	});
 
 	test.each([0.5, 2.5, '0.25', 0])('take %p messages per second', (messagesPerSecond) => {
@@ -96,25 +94,57 @@ describe('The options of a sending operation', () => {
 	});
 
 	test.each([
-		['TCASTSMS, Send', sendOptions],
-		['Message Central, Send', centralOptions],
-		['Message Central, Send Bulk', bulkOptions],
-	])('run with the numbers that the editor shows (%s)', (_, shown) => {
-		const options = readSendingOptions({}, shown, DEFAULTS);
-		const running = { ...options.brakes, ...options, timeout: timeoutOf({}) / 1000 };
-		for (const [, name] of NUMBERS) {
-			const property = shown.find((option) => option.name === name);
-			expect([name, running[name as keyof typeof running]]).toEqual([name, property?.default]);
-		}
-	});
-
-	test.each([
 		[undefined, 60_000],
 		[5, 5000],
 		['5', 5000],
 		[2.5, 2500],
 	])('wait for an answer, set to %p, %i milliseconds', (timeout, milliseconds) => {
-		expect(timeoutOf(timeout === undefined ? {} : { timeout })).toBe(milliseconds);
+		expect(read(timeout === undefined ? {} : { timeout }).timeout).toBe(milliseconds);
+	});
+});
+
+/** What cannot be read, by the kind of the option. */
+const NOTHING = [null, undefined];
+const UNREADABLE: Partial<Record<INodeProperties['type'], unknown[]>> = {
+	number: ['ten', '', ' ', '1e3', '0x10', NaN, -1, Infinity, 1e9, true, [5], {}, ...NOTHING],
+	boolean: ['yes', '', 'tru', 0, 1, [], {}, [true], ...NOTHING],
+	options: ['misspelt', 'mobile2', 7, true, [], {}, ...NOTHING],
+	multiOptions: ['misspelt', 7, true, {}, [7], ...NOTHING],
+	string: [...NOTHING],
+	fixedCollection: ['21:00', 7, ...NOTHING, { hours: { from: null } }, { hours: { zones: 'x' } }],
+};
+/** An empty one stops the run as well: see what is not set. */
+const IF_SET = ['testRecipient'];
+
+describe.each<[string, OptionTable]>([
+	['TCASTSMS, Send', sendOptions],
+	['TCASTSMS, Preview', previewOptions],
+	['Message Central, Send', centralOptions],
+	['Message Central, Preview', centralPreview],
+	['Message Central, Send Bulk', bulkOptions],
+	['Spreadsheets', sheetOptions],
+])('Each option (%s)', (_, table) => {
+	const options = Object.entries(table).filter(([name]) => !IF_SET.includes(name));
+
+	test('is read by the name that it is shown with', () => {
+		expect(shownOf(table).map(({ name }) => name)).toEqual(Object.keys(table));
+	});
+
+	test.each(options)('%s runs with the default that the editor shows', (name, option) => {
+		const shown = { [name]: option.property.default } as IDataObject;
+		expect(option.read({})).toEqual(option.read(shown));
+	});
+
+	test.each(options)('%s stops the run when it holds what cannot be read', (name, option) => {
+		const { type, typeOptions } = option.property;
+		const values = UNREADABLE[type];
+		expect(values).toBeDefined();
+		for (const value of values!) {
+			if (value === 1e9 && typeOptions?.maxValue === undefined) continue;
+			const problem = problemOf(() => option.read({ [name]: value as string }));
+			expect(problem.reasonCode).toMatch(/^(?:invalid_setting|country_not_allowed)$/);
+			expect(problem.message).toContain(`'${option.property.displayName}'`);
+		}
 	});
 });
 

@@ -6,13 +6,14 @@ import {
 } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
 import { readId, readText } from '../../../shared/wire-values';
-import { timeoutOf } from '../../../sending/options';
+import { choice, number, readOptions, shownOf, text, type Values } from '../../../n8n/option';
 import type { Read, SendingSpec } from '../../../sending/job';
 import { executeSending } from '../../../sending/send';
-import { commonOptions, outputsProperty } from '../../../sending/properties';
+import { limitOptions } from '../../../sending/options/limits';
+import { requestOptions } from '../../../sending/options/requests';
+import { outputsProperty } from '../../../sending/properties';
 import { optionsProperty } from '../../../n8n/options-property';
 import type { Reason } from '../../../shared/dispatch/outcome';
-import { readNumberOption } from '../../../shared/parameters/number-option';
 import type { RecipientResult } from '../../../shared/dispatch/result';
 import { ALREADY_EXISTS } from '../../transport/codes';
 import { connect } from '../../transport/client';
@@ -29,26 +30,16 @@ import { countryDefaults } from '../country';
 
 const PROVIDER = 'messagecentral';
 
-const codeLength: INodeProperties = {
-	displayName: 'Code Length',
-	name: 'otpLength',
-	type: 'number',
-	typeOptions: { minValue: 4, maxValue: 8, numberPrecision: 0 },
-	default: 4,
-	description: 'Number of digits, 4 to 8',
-};
-
-const options: INodeProperties[] = [
-	commonOptions.allowedCountries,
-	commonOptions.concurrency,
-	credentialCountry,
-	commonOptions.maxRecipients,
-	commonOptions.messagesPerSecond,
-	commonOptions.numberCheck,
-	commonOptions.stopAfterRefusals,
-	commonOptions.timeout,
-	codeLength,
-	{
+const options = {
+	allowedCountries: limitOptions.allowedCountries,
+	concurrency: requestOptions.concurrency,
+	defaultCountry: credentialCountry,
+	maxRecipients: limitOptions.maxRecipients,
+	messagesPerSecond: requestOptions.messagesPerSecond,
+	numberCheck: limitOptions.numberCheck,
+	stopAfterRefusals: requestOptions.stopAfterRefusals,
+	timeout: requestOptions.timeout,
+	ifActive: choice({
 		displayName: 'If a Code Is Still Active',
 		name: 'ifActive',
 		type: 'options',
@@ -62,8 +53,20 @@ const options: INodeProperties[] = [
 		],
 		default: 'return',
 		description: 'What happens when the number was sent a code that has not expired',
-	},
-	{
+	}),
+};
+
+/** Options that are read for each item. */
+const itemOptions = {
+	otpLength: number({
+		displayName: 'Code Length',
+		name: 'otpLength',
+		type: 'number',
+		typeOptions: { minValue: 4, maxValue: 8, numberPrecision: 0 },
+		default: 4,
+		description: 'Number of digits, 4 to 8',
+	}),
+	langId: text({
 		displayName: 'Language',
 		name: 'langId',
 		type: 'string',
@@ -71,8 +74,8 @@ const options: INodeProperties[] = [
 		placeholder: 'e.g. en',
 		description:
 			'Language of the text, English when empty. The values are those of Message Central.',
-	},
-];
+	}),
+};
 
 const properties: INodeProperties[] = [
 	toProperty,
@@ -97,7 +100,7 @@ const properties: INodeProperties[] = [
 		},
 	),
 	outputsProperty,
-	optionsProperty(options),
+	optionsProperty(shownOf({ ...options, ...itemOptions })),
 ];
 
 interface Settings {
@@ -118,18 +121,22 @@ export const sendOtp: Operation = {
 
 /** Sends a code to each recipient; the outcome carries the verification ID that *Verify* needs. */
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	return await executeSending(context, PROVIDER, async (chosen) => await specify(context, chosen));
+	return await executeSending(
+		context,
+		PROVIDER,
+		options,
+		async (chosen) => await specify(context, chosen),
+	);
 }
 
 async function specify(
 	context: IExecuteFunctions,
-	chosen: IDataObject,
+	{ timeout, ifActive }: Values<typeof options>,
 ): Promise<SendingSpec<Settings>> {
-	const client = await connect(context, timeoutOf(chosen));
-	const returnRunning = chosen.ifActive !== 'refuse';
+	const client = await connect(context, timeout);
+	const returnRunning = ifActive === 'return';
 	return {
-		options,
-		defaults: countryDefaults(client.session.credentials.country),
+		countries: countryDefaults(client.session.credentials.country),
 		readParameters: (item, read) => ({ settings: readSettings(read, item) }),
 		// A second code for a number is the provider's to decide: it returns the running one.
 		rules: { dropDuplicates: false, checkSettings },
@@ -151,13 +158,12 @@ async function specify(
 }
 
 function readSettings(read: Read, item: number): Settings {
-	const text = (name: string) => String(read(name, item, '') ?? '').trim();
-	const channel = text('channel');
-	const otpLength = read(`options.${codeLength.name}`, item, codeLength.default);
+	const textOf = (name: string) => String(read(name, item, '') ?? '').trim();
+	const channel = textOf('channel');
+	const chosen = read('options', item, {}) as IDataObject;
 	return {
-		channel: channel === CUSTOM ? text('customChannel') : channel,
-		otpLength: readNumberOption({ otpLength }, codeLength),
-		langId: text('options.langId'),
+		channel: channel === CUSTOM ? textOf('customChannel') : channel,
+		...readOptions(itemOptions, chosen),
 	};
 }
 

@@ -10,9 +10,8 @@ import { asItem } from '../../../n8n/each-item';
 import { asNodeError, reasonOf } from '../../../n8n/node-error';
 import { Problem } from '../../../shared/problem';
 import { createScrub } from '../../../http/secrets';
-import { commonOptions } from '../../../sending/properties';
+import { requestOptions } from '../../../sending/options/requests';
 import { optionsProperty } from '../../../n8n/options-property';
-import { timeoutOf } from '../../../sending/options';
 import { checkOnePhone } from '../../../shared/recipients/phone';
 import { asTyped } from '../../../shared/recipients/phone-text';
 import { connect, type MessageCentralClient } from '../../transport/client';
@@ -54,8 +53,8 @@ const properties: INodeProperties[] = [
 		description: 'What the person typed, 4 to 8 digits',
 	},
 	optionsProperty([
-		credentialCountry,
-		commonOptions.timeout,
+		credentialCountry.property,
+		requestOptions.timeout.property,
 		{
 			displayName: 'Verify Without Number',
 			name: 'verifyWithoutNumber',
@@ -89,7 +88,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	let client: Promise<MessageCentralClient> | undefined;
 	const connectOnce = async () => {
 		const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-		return await (client ??= connect(context, timeoutOf(options)));
+		return await (client ??= connect(context, requestOptions.timeout.read(options)));
 	};
 	for (let item = 0; item < context.getInputData().length; item++) {
 		results.push(await verifyItem(context, connectOnce, item));

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { reasonOf } from '../../../n8n/node-error';
 import type { ReadParameters } from '../../../sending/job';
 import type { Message } from '../../../shared/dispatch/message';
@@ -12,6 +12,7 @@ import { unfilledText, type Template } from '../../../shared/text/template';
 import type { MessageCentralClient, Parameters } from '../../transport/client';
 import { readBulkAnswer } from '../../transport/bulk-answer';
 import { bulkRows } from './bulk-file';
+import type { BulkOptions } from './sendBulk.description';
 import { readSettings, type Settings } from './send.operation';
 
 /** What a recipient's request needs besides number and text. */
@@ -75,14 +76,10 @@ export function listParameters(batch: Array<Message<BulkSettings>>): Parameters 
 export async function sendBuiltFile(
 	client: MessageCentralClient,
 	batch: Array<Message<BulkSettings>>,
-	options: IDataObject,
+	options: BulkOptions,
 ): Promise<BatchResult> {
 	const [{ settings }] = batch;
-	const header = (name: string, fallback: string) => String(options[name] ?? '').trim() || fallback;
-	const columns = {
-		country: header('countryHeader', 'countryCode'),
-		mobile: header('mobileHeader', 'mobileNumber'),
-	};
+	const columns = { country: options.countryHeader, mobile: options.mobileHeader };
 	const plain = options.oddCharacters === 'plain';
 	const file = await orRefusal(batch, async () => ({
 		name: 'recipients.xlsx',

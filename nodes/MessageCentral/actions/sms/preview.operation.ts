@@ -1,7 +1,7 @@
 import { type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
 import { executePreview } from '../../../sending/preview';
-import { previewProperties } from './properties';
+import { previewOptions, previewProperties } from './properties';
 import { PROVIDER, specify } from './send.operation';
 
 export const preview: Operation = {
@@ -18,6 +18,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	return await executePreview(
 		context,
 		PROVIDER,
+		previewOptions,
 		async (options) => await specify(context, options),
 	);
 }

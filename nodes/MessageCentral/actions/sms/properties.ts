@@ -1,13 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { previewOptions } from '../../../sending/preview';
-import { messageOptions, messageProperty, sendingProperties } from '../../../sending/properties';
+import { previewOptions as commonPreviewOptions } from '../../../sending/preview';
+import { sendingOptions } from '../../../sending/options';
+import { sheetOptions } from '../../../sending/options/sheets';
+import { messageProperty, sendingProperties } from '../../../sending/properties';
+import { shownOf } from '../../../n8n/option';
 import { optionsProperty } from '../../../n8n/options-property';
 import { sourceProperties } from '../../../sending/sheet-recipients';
 import {
 	choiceWithCustom,
+	credentialCountry,
 	customOption,
 	toProperty,
-	withCredentialCountry,
 } from '../common.description';
 
 /** What every message has besides its recipients and text. */
@@ -90,17 +93,19 @@ const messageProperties: INodeProperties[] = [
 	...messageSettings,
 ];
 
-export const sendOptions = withCredentialCountry(messageOptions);
+/** Options of a run. */
+export const sendOptions = { ...sendingOptions, defaultCountry: credentialCountry };
+export const previewOptions = { ...commonPreviewOptions, defaultCountry: credentialCountry };
 
 /** Parameters of sending. */
 export const sendProperties: INodeProperties[] = [
 	...messageProperties,
 	...sendingProperties,
-	optionsProperty(sendOptions),
+	optionsProperty(shownOf({ ...sendOptions, ...sheetOptions })),
 ];
 
 /** Parameters of the preview: the same texts and rules, and a price. */
 export const previewProperties: INodeProperties[] = [
 	...messageProperties,
-	optionsProperty(withCredentialCountry(previewOptions)),
+	optionsProperty(shownOf({ ...previewOptions, ...sheetOptions })),
 ];

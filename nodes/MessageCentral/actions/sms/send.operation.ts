@@ -1,6 +1,6 @@
-import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
-import { timeoutOf } from '../../../sending/options';
+import type { SendingOptions } from '../../../sending/options';
 import type { Read, SendingSpec } from '../../../sending/job';
 import { executeSending } from '../../../sending/send';
 import type { Message } from '../../../shared/dispatch/message';
@@ -38,6 +38,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	return await executeSending(
 		context,
 		PROVIDER,
+		sendOptions,
 		async (options) => await specify(context, options),
 	);
 }
@@ -45,13 +46,12 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 /** What sending through Message Central needs; shared with the preview. */
 export async function specify(
 	context: IExecuteFunctions,
-	options: IDataObject,
+	{ timeout }: SendingOptions,
 ): Promise<SendingSpec<Settings>> {
-	const client = await connect(context, timeoutOf(options));
+	const client = await connect(context, timeout);
 	const findContradiction = createContradictionCheck();
 	return {
-		options: sendOptions,
-		defaults: countryDefaults(client.session.credentials.country),
+		countries: countryDefaults(client.session.credentials.country),
 		readParameters: (item, read, readText) => ({
 			text: readText(item),
 			settings: readSettings(read, item),

@@ -1,14 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import {
-	commonOptions,
-	messageOptions,
-	messageProperty,
-	sendingProperties,
-} from '../../../sending/properties';
+import { number, shownOf, text, type Values } from '../../../n8n/option';
 import { optionsProperty } from '../../../n8n/options-property';
+import { sheetOptions } from '../../../sending/options/sheets';
+import { messageProperty, sendingProperties } from '../../../sending/properties';
 import { sourceProperties } from '../../../sending/sheet-recipients';
-import { toProperty, withCredentialCountry } from '../common.description';
-import { messageSettings } from './properties';
+import { toProperty } from '../common.description';
+import { messageSettings, sendOptions } from './properties';
 
 /** How the recipients are handed over. */
 export type BulkMethod = 'sameText' | 'personalTexts';
@@ -16,9 +13,13 @@ export type BulkMethod = 'sameText' | 'personalTexts';
 const FOR_LISTS = { show: { '/bulkMethod': ['sameText'] } };
 const FOR_FILES = { show: { '/bulkMethod': ['personalTexts'] } };
 
-/** How many recipients go into one request, by the way they are handed over. */
-export const sizeOptions = {
-	sameText: {
+/** A request is for many people at once, so it is sent alone unless the person wants more. */
+const oneRequestAtOnce = sendOptions.concurrency.with({ default: 1 });
+
+export const bulkOptions = {
+	...sendOptions,
+	concurrency: oneRequestAtOnce,
+	recipientsPerRequest: number({
 		displayName: 'Recipients per Request',
 		name: 'recipientsPerRequest',
 		type: 'number',
@@ -27,8 +28,8 @@ export const sizeOptions = {
 		default: 100,
 		description: 'Numbers in one list',
 		displayOptions: FOR_LISTS,
-	},
-	personalTexts: {
+	}),
+	rowsPerFile: number({
 		displayName: 'Rows per File',
 		name: 'rowsPerFile',
 		type: 'number',
@@ -36,18 +37,8 @@ export const sizeOptions = {
 		default: 10_000,
 		description: 'Recipients in one file that is built',
 		displayOptions: FOR_FILES,
-	},
-} satisfies Record<BulkMethod, INodeProperties>;
-
-/** A request is for many people at once, so it is sent alone unless the person wants more. */
-const oneRequestAtOnce: INodeProperties = { ...commonOptions.concurrency, default: 1 };
-
-export const bulkOptions: INodeProperties[] = [
-	...withCredentialCountry(messageOptions).map((option) =>
-		option.name === oneRequestAtOnce.name ? oneRequestAtOnce : option,
-	),
-	...Object.values(sizeOptions),
-	{
+	}),
+	countryHeader: text({
 		displayName: 'Country Column',
 		name: 'countryHeader',
 		type: 'string',
@@ -55,8 +46,8 @@ export const bulkOptions: INodeProperties[] = [
 		description:
 			'Header of the column with the country calling code in a file that is built. Take it from the sample file of your console.',
 		displayOptions: FOR_FILES,
-	},
-	{
+	}),
+	mobileHeader: text({
 		displayName: 'Mobile Column',
 		name: 'mobileHeader',
 		type: 'string',
@@ -64,8 +55,11 @@ export const bulkOptions: INodeProperties[] = [
 		description:
 			'Header of the column with the national number in a file that is built. Take it from the sample file of your console.',
 		displayOptions: FOR_FILES,
-	},
-];
+	}),
+};
+
+/** What a bulk run is set to. */
+export type BulkOptions = Values<typeof bulkOptions>;
 
 export const sendBulkProperties: INodeProperties[] = [
 	{
@@ -105,5 +99,5 @@ export const sendBulkProperties: INodeProperties[] = [
 	},
 	...messageSettings,
 	...sendingProperties,
-	optionsProperty(bulkOptions),
+	optionsProperty(shownOf({ ...bulkOptions, ...sheetOptions })),
 ];

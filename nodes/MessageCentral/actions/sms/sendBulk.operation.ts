@@ -1,9 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
-import { timeoutOf } from '../../../sending/options';
 import type { SendingSpec } from '../../../sending/job';
 import { executeSending } from '../../../sending/send';
-import { readNumberOption } from '../../../shared/parameters/number-option';
 import { unfilledText } from '../../../shared/text/template';
 import { connect } from '../../transport/client';
 import { countryDefaults } from '../country';
@@ -19,8 +17,8 @@ import { checkSettings, PROVIDER } from './send.operation';
 import {
 	bulkOptions,
 	sendBulkProperties,
-	sizeOptions,
 	type BulkMethod,
+	type BulkOptions,
 } from './sendBulk.description';
 
 /** Longer addresses are cut off or refused by many servers and proxies. */
@@ -44,19 +42,19 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	return await executeSending(
 		context,
 		PROVIDER,
+		bulkOptions,
 		async (options) => await specify(context, options),
 	);
 }
 
 async function specify(
 	context: IExecuteFunctions,
-	options: IDataObject,
+	options: BulkOptions,
 ): Promise<SendingSpec<BulkSettings>> {
 	const method = context.getNodeParameter('bulkMethod', 0) as BulkMethod;
-	const client = await connect(context, timeoutOf(options));
+	const client = await connect(context, options.timeout);
 	const common = {
-		options: bulkOptions,
-		defaults: countryDefaults(client.session.credentials.country),
+		countries: countryDefaults(client.session.credentials.country),
 		readParameters: readBulkParameters,
 		rules: { checkSettings, providerFills: method === 'personalTexts' },
 	};
@@ -64,7 +62,7 @@ async function specify(
 		return {
 			...common,
 			limits: {
-				maxPerRequest: readNumberOption(options, sizeOptions.sameText),
+				maxPerRequest: options.recipientsPerRequest,
 				groupBy: groupKey,
 				length: {
 					ofFirst: (message) => client.urlLength(listParameters([message])),
@@ -78,7 +76,7 @@ async function specify(
 	return {
 		...common,
 		limits: {
-			maxPerRequest: readNumberOption(options, sizeOptions.personalTexts),
+			maxPerRequest: options.rowsPerFile,
 			personalTexts: true,
 			groupBy: (settings) => `${groupKey(settings)}\n${unfilledText(settings.template)}`,
 		},

@@ -1,16 +1,13 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
+import { shownOf, without } from '../../../n8n/option';
 import { optionsProperty } from '../../../n8n/options-property';
 import { chooseRecipients } from '../../../sending/choose';
 import { withReading } from '../../../sending/guard';
 import { failForText, readJob, type Job } from '../../../sending/job';
 import { memoryOf } from '../../../sending/memory';
-import { timeoutOf } from '../../../sending/options';
+import { readRunOptions } from '../../../sending/options';
+import { sheetOptions } from '../../../sending/options/sheets';
 import { outcomeItems } from '../../../sending/outcome-items';
 import { messageProperty, outputsProperty } from '../../../sending/properties';
 import type { RunResult } from '../../../sending/result';
@@ -25,17 +22,16 @@ import { readBulkParameters, sendReadyFile, type BulkSettings } from './bulk-req
 import { messageSettings, sendOptions } from './properties';
 import { checkSettings, PROVIDER } from './send.operation';
 
-/** What a file that is sent as a whole, and one after the other, leaves nobody to choose. */
-const NOT_FOR_FILES = new Set([
+/** Without what a file that is sent as a whole, one after the other, leaves nobody to choose. */
+const options = without(
+	sendOptions,
 	'clearCampaigns',
 	'concurrency',
 	'dropDuplicates',
 	'ifInterrupted',
 	'oddCharacters',
 	'testRecipient',
-]);
-
-const options = sendOptions.filter(({ name }) => !NOT_FOR_FILES.has(name));
+);
 
 const properties: INodeProperties[] = [
 	{
@@ -54,7 +50,7 @@ const properties: INodeProperties[] = [
 	},
 	...messageSettings,
 	outputsProperty,
-	optionsProperty(options),
+	optionsProperty(shownOf({ ...options, ...sheetOptions })),
 ];
 
 export const sendBulkFile: Operation = {
@@ -80,11 +76,10 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 }
 
 async function readFiles(context: IExecuteFunctions) {
-	const raw = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const client = await connect(context, timeoutOf(raw));
-	const job = await readJob<BulkSettings>(context, PROVIDER, raw, {
-		options,
-		defaults: countryDefaults(client.session.credentials.country),
+	const chosen = readRunOptions(context, options);
+	const client = await connect(context, chosen.timeout);
+	const job = await readJob<BulkSettings>(context, PROVIDER, chosen, {
+		countries: countryDefaults(client.session.credentials.country),
 		readParameters: readBulkParameters,
 		rules: { checkSettings, providerFills: true, dropDuplicates: true, plainCharacters: false },
 		recipients: 'spreadsheet',

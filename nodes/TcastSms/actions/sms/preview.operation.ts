@@ -1,10 +1,10 @@
-import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
-import { timeoutOf } from '../../../sending/options';
+import type { SendingOptions } from '../../../sending/options';
 import { executePreview } from '../../../sending/preview';
 import { connect } from '../../transport/connect';
 import { readAmount } from '../account/amount';
-import { previewProperties } from './properties';
+import { previewOptions, previewProperties } from './properties';
 import { PROVIDER, specify } from './send.operation';
 
 export const preview: Operation = {
@@ -21,6 +21,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	return await executePreview(
 		context,
 		PROVIDER,
+		previewOptions,
 		async (options) => await specify(context, options),
 		async (options) => await readBalance(context, options),
 	);
@@ -29,9 +30,9 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 /** The preview is worth having even when the balance cannot be read. */
 async function readBalance(
 	context: IExecuteFunctions,
-	options: IDataObject,
+	{ timeout }: SendingOptions,
 ): Promise<number | undefined> {
-	const client = await connect(context, timeoutOf(options));
+	const client = await connect(context, timeout);
 	const result = await client.read('getbalance');
 	if (!result.ok) return undefined;
 	const balance = readAmount(result.answer.balance);

@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { previewOptions } from '../../../sending/preview';
-import { messageOptions, messageProperty, sendingProperties } from '../../../sending/properties';
+import { previewOptions as commonPreviewOptions } from '../../../sending/preview';
+import { sendingOptions, type SendingOptions } from '../../../sending/options';
+import { sheetOptions } from '../../../sending/options/sheets';
+import { messageProperty, sendingProperties } from '../../../sending/properties';
+import { choice, number, option, shownOf, text, toggle, type Values } from '../../../n8n/option';
 import { optionsProperty } from '../../../n8n/options-property';
 import { sourceProperties } from '../../../sending/sheet-recipients';
 import { providerTimeZone } from '../common.description';
@@ -34,17 +37,17 @@ const messageProperties: INodeProperties[] = [
 	},
 ];
 
-/** Numbers that only TCASTSMS has. */
-export const numberOptions = {
-	maxTextLength: {
+/** What only TCASTSMS has. */
+const ownOptions = {
+	maxTextLength: number({
 		displayName: 'Maximum Text Length',
 		name: 'maxTextLength',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 100_000, numberPrecision: 0 },
 		default: 1024,
 		description: 'Longest text in characters; a recipient with a longer one is refused',
-	},
-	numbersPerRequest: {
+	}),
+	numbersPerRequest: number({
 		displayName: 'Numbers per Request',
 		name: 'numbersPerRequest',
 		type: 'number',
@@ -52,14 +55,9 @@ export const numberOptions = {
 		default: MAX_NUMBERS_GET,
 		description:
 			'Recipients with the same text that go into one request. More than 100 need the request method POST.',
-	},
-} satisfies Record<string, INodeProperties>;
-
-/** What only TCASTSMS has. */
-const ownOptions: INodeProperties[] = [
-	...Object.values(numberOptions),
-	providerTimeZone,
-	{
+	}),
+	providerTimeZone: text(providerTimeZone),
+	requestMethod: choice({
 		displayName: 'Request Method',
 		name: 'requestMethod',
 		type: 'options',
@@ -74,7 +72,11 @@ const ownOptions: INodeProperties[] = [
 		],
 		default: 'GET',
 		description: 'How requests are sent. Never changed by itself after a request failed.',
-	},
+	}),
+};
+
+/** Read for each item: a time that cannot be used refuses only its recipients. */
+export const scheduleAt = option(
 	{
 		displayName: 'Schedule at Provider (Unconfirmed)',
 		name: 'scheduleAt',
@@ -83,40 +85,46 @@ const ownOptions: INodeProperties[] = [
 		description:
 			'Time at which the provider should send. TCASTSMS does not document it, and what is scheduled there cannot be cancelled. Prefer the nodes Schedule Trigger and Wait.',
 	},
-];
+	(value) => value,
+);
 
-export const waitMinutes = {
-	displayName: 'Wait for Delivery (Minutes)',
-	name: 'waitMinutes',
-	type: 'number',
-	typeOptions: { minValue: 0.1, maxValue: 60, numberPrecision: 1 },
-	default: 5,
-	description: 'How long to wait for reports at most',
-} satisfies INodeProperties;
-
-const waitOptions: INodeProperties[] = [
-	{
+const waitOptions = {
+	waitForDelivery: toggle({
 		displayName: 'Wait for Delivery',
 		name: 'waitForDelivery',
 		type: 'boolean',
 		default: false,
 		description:
 			'Whether to ask for reports until each is final or the time is up. Where TCASTSMS gives no delivery column, "sent" is its last word and not a proof of delivery.',
-	},
-	waitMinutes,
-];
+	}),
+	waitMinutes: number({
+		displayName: 'Wait for Delivery (Minutes)',
+		name: 'waitMinutes',
+		type: 'number',
+		typeOptions: { minValue: 0.1, maxValue: 60, numberPrecision: 1 },
+		default: 5,
+		description: 'How long to wait for reports at most',
+	}),
+};
 
-export const sendOptions: INodeProperties[] = [...messageOptions, ...ownOptions, ...waitOptions];
+/** Options of a run. */
+export const previewOptions = { ...commonPreviewOptions, ...ownOptions };
+export const sendOptions = { ...sendingOptions, ...ownOptions, ...waitOptions };
+
+/** What a run is set to; the preview has nothing to wait for. */
+export type RunOptions = SendingOptions &
+	Values<typeof ownOptions> &
+	Partial<Values<typeof waitOptions>>;
 
 /** Parameters of sending. */
 export const sendProperties: INodeProperties[] = [
 	...messageProperties,
 	...sendingProperties,
-	optionsProperty(sendOptions),
+	optionsProperty(shownOf({ ...sendOptions, ...sheetOptions, scheduleAt })),
 ];
 
 /** Parameters of the preview: the same texts and rules, and a price. */
 export const previewProperties: INodeProperties[] = [
 	...messageProperties,
-	optionsProperty([...previewOptions, ...ownOptions]),
+	optionsProperty(shownOf({ ...previewOptions, ...sheetOptions, scheduleAt })),
 ];

@@ -1,6 +1,5 @@
-import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
-import { timeoutOf } from '../../../sending/options';
 import type { Read, SendingSpec } from '../../../sending/job';
 import { executeSending } from '../../../sending/send';
 import { cancelSignalOf } from '../../../n8n/context';
@@ -9,19 +8,17 @@ import type { TextReader } from '../../../n8n/text-parameter';
 import { fetchReports } from '../../transport/reports';
 import { waitForReports } from '../../transport/wait';
 import type { Reason } from '../../../shared/dispatch/outcome';
-import { readNumberOption } from '../../../shared/parameters/number-option';
 import { checkSender } from '../../../shared/recipients/sender';
 import type { SendRequest, TcastSmsClient } from '../../transport/client';
 import { connect } from '../../transport/connect';
 import { readSendAnswer } from '../../transport/send-answer';
-import { providerTimeZone } from '../common.description';
 import {
 	MAX_NUMBERS_GET,
 	MAX_NUMBERS_POST,
-	numberOptions,
+	scheduleAt,
 	sendOptions,
 	sendProperties,
-	waitMinutes,
+	type RunOptions,
 } from './properties';
 import { readSchedule } from './schedule';
 
@@ -54,6 +51,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	return await executeSending(
 		context,
 		PROVIDER,
+		sendOptions,
 		async (options) => await specify(context, options),
 	);
 }
@@ -61,11 +59,10 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 /** What sending through TCASTSMS needs; shared with the preview. */
 export async function specify(
 	context: IExecuteFunctions,
-	options: IDataObject,
+	options: RunOptions,
 ): Promise<SendingSpec<Settings>> {
-	const waitMs = waitOf(options);
-	const client = await connect(context, timeoutOf(options));
-	const method = options.requestMethod === 'POST' ? 'POST' : 'GET';
+	const { requestMethod: method, waitForDelivery = false } = options;
+	const client = await connect(context, options.timeout);
 	const requestFor = (batch: Array<Message<Settings>>): SendRequest => ({
 		numbers: batch.map((message) => message.number.msisdn),
 		text: batch[0].text,
@@ -74,19 +71,18 @@ export async function specify(
 		method,
 	});
 	return {
-		options: sendOptions,
-		defaults: {
+		countries: {
 			allowedCountries: [HOME_COUNTRY],
 			defaultCountry: HOME_COUNTRY,
 		},
 		readParameters: readParameters(context, options),
 		rules: {
-			maxTextLength: readNumberOption(options, numberOptions.maxTextLength),
+			maxTextLength: options.maxTextLength,
 			checkSettings: ({ senderId, problem }) => problem ?? checkSender(senderId),
 		},
 		limits: {
 			maxPerRequest: Math.min(
-				readNumberOption(options, numberOptions.numbersPerRequest),
+				options.numbersPerRequest,
 				method === 'POST' ? MAX_NUMBERS_POST : MAX_NUMBERS_GET,
 			),
 			groupBy: ({ senderId, sendTime }) => `${senderId}\n${sendTime ?? ''}`,
@@ -105,35 +101,23 @@ export async function specify(
 				await client.send(requestFor(batch)),
 				client.scrub,
 			),
-		afterSending:
-			waitMs === undefined
-				? undefined
-				: async (settled) => await addDelivery(context, client, { options, waitMs }, settled),
+		afterSending: waitForDelivery
+			? async (settled) => await addDelivery(context, client, options, settled)
+			: undefined,
 	};
-}
-
-/**
- * How long to wait for reports, in milliseconds; undefined when nobody wants that.
- *
- * @throws Problem when it cannot be read: sending would be done by then
- */
-function waitOf(options: IDataObject): number | undefined {
-	if (options.waitForDelivery !== true) return undefined;
-	return readNumberOption(options, waitMinutes) * 60_000;
 }
 
 /** The outcomes, each accepted one with the last state that its message reached while we waited. */
 async function addDelivery(
 	context: IExecuteFunctions,
 	client: TcastSmsClient,
-	{ options, waitMs }: { options: IDataObject; waitMs: number },
+	{ waitMinutes = 0, providerTimeZone }: RunOptions,
 	settled: Settled[],
 ): Promise<{ settled: Settled[]; warnings: string[] }> {
 	const ids = settled.flatMap(({ outcome }) => outcome.messageId ?? []);
-	const timeZone = String(options.providerTimeZone ?? providerTimeZone.default);
 	const { reports, lastFailure } = await waitForReports(ids, {
-		limit: { milliseconds: waitMs, cancelSignal: cancelSignalOf(context) },
-		fetch: async (asked, signal) => await fetchReports(client, asked, timeZone, signal),
+		limit: { milliseconds: waitMinutes * 60_000, cancelSignal: cancelSignalOf(context) },
+		fetch: async (asked, signal) => await fetchReports(client, asked, providerTimeZone, signal),
 	});
 	const withDelivery = settled.map((entry) => {
 		const { messageId } = entry.outcome;
@@ -152,11 +136,14 @@ async function addDelivery(
 	return { settled: withDelivery, warnings: open > 0 ? [warning] : [] };
 }
 
-function readParameters(context: IExecuteFunctions, options: IDataObject) {
+function readParameters(context: IExecuteFunctions, { providerTimeZone }: RunOptions) {
 	const workflowZone = context.getTimezone();
-	const providerZone = String(options.providerTimeZone ?? providerTimeZone.default);
 	return (item: number, read: Read, readText: TextReader) => {
-		const schedule = readSchedule(read('options.scheduleAt', item, ''), workflowZone, providerZone);
+		const schedule = readSchedule(
+			read(`options.${scheduleAt.property.name}`, item, scheduleAt.property.default),
+			workflowZone,
+			providerTimeZone,
+		);
 		return {
 			text: readText(item),
 			settings: {

@@ -1,11 +1,9 @@
-import { Problem } from '../shared/problem';
+import { Problem } from '../../shared/problem';
+import { limitOptions } from './limits';
 
-/** Options that limit what a model can be talked into, with their labels. */
-const LIMITS = {
-	allowedCountries: 'Allowed Countries',
-	maxRecipients: 'Maximum Recipients per Run',
-	maxSegments: 'Maximum Segments per Message',
-} as const;
+/** Options that limit what a model can be talked into. */
+const { allowedCountries, maxRecipients, maxSegments } = limitOptions;
+const LIMITS = [allowedCountries, maxRecipients, maxSegments];
 
 /** What the model said: the tool's input items hold nothing else. n8n takes three spellings of $fromAI. */
 const FROM_MODEL = /\$(?:fromai|json|input|tool)\b/i;
@@ -20,8 +18,8 @@ const FROM_MODEL = /\$(?:fromai|json|input|tool)\b/i;
 export function checkToolLimits(options: unknown): void {
 	if (isFromModel(options)) throw leftToModel('Options');
 	const raw = (typeof options === 'object' ? options : null) as Record<string, unknown> | null;
-	for (const [name, label] of Object.entries(LIMITS)) {
-		if ([raw?.[name]].flat().some(isFromModel)) throw leftToModel(label);
+	for (const { property } of LIMITS) {
+		if ([raw?.[property.name]].flat().some(isFromModel)) throw leftToModel(property.displayName);
 	}
 	const countries = [raw?.allowedCountries ?? ''].flat();
 	if (countries.every((country) => String(country).trim() === '')) {

@@ -1,13 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { readNumberOption } from '../shared/parameters/number-option';
-import { Problem } from '../shared/problem';
-import { MOST_ROWS } from '../shared/spreadsheet/xlsx/cell-reference';
-import { localeChoices, localeOf } from '../shared/spreadsheet/table/locale';
-import type { ReadOptions } from '../shared/spreadsheet/read';
+import { choice, number, option, readOptions } from '../../n8n/option';
+import { readTextValue } from '../../shared/parameters/option-values';
+import { Problem } from '../../shared/problem';
+import type { ReadOptions } from '../../shared/spreadsheet/read';
+import { localeChoices, localeOf } from '../../shared/spreadsheet/table/locale';
+import { MOST_ROWS } from '../../shared/spreadsheet/xlsx/cell-reference';
 
-/** Options of every operation that reads a spreadsheet: how it is understood, and what it may cost. */
-export const spreadsheetOptions = {
-	datesAndNumbersAsIn: {
+/** How a spreadsheet is understood, and what it may cost. Read for each input item. */
+export const sheetOptions = {
+	datesAndNumbersAsIn: choice({
 		displayName: 'Dates and Numbers As In',
 		name: 'datesAndNumbersAsIn',
 		type: 'options',
@@ -17,17 +18,20 @@ export const spreadsheetOptions = {
 		default: '',
 		description:
 			'Country in whose way dates and numbers of a spreadsheet are shown in texts: 1.500.000 and 24 Januari 2027 in Indonesia. What was typed as text stays as it is.',
-	},
-	headerRow: {
-		displayName: 'Header Row',
-		name: 'headerRow',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 3',
-		description:
-			'Number of the row of a spreadsheet that has the column titles, or "none" when there are no titles. Leave empty, or 0, to find it.',
-	},
-	hiddenRows: {
+	}),
+	headerRow: option(
+		{
+			displayName: 'Header Row',
+			name: 'headerRow',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 3',
+			description:
+				'Number of the row of a spreadsheet that has the column titles, or "none" when there are no titles. Leave empty, or 0, to find it.',
+		},
+		readHeaderRow,
+	),
+	hiddenRows: choice({
 		displayName: 'Hidden Rows',
 		name: 'hiddenRows',
 		type: 'options',
@@ -41,31 +45,31 @@ export const spreadsheetOptions = {
 		],
 		default: 'leaveOut',
 		description: 'What happens to rows of a spreadsheet that a filter hides, or that were hidden',
-	},
-	maxFileSize: {
+	}),
+	maxFileSize: number({
 		displayName: 'Maximum File Size (MB)',
 		name: 'maxFileSize',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 500 },
 		default: 50,
 		description: 'Largest spreadsheet that is read',
-	},
-	maxRows: {
+	}),
+	maxRows: number({
 		displayName: 'Maximum Rows',
 		name: 'maxRows',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 1_048_576, numberPrecision: 0 },
 		default: 200_000,
 		description: 'Most rows of a spreadsheet',
-	},
-} satisfies Record<string, INodeProperties>;
+	}),
+};
 
 const MEGABYTE = 1024 * 1024;
 /** Unpacked, a sheet is about ten times as large as its file, small ones up to twenty times. */
 const UNPACKED_FACTOR = 10;
 const LEAST_UNPACKED = 200 * MEGABYTE;
 
-export interface SheetOptions {
+export interface SheetSettings {
 	read: ReadOptions;
 	/** Country in whose way dates and numbers are shown, by name. */
 	country: string;
@@ -76,33 +80,34 @@ export interface SheetOptions {
  * Reads the options of a spreadsheet.
  *
  * @param defaultCountry ISO code of the country of numbers without a calling code
- * @throws Problem when *Header Row* is no row, or a limit no number
+ * @throws Problem when one of them cannot be read
  */
-export function readSheetOptions(
+export function readSheetSettings(
 	options: IDataObject,
 	defaultCountry: string | undefined,
-): SheetOptions {
-	const maxBytes = readNumberOption(options, spreadsheetOptions.maxFileSize) * MEGABYTE;
-	const country = String(options.datesAndNumbersAsIn ?? '').trim() || defaultCountry;
-	const { name, locale } = localeOf(country);
+): SheetSettings {
+	const { datesAndNumbersAsIn, headerRow, hiddenRows, maxFileSize, maxRows } = readOptions(
+		sheetOptions,
+		options,
+	);
+	const maxBytes = maxFileSize * MEGABYTE;
+	const { name, locale } = localeOf(datesAndNumbersAsIn || defaultCountry);
 	return {
 		read: {
 			maxBytes,
 			maxUncompressedBytes: Math.max(maxBytes * UNPACKED_FACTOR, LEAST_UNPACKED),
-			maxRows: readNumberOption(options, spreadsheetOptions.maxRows),
-			headerRow: readHeaderRow(options.headerRow),
+			maxRows,
+			headerRow,
 			locale,
 		},
 		country: name,
-		sendsHiddenRows: options.hiddenRows === 'send',
+		sendsHiddenRows: hiddenRows === 'send',
 	};
 }
 
 /** @returns 0 for a sheet without titles, undefined when the row is to be found */
-function readHeaderRow(value: unknown): number | undefined {
-	const text = String(value ?? '')
-		.trim()
-		.toLowerCase();
+function readHeaderRow(value: unknown, property: INodeProperties): number | undefined {
+	const text = readTextValue(value, property).toLowerCase();
 	if (text === '' || text === '0') return undefined;
 	if (text === 'none') return 0;
 	const row = /^\d{1,7}$/.test(text) ? Number(text) : 0;

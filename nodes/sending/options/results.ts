@@ -1,0 +1,59 @@
+import { choice, option, toggle } from '../../n8n/option';
+import { Problem } from '../../shared/problem';
+
+/** In what form the outcomes leave. */
+export const resultOptions = {
+	includeInputFields: toggle({
+		displayName: 'Include Input Fields',
+		name: 'includeInputFields',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to put the fields of the input item or row into each outcome, up to 1000 recipients',
+	}),
+	resultsWorkbook: toggle({
+		displayName: 'Results Workbook',
+		name: 'resultsWorkbook',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to attach an .xlsx file with the outcome of each recipient, a summary, and a sheet of rows to correct and send again. It is on the item of the first recipient, or on the summary.',
+	}),
+	workbookField: option(
+		{
+			displayName: 'Results Workbook Field',
+			name: 'workbookField',
+			type: 'string',
+			default: 'data',
+			description: 'Name of the output field that holds the results workbook',
+		},
+		readField,
+	),
+	returnMode: choice({
+		displayName: 'Return',
+		name: 'returnMode',
+		type: 'options',
+		options: [
+			{ name: 'One Item per Recipient', value: 'recipients' },
+			{
+				name: 'Summary Only',
+				value: 'summary',
+				description: 'One item with counts, the first refusals and the results workbook',
+			},
+		],
+		default: 'recipients',
+		description: 'What leaves the node. A summary keeps large campaigns light.',
+	}),
+};
+
+/** @throws Problem when the results workbook could not be put into a field of that name */
+function readField(value: unknown): string {
+	const field = typeof value === 'string' ? value.trim() : '';
+	// A field of that name would not be one: it is what every object has.
+	if (field !== '' && !(field in {})) return field;
+	throw new Problem(
+		'invalid_setting',
+		"'Results Workbook Field' holds no name that a field can have",
+		"Write a name such as 'data', or remove the option.",
+	);
+}
