@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Runs the benchmarks and prints what they measure against what is promised, as ratios within one
- * run. Needs a built package; those with n8n get a real one first.
+ * run. Those with n8n get a real one first.
  *
  *     npm run bench -- [--only NAME,NAME] [--json FILE]
  */

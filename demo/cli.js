@@ -4,7 +4,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
-const { ensureBuilt } = require('./build');
+const { ensureBuilt } = require('../build/ensure');
 const { interruption } = require('./interrupt');
 const { readOptions, UsageError, USAGE } = require('./options');
 const { runDemo } = require('./run');

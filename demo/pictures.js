@@ -8,7 +8,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const { launchBrowser, openNode, openWorkflow, signIn } = require('./browser');
-const { ensureBuilt, ROOT } = require('./build');
+const { ensureBuilt, ROOT } = require('../build/ensure');
 const { createDataTable } = require('../runtime/data-tables');
 const { createCredentials, makeSecret } = require('./credentials');
 const { sandboxConfig } = require('./scenario');

@@ -10,7 +10,7 @@ const { guard } = require('../runtime/lib/guard');
 const { startN8n } = require('../runtime/n8n');
 const { installPackage, packPackage } = require('../runtime/package');
 const { startSandbox } = require('../sandbox');
-const { ROOT } = require('./build');
+const { ROOT } = require('../build/ensure');
 const { PACKAGE } = require('./workflows');
 
 /**

@@ -41,3 +41,16 @@ describe('What runs in jest', () => {
 		expect(tests.filter((file) => !file.endsWith('.ts'))).toEqual([]);
 	});
 });
+
+describe('Every command of package.json', () => {
+	/** Builds by itself, or runs nothing that is built. */
+	const WITHOUT = ['lint', 'lint:fix', 'sandbox', 'demo'];
+
+	test('builds first what it runs, so that it works right after npm ci', () => {
+		const unbuilt = Object.entries(manifest.scripts).filter(
+			([name, command]) =>
+				!WITHOUT.includes(name) && !/^(?:gulp build|node build\/ensure\.js)\b/.test(command),
+		);
+		expect(unbuilt).toEqual([]);
+	});
+});

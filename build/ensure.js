@@ -16,20 +16,17 @@ const SOURCES = [
 ];
 
 /**
- * Time of the newest file in `entry`, or of the oldest.
+ * When `entry` and what is in it were changed; a folder changes with the names in it.
  *
  * @param {string} entry
- * @param {(...times: number[]) => number} choose
- * @returns {number | undefined} undefined when there is no file
+ * @returns {number[]} milliseconds since 1970; none when it is not there
  */
-function timeOf(entry, choose) {
+function timesOf(entry) {
 	const stats = fs.statSync(entry, { throwIfNoEntry: false });
-	if (!stats?.isDirectory()) return stats?.mtimeMs;
-	const times = fs
-		.readdirSync(entry)
-		.map((name) => timeOf(path.join(entry, name), choose))
-		.filter((time) => time !== undefined);
-	return times.length === 0 ? undefined : choose(...times);
+	if (stats === undefined) return [];
+	if (!stats.isDirectory()) return [stats.mtimeMs];
+	const inside = fs.readdirSync(entry).flatMap((name) => timesOf(path.join(entry, name)));
+	return [stats.mtimeMs, ...inside];
 }
 
 /** @returns {string[]} the files that package.json tells n8n to load */
@@ -40,10 +37,9 @@ function builtFiles() {
 
 /** Whether the built package is there and younger than everything that it is made from. */
 function isUpToDate() {
-	const built = builtFiles().map((file) => timeOf(path.join(ROOT, file), Math.min));
-	const vendor = timeOf(path.join(ROOT, 'dist', 'vendor'), Math.min);
-	const newest = Math.max(...SOURCES.map((name) => timeOf(path.join(ROOT, name), Math.max) ?? 0));
-	return [...built, vendor].every((time) => time !== undefined && time >= newest);
+	const built = [...builtFiles(), 'dist/vendor'].map((name) => timesOf(path.join(ROOT, name)));
+	const newest = Math.max(...SOURCES.flatMap((name) => timesOf(path.join(ROOT, name))));
+	return built.every((times) => times.length > 0 && Math.min(...times) >= newest);
 }
 
 /**
@@ -68,3 +64,10 @@ async function ensureBuilt(log) {
 }
 
 module.exports = { ensureBuilt, ROOT };
+
+if (require.main === module) {
+	ensureBuilt((line) => console.error(line)).catch((error) => {
+		console.error(error.message);
+		process.exitCode = 1;
+	});
+}
