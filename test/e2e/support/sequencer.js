@@ -8,7 +8,7 @@ module.exports = class extends Sequencer {
 	/** @param {import('@jest/test-result').Test[]} tests */
 	async sort(tests) {
 		const isLast = (/** @type {import('@jest/test-result').Test} */ { path }) =>
-			path.endsWith('leaks.test.js');
+			path.endsWith('leaks.test.ts');
 		const sorted = await super.sort(tests);
 		return [...sorted.filter((test) => !isLast(test)), ...sorted.filter(isLast)];
 	}

@@ -4,13 +4,14 @@
 const path = require('node:path');
 
 const { startStage } = require('../../../demo/stage');
+const { VERSION } = require('./stage');
 
 const LOG_FILE = path.join(__dirname, '..', '..', 'out', 'e2e-n8n.log');
 
 /** Starts n8n with the packed package and the sandbox, once for all test files. */
 module.exports = async function setup() {
 	const stage = await startStage({
-		version: process.env.N8N_LINE === '1' ? '1.123.81' : '2.41.1',
+		version: VERSION,
 		keepLogAt: LOG_FILE,
 		log: (line) => console.log(line),
 		env: {

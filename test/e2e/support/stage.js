@@ -5,12 +5,18 @@ const { Client } = require('../../../runtime/client');
 const { connectSandbox } = require('../../../sandbox/client');
 const { withCredentials } = require('../../../demo/workflows');
 
-/** @typedef {import('../../../runtime/client').Credential} Credential */
+/**
+ * @typedef {import('../../../runtime/client').Credential} Credential
+ * @typedef {Awaited<ReturnType<typeof joinStage>>} Stage
+ */
 
 const LOGIN = {
 	tcastsms: { account: 'demo-account', password: 'demo p@ss+word' },
 	messagecentral: { customerId: 'C-DEMO123', password: 'ok?go>demo pass1' },
 };
+/** Of the n8n that is tested: 2.x, or 1.x with N8N_LINE=1. */
+const VERSION = process.env.N8N_LINE === '1' ? '1.123.81' : '2.41.1';
+
 const SECRET = 'a-secret-for-the-tests_0123456789';
 
 /** Joins what the setup started. */
@@ -68,4 +74,4 @@ async function joinStage() {
 	};
 }
 
-module.exports = { joinStage, LOGIN, SECRET };
+module.exports = { joinStage, LOGIN, SECRET, VERSION };

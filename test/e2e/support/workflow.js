@@ -6,6 +6,17 @@ const { randomUUID } = require('node:crypto');
 const { outputsOf } = require('../../../demo/records');
 const { PACKAGE } = require('../../../demo/workflows');
 
+/**
+ * A node, a node type or a workflow as n8n's REST interface gives it; its shape is n8n's affair.
+ *
+ * @typedef {any} FromN8n
+ *
+ * @typedef {object} Surroundings
+ * @property {Record<string, unknown>[]} [items] what goes into the node
+ * @property {Record<string, unknown>} [settings] of the node, such as `onError`
+ * @property {number} [outputs]
+ */
+
 const UNDER_TEST = 'Under Test';
 
 /**
@@ -13,10 +24,7 @@ const UNDER_TEST = 'Under Test';
  *
  * @param {string} type such as `tcastSms`
  * @param {object} parameters
- * @param {object} [more]
- * @param {Record<string, unknown>[]} [more.items] what goes into the node
- * @param {Record<string, unknown>} [more.settings] of the node, such as `onError`
- * @param {number} [more.outputs]
+ * @param {Surroundings} [more]
  */
 function workflowWith(type, parameters, { items = [{}], settings = {}, outputs = 2 } = {}) {
 	const after = Array.from({ length: outputs }, (_, index) => `Output ${index}`);

@@ -1,13 +1,8 @@
-// @ts-check
-'use strict';
-
-const { joinStage } = require('./support/stage');
-const { PACKAGE, exampleNames, readExample } = require('../../demo/workflows');
-
-/** @type {Awaited<ReturnType<typeof joinStage>>} */
-let stage;
-/** @type {any[]} */
-let types;
+import { joinStage, type Stage } from './support/stage';
+import { type FromN8n } from './support/workflow';
+import { PACKAGE, exampleNames, readExample } from '../../demo/workflows';
+let stage: Stage;
+let types: FromN8n[];
 beforeAll(async () => {
 	stage = await joinStage();
 	types = await stage.client.nodeTypes();
@@ -19,9 +14,9 @@ describe.each(exampleNames())('%s', (name) => {
 	test('is inactive, holds no credential and explains itself', () => {
 		expect(workflow.active).toBe(false);
 		expect(JSON.stringify(workflow)).not.toMatch(/"credentials"/);
-		expect(
-			workflow.nodes.some((/** @type {any} */ node) => node.type === 'n8n-nodes-base.stickyNote'),
-		).toBe(true);
+		expect(workflow.nodes.some((node: FromN8n) => node.type === 'n8n-nodes-base.stickyNote')).toBe(
+			true,
+		);
 	});
 
 	test('whatever is called from outside has an id, without which n8n 1.x changes its address', () => {
@@ -39,7 +34,7 @@ describe.each(exampleNames())('%s', (name) => {
 			);
 			expect([node.name, type?.name]).toEqual([node.name, node.type]);
 			if (!node.type.startsWith(PACKAGE)) continue;
-			const known = type.properties.map((/** @type {any} */ property) => property.name);
+			const known = type.properties.map((property: FromN8n) => property.name);
 			expect(known).toEqual(expect.arrayContaining(Object.keys(node.parameters)));
 		}
 	});

@@ -1,15 +1,8 @@
-// @ts-check
-'use strict';
-
-const { joinStage } = require('./support/stage');
-const { readRun, workflowFrom, workflowWith } = require('./support/workflow');
-
-/** @type {Awaited<ReturnType<typeof joinStage>>} */
-let stage;
-/** @type {import('../../runtime/client').Credential[]} */
-let credentials;
-/** @type {string[]} */
-let active = [];
+import { joinStage, type Credential, type Stage } from './support/stage';
+import { readRun, workflowFrom, workflowWith, type FromN8n } from './support/workflow';
+let stage: Stage;
+let credentials: Credential[];
+let active: string[] = [];
 /** A path of its own for each test: n8n may hold on to one for a while after it was given up. */
 let path = '';
 let paths = 0;
@@ -32,7 +25,7 @@ const PROVIDERS = {
 		defaultPath: 'tcastsms-reports',
 		method: 'PUT',
 		acknowledgement: { status: 0 },
-		body: (/** @type {string} */ id) => ({
+		body: (id: string) => ({
 			type: 'report',
 			cnt: 1,
 			array: [[Number(id), '6281210100055', 20260214101517, 0, 'success']],
@@ -42,7 +35,7 @@ const PROVIDERS = {
 		defaultPath: 'messagecentral-reports',
 		method: 'POST',
 		acknowledgement: {},
-		body: (/** @type {string} */ id) => ({
+		body: (id: string) => ({
 			apiKey: null,
 			messageId: id,
 			status: 'DELIVRD',
@@ -53,15 +46,14 @@ const PROVIDERS = {
 		}),
 	},
 };
-const TYPES = /** @type {(keyof typeof PROVIDERS)[]} */ (Object.keys(PROVIDERS));
+const TYPES = Object.keys(PROVIDERS) as Array<keyof typeof PROVIDERS>;
 
-/**
- * @param {keyof typeof PROVIDERS} type
- * @param {object} [parameters]
- * @param {number} [outputs]
- * @returns {Promise<string>} the id of the workflow
- */
-async function activate(type, parameters = {}, outputs = 1) {
+/** @returns the id of the workflow */
+async function activate(
+	type: keyof typeof PROVIDERS,
+	parameters: object = {},
+	outputs = 1,
+): Promise<string> {
 	const workflow = workflowFrom(
 		type,
 		{ options: { path }, outputs: outputs === 1 ? 'one' : 'perResult', ...parameters },
@@ -73,11 +65,18 @@ async function activate(type, parameters = {}, outputs = 1) {
 	return id;
 }
 
-/**
- * @param {string} path
- * @param {{ method?: string, token?: string | null, headers?: Record<string, string>, body?: unknown }} [call]
- */
-async function call(path, { method = 'POST', token = stage.secret, headers = {}, body } = {}) {
+interface Call {
+	method?: string;
+	/** null for none. */
+	token?: string | null;
+	headers?: Record<string, string>;
+	body?: unknown;
+}
+
+async function call(
+	path: string,
+	{ method = 'POST', token = stage.secret, headers = {}, body }: Call = {},
+) {
 	const query = token === null ? '' : `?token=${encodeURIComponent(token)}`;
 	const response = await fetch(`${stage.url}/webhook/${path}${query}`, {
 		method,
@@ -90,11 +89,8 @@ async function call(path, { method = 'POST', token = stage.secret, headers = {},
 /**
  * The executions of a workflow, once there are `count`. Push something that starts one last: what was
  * called before it then had its chance to start one too.
- *
- * @param {string} workflowId
- * @param {number} count
  */
-const runsOf = async (workflowId, count = 1) =>
+const runsOf = async (workflowId: string, count = 1) =>
 	(await stage.client.waitForExecutions({ workflowId, count })).map(readRun);
 
 describe.each(TYPES)('%s', (type) => {
@@ -161,7 +157,7 @@ describe.each(TYPES)('%s', (type) => {
 
 	test('a wrong or missing secret is refused, and trying the address starts nothing', async () => {
 		const id = await activate(type);
-		const statuses = async (/** @type {any[]} */ calls) => {
+		const statuses = async (calls: FromN8n[]) => {
 			const answers = [];
 			for (const one of calls) answers.push((await call(path, one)).status);
 			return answers;

@@ -1,33 +1,26 @@
-// @ts-check
-'use strict';
+import { randomUUID } from 'crypto';
 
-const { randomUUID } = require('node:crypto');
-
-const { submitForm, XLSX } = require('../../demo/form');
-const { outputsOf } = require('../../demo/records');
-const {
+import { submitForm, XLSX } from '../../demo/form';
+import { outputsOf } from '../../demo/records';
+import {
 	MESSAGE_COLUMNS,
 	formUrl,
 	readExample,
 	reportUrl,
 	withCredentials,
 	withDataTables,
-} = require('../../demo/workflows');
-const { createDataTable, insertRows, readRows } = require('../../runtime/data-tables');
-const { waitFor } = require('../../runtime/lib/wait');
-const { joinStage } = require('./support/stage');
-const { workflowWith } = require('./support/workflow');
-const { xlsxOf } = require('./support/xlsx');
+} from '../../demo/workflows';
+import { createDataTable, insertRows, readRows } from '../../runtime/data-tables';
+import { waitFor } from '../../runtime/lib/wait';
+import { joinStage, type Credential, type Stage } from './support/stage';
+import { workflowWith, type FromN8n } from './support/workflow';
+import { xlsxOf } from './support/xlsx';
 
 // Imports the example workflows, fills in what their notes ask for, and uses them. The demo does the
 // same with the campaign and with those of Message Central.
-
-/** @type {Awaited<ReturnType<typeof joinStage>>} */
-let stage;
-/** @type {import('../../runtime/client').Credential[]} */
-let credentials;
-/** @type {string[]} */
-let active = [];
+let stage: Stage;
+let credentials: Credential[];
+let active: string[] = [];
 
 beforeAll(async () => {
 	stage = await joinStage();
@@ -39,18 +32,16 @@ afterEach(async () => {
 	active = [];
 });
 
-/** @param {string[]} columns */
-const table = async (columns) =>
+const table = async (columns: string[]) =>
 	await createDataTable(stage.client, `Table ${randomUUID().slice(0, 8)}`, columns);
 
 /**
  * An example with its credentials, its tables and a path of its own, since n8n may hold on to one for
  * a while after it was given up.
  *
- * @param {string} name
- * @param {Record<string, string>} [tables] by the name of the Data Table node, or `''` for all others
+ * @param tables by the name of the Data Table node, or `''` for all others
  */
-function prepare(name, tables = {}) {
+function prepare(name: string, tables: Record<string, string> = {}): FromN8n {
 	const workflow = withDataTables(withCredentials(readExample(name), credentials), tables);
 	for (const { parameters } of workflow.nodes) {
 		if (parameters.path) parameters.path = `${parameters.path}-${randomUUID()}`;
@@ -59,19 +50,16 @@ function prepare(name, tables = {}) {
 	return workflow;
 }
 
-/** @param {any} workflow @param {string} name */
-const nodeOf = (workflow, name) =>
-	workflow.nodes.find((/** @type {any} */ node) => node.name === name);
+const nodeOf = (workflow: FromN8n, name: string) =>
+	workflow.nodes.find((node: FromN8n) => node.name === name);
 
-/** @param {any} workflow @returns {Promise<any>} */
-async function activate(workflow) {
+async function activate(workflow: FromN8n): Promise<FromN8n> {
 	const { id } = await stage.client.importWorkflow(workflow);
 	active.push(id);
 	return await stage.client.activateWorkflow(id);
 }
 
-/** @param {any} workflow @param {string} trigger @param {unknown[][]} rows */
-async function pushReports(workflow, trigger, rows) {
+async function pushReports(workflow: FromN8n, trigger: string, rows: unknown[][]) {
 	const only = { nodes: [nodeOf(workflow, trigger)] };
 	const response = await fetch(reportUrl(stage.url, only, stage.secret), {
 		method: 'PUT',
@@ -81,13 +69,13 @@ async function pushReports(workflow, trigger, rows) {
 	expect(response.status).toBe(200);
 }
 
-/** What TCASTSMS pushes about one message. @param {number} id @param {string} to */
-const delivered = (id, to) => [id, to, 20260214101517, 0, 'success'];
+/** What TCASTSMS pushes about one message. */
+const delivered = (id: number, to: string) => [id, to, 20260214101517, 0, 'success'];
 
-/** Everything that left a node, over all runs of it in an execution. @param {any} execution @param {string} name */
-const allRunsOf = (execution, name) =>
-	(execution.runData[name] ?? []).flatMap((/** @type {any} */ run) =>
-		(run.data?.main ?? []).flat().map((/** @type {any} */ item) => item.json),
+/** Everything that left a node, over all runs of it in an execution. */
+const allRunsOf = (execution: FromN8n, name: string) =>
+	(execution.runData[name] ?? []).flatMap((run: FromN8n) =>
+		(run.data?.main ?? []).flat().map((item: FromN8n) => item.json),
 	);
 
 test('send from a list: everybody gets a text with their own name, and the others a reason', async () => {
@@ -114,10 +102,8 @@ test('send from a list: everybody gets a text with their own name, and the other
 });
 
 describe('fall back to the other provider', () => {
-	/** @type {string} */
-	let tableId;
-	/** @type {any} */
-	let workflow;
+	let tableId: string;
+	let workflow: FromN8n;
 	beforeEach(async () => {
 		tableId = await table(MESSAGE_COLUMNS);
 		workflow = await activate(prepare('fallback-to-the-other-provider', { '': tableId }));
@@ -217,7 +203,7 @@ test('catch up: messages without a last word are asked for and written down', as
 		prepared,
 		'Messages Without a Last Word',
 	).parameters.filters.conditions.find(
-		(/** @type {any} */ { keyName, condition }) => keyName === 'createdAt' && condition === 'lt',
+		({ keyName, condition }: FromN8n) => keyName === 'createdAt' && condition === 'lt',
 	);
 	youngest.keyValue = '={{ $now.plus({ minutes: 1 }).toISO() }}';
 	const { id } = await stage.client.importWorkflow(prepared);
@@ -279,8 +265,7 @@ describe('the opt-out list', () => {
 	});
 });
 
-/** @param {Record<string, string>} fields */
-const row = (fields) => ({
+const row = (fields: Record<string, string>) => ({
 	provider: 'tcastsms',
 	campaign: 'invoices',
 	outcome: 'accepted',

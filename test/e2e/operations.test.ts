@@ -1,14 +1,8 @@
-// @ts-check
-'use strict';
-
-const { PACKAGE } = require('../../demo/workflows');
-const { joinStage } = require('./support/stage');
-const { readRun, workflowWith } = require('./support/workflow');
-
-/** @type {Awaited<ReturnType<typeof joinStage>>} */
-let stage;
-/** @type {import('../../runtime/client').Credential[]} */
-let credentials;
+import { PACKAGE } from '../../demo/workflows';
+import { joinStage, type Credential, type Stage } from './support/stage';
+import { readRun, workflowWith, type FromN8n, type Surroundings } from './support/workflow';
+let stage: Stage;
+let credentials: Credential[];
 
 beforeAll(async () => {
 	stage = await joinStage();
@@ -18,19 +12,14 @@ beforeEach(async () => await stage.sandbox.reset());
 
 /**
  * Runs one node of the package in a workflow of its own, as the editor's button does.
- *
- * @param {string} type
- * @param {object} parameters
- * @param {Parameters<typeof workflowWith>[2]} [more]
  */
-async function run(type, parameters, more) {
+async function run(type: string, parameters: object, more?: Surroundings) {
 	const { id } = await stage.store(workflowWith(type, parameters, more), credentials);
 	return readRun(await stage.client.runWorkflow(id));
 }
 
-const tcast = (/** @type {object} */ parameters, /** @type {any} */ more = undefined) =>
-	run('tcastSms', parameters, more);
-const central = (/** @type {object} */ parameters, /** @type {any} */ more = undefined) =>
+const tcast = (parameters: object, more?: Surroundings) => run('tcastSms', parameters, more);
+const central = (parameters: object, more?: Surroundings) =>
 	run('messageCentral', parameters, more);
 
 test('every operation that n8n offers is tried here or with the triggers', async () => {
@@ -38,10 +27,10 @@ test('every operation that n8n offers is tried here or with the triggers', async
 		.filter(({ name }) => name.startsWith(PACKAGE))
 		.flatMap(({ name, properties }) =>
 			properties
-				.filter((/** @type {any} */ property) => property.name === 'operation')
-				.flatMap((/** @type {any} */ { displayOptions, options }) =>
+				.filter((property: FromN8n) => property.name === 'operation')
+				.flatMap(({ displayOptions, options }: FromN8n) =>
 					options.map(
-						(/** @type {any} */ { value }) =>
+						({ value }: FromN8n) =>
 							`${name.slice(PACKAGE.length)}: ${displayOptions.show.resource[0]} ${value}`,
 					),
 				),
@@ -258,7 +247,7 @@ describe('Message Central', () => {
 		const [{ verificationId, alreadySent }] = sent.behind(0) ?? [];
 		expect(alreadySent).toBe(false);
 		const [{ code }] = await stage.sandbox.accepted();
-		const verify = async (/** @type {object} */ typed) =>
+		const verify = async (typed: object) =>
 			await central({ resource: 'otp', operation: 'verify', verificationId, ...typed });
 		const wrong = code === '0000' ? '1111' : '0000';
 

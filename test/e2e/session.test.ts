@@ -1,13 +1,8 @@
-// @ts-check
-'use strict';
-
-const { joinStage } = require('./support/stage');
-const { readRun, workflowWith } = require('./support/workflow');
-
-/** @type {Awaited<ReturnType<typeof joinStage>>} */
-let stage;
-/** @type {string} */
-let workflowId;
+import { pause } from '../../runtime/lib/wait';
+import { joinStage, type Stage } from './support/stage';
+import { readRun, workflowWith } from './support/workflow';
+let stage: Stage;
+let workflowId: string;
 
 beforeAll(async () => {
 	stage = await joinStage();
@@ -52,7 +47,7 @@ test('a token that has expired is replaced before it is refused', async () => {
 	await stage.sandbox.configure({ messagecentral: { tokenLifetimeSeconds: 1 } });
 	await run();
 	await stage.sandbox.configure({ messagecentral: { tokenLifetimeSeconds: 604_800 } });
-	await new Promise((resolve) => setTimeout(resolve, 1_100));
+	await pause(1_100);
 
 	expect((await run()).first).toHaveLength(1);
 

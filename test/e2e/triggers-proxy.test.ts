@@ -1,10 +1,7 @@
-// @ts-check
-'use strict';
-
-const { startStage } = require('../../demo/stage');
-const { withCredentials } = require('../../demo/workflows');
-const { SECRET } = require('./support/stage');
-const { workflowFrom } = require('./support/workflow');
+import { startStage, type Stage } from '../../demo/stage';
+import { withCredentials } from '../../demo/workflows';
+import { SECRET, VERSION } from './support/stage';
+import { workflowFrom } from './support/workflow';
 
 const BODY = JSON.stringify({
 	type: 'report',
@@ -12,21 +9,18 @@ const BODY = JSON.stringify({
 	array: [[1620442, '6281210100055', 20260214101517, 0, 'success']],
 });
 const ALLOWED = '203.0.113.7';
-
-/** @type {import('../../demo/stage').Stage} */
-let stage;
+let stage: Stage;
 
 // An n8n of its own: the number of proxies is a setting of the whole n8n.
 beforeAll(async () => {
 	stage = await startStage({
-		version: process.env.N8N_LINE === '1' ? '1.123.81' : '2.41.1',
+		version: VERSION,
 		env: { N8N_PROXY_HOPS: '1' },
 	});
 });
 afterAll(async () => await stage?.stop());
 
-/** @param {string} path @param {string} [forwardedFor] */
-async function statusFrom(path, forwardedFor) {
+async function statusFrom(path: string, forwardedFor?: string) {
 	const response = await fetch(`${stage.n8n.url}/webhook/${path}?token=${SECRET}`, {
 		method: 'PUT',
 		headers: {

@@ -1,8 +1,5 @@
-// @ts-check
-'use strict';
-
-const { scan } = require('../leaks/scan');
-const { joinStage, LOGIN, SECRET } = require('./support/stage');
+import { scan } from '../leaks/scan';
+import { joinStage, LOGIN, SECRET } from './support/stage';
 
 // Runs after all other files: see support/sequencer.js.
 

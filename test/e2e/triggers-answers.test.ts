@@ -1,26 +1,21 @@
-// @ts-check
-'use strict';
-
-const { joinStage } = require('./support/stage');
-const { readRun, workflowFrom } = require('./support/workflow');
-
-/** @type {Awaited<ReturnType<typeof joinStage>>} */
-let stage;
-/** @type {import('../../runtime/client').Credential} */
-let credential;
-/** @type {string} */
-let workflowId;
+import { pause } from '../../runtime/lib/wait';
+import { joinStage, type Credential, type Stage } from './support/stage';
+import { readRun, workflowFrom } from './support/workflow';
+let stage: Stage;
+let credential: Credential;
+let workflowId: string;
 
 const PATH = 'answers/of-the-trigger';
-const OLD_SECRET = 'the-old-secret-of-this-test_123';
-const NEW_SECRET = 'the-new-secret-of-this-test_456';
+/** The secret in the credential, before and after it is changed. */
+const OLD = 'the-old-secret-of-this-test_123';
+const NEW = 'the-new-secret-of-this-test_456';
 const ROW = [1620442, '6281210100055', 20260214101517, 0, 'success'];
-const push = (/** @type {unknown[]} */ ...rows) =>
+const push = (...rows: unknown[]) =>
 	JSON.stringify({ type: 'report', cnt: rows.length, array: rows });
 
 beforeAll(async () => {
 	stage = await joinStage();
-	credential = await stage.credential('tcastSmsCallbackApi', { secret: OLD_SECRET });
+	credential = await stage.credential('tcastSmsCallbackApi', { secret: OLD });
 	const workflow = workflowFrom(
 		'tcastSmsTrigger',
 		{
@@ -35,15 +30,20 @@ beforeAll(async () => {
 });
 afterAll(async () => await stage.client.deactivateWorkflow(workflowId));
 
-/**
- * @param {string | Buffer | undefined} body
- * @param {{ method?: string, query?: string, headers?: Record<string, string> }} [call]
- */
-async function call(body, { method = 'PUT', query = `?token=${OLD_SECRET}`, headers = {} } = {}) {
+interface Call {
+	method?: string;
+	query?: string;
+	headers?: Record<string, string>;
+}
+
+async function call(
+	body: string | Buffer | undefined,
+	{ method = 'PUT', query = `?token=${OLD}`, headers = {} }: Call = {},
+) {
 	const response = await fetch(`${stage.url}/webhook/${PATH}${query}`, {
 		method,
 		headers: { ...(body === undefined ? {} : { 'content-type': 'text/plain' }), ...headers },
-		body: /** @type {any} */ (body),
+		body: body,
 	});
 	return { status: response.status, text: await response.text() };
 }
@@ -54,8 +54,8 @@ const BAD = { status: 400, text: '{"message":"Bad request"}' };
 const TOO_LARGE = { status: 413, text: '{"message":"Too large"}' };
 const READY = { status: 200, text: expect.stringContaining('ready') };
 
-/** How many executions there are, once one more push has come through. @returns {Promise<number>} */
-async function executionsSoFar() {
+/** How many executions there are, once one more push has come through. */
+async function executionsSoFar(): Promise<number> {
 	const before = (await stage.client.executions({ workflowId })).length;
 	expect(await call(push(ROW))).toEqual(TAKEN);
 	return (await stage.client.waitForExecutions({ workflowId, count: before + 1 })).length;
@@ -63,9 +63,8 @@ async function executionsSoFar() {
 
 test('each call gets the answer in the docs, and only reports of interest start the workflow', async () => {
 	const before = await executionsSoFar();
-	const type = (/** @type {string} */ value) => ({ headers: { 'content-type': value } });
-	/** @type {[string, Awaited<ReturnType<typeof call>>, unknown][]} */
-	const calls = [
+	const type = (value: string) => ({ headers: { 'content-type': value } });
+	const calls: [string, Awaited<ReturnType<typeof call>>, object][] = [
 		['GET', await call(undefined, { method: 'GET' }), READY],
 		['HEAD', await call(undefined, { method: 'HEAD' }), { status: 200, text: '' }],
 		['an empty body', await call(''), READY],
@@ -80,21 +79,17 @@ test('each call gets the answer in the docs, and only reports of interest start 
 		['too many reports', await call(push(ROW, ROW, ROW, ROW)), TOO_LARGE],
 		['too large', await call(push(ROW) + ' '.repeat(5_000)), TOO_LARGE],
 		['no secret', await call(push(ROW), { query: '' }), FORBIDDEN],
-		['the secret in a list', await call(push(ROW), { query: `?token[]=${OLD_SECRET}` }), FORBIDDEN],
-		[
-			'the secret twice',
-			await call(push(ROW), { query: `?token=${OLD_SECRET}&token=${OLD_SECRET}` }),
-			FORBIDDEN,
-		],
+		['the secret in a list', await call(push(ROW), { query: `?token[]=${OLD}` }), FORBIDDEN],
+		['the secret twice', await call(push(ROW), { query: `?token=${OLD}&token=${OLD}` }), FORBIDDEN],
 		[
 			'query and header at odds',
-			await call(push(ROW), { headers: { 'x-callback-token': NEW_SECRET } }),
+			await call(push(ROW), { headers: { 'x-callback-token': NEW } }),
 			FORBIDDEN,
 		],
 		['no secret and too large', await call(' '.repeat(5_000), { query: '' }), FORBIDDEN],
 	];
 	for (const [name, answer, expected] of calls) {
-		expect({ name, ...answer }).toEqual({ name, .../** @type {object} */ (expected) });
+		expect({ name, ...answer }).toEqual({ name, ...expected });
 	}
 	expect(await executionsSoFar()).toBe(before + 1);
 });
@@ -130,15 +125,15 @@ test('the report of one result starts only what is behind its output', async () 
 
 test('a new secret counts within a second of a stranger, and the old one no longer', async () => {
 	expect(await call(push(ROW))).toEqual(TAKEN);
-	const fresh = `?token=${NEW_SECRET}`;
+	const fresh = `?token=${NEW}`;
 	expect(await call(push(ROW), { query: fresh })).toEqual(FORBIDDEN);
 
 	await stage.client.rest('PATCH', `/credentials/${credential.id}`, {
 		...credential,
-		data: { secret: NEW_SECRET },
+		data: { secret: NEW },
 	});
 	// The call before had the secret read for a stranger, which happens once a second.
-	await new Promise((resolve) => setTimeout(resolve, 1_100));
+	await pause(1_100);
 
 	expect(await call(push(ROW), { query: fresh })).toEqual(TAKEN);
 	expect(await call(push(ROW))).toEqual(FORBIDDEN);
@@ -149,6 +144,6 @@ test('no secret is in any execution', async () => {
 	expect(executions.length).toBeGreaterThan(5);
 	for (const { id } of executions) {
 		const text = JSON.stringify(await stage.client.rest('GET', `/executions/${id}`));
-		for (const secret of [OLD_SECRET, NEW_SECRET]) expect(text.includes(secret)).toBe(false);
+		for (const secret of [OLD, NEW]) expect(text.includes(secret)).toBe(false);
 	}
 });

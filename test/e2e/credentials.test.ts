@@ -1,10 +1,5 @@
-// @ts-check
-'use strict';
-
-const { joinStage } = require('./support/stage');
-
-/** @type {Awaited<ReturnType<typeof joinStage>>} */
-let stage;
+import { joinStage, type Stage } from './support/stage';
+let stage: Stage;
 beforeAll(async () => {
 	stage = await joinStage();
 });
@@ -16,11 +11,8 @@ const WEB_PAGE = '<!doctype html><html><body><h1>Welcome</h1></body></html>';
 
 /**
  * Presses the Test button.
- *
- * @param {'tcastSmsApi' | 'messageCentralApi' | 'tcastSmsCallbackApi' | 'messageCentralCallbackApi'} type
- * @param {Record<string, unknown>} [changes]
  */
-const press = async (type, changes = {}) =>
+const press = async (type: keyof Stage['good'], changes: object = {}) =>
 	await stage.client.testCredential({ type, data: { ...stage.good[type], ...changes } });
 
 describe('TCASTSMS API', () => {
@@ -94,14 +86,14 @@ describe('Message Central API', () => {
 		expect(message).toMatch(/Password/);
 	});
 
-	test.each([
+	test.each<[number, 'empty' | 'spring']>([
 		[401, 'empty'],
 		[401, 'spring'],
 		[403, 'empty'],
 		[403, 'spring'],
 	])('a token that is refused with %i and a body of the kind "%s" is red', async (code, body) => {
 		await stage.sandbox.configure({
-			messagecentral: { rejectStatus: code, rejectBody: /** @type {'empty'} */ (body) },
+			messagecentral: { rejectStatus: code, rejectBody: body },
 		});
 		const { status, message } = await press('messageCentralApi', {
 			authentication: 'token',
@@ -164,22 +156,19 @@ describe('Message Central API', () => {
 	});
 });
 
-describe.each(/** @type {const} */ (['tcastSmsCallbackApi', 'messageCentralCallbackApi']))(
-	'%s',
-	(type) => {
-		test('good', async () => {
-			expect(await press(type)).toMatchObject({ status: 'OK' });
-		});
+describe.each(['tcastSmsCallbackApi', 'messageCentralCallbackApi'] as const)('%s', (type) => {
+	test('good', async () => {
+		expect(await press(type)).toMatchObject({ status: 'OK' });
+	});
 
-		test.each([
-			['too short', 'short'],
-			['too long', 'x'.repeat(129)],
-			['a character that would not survive', 'this secret has blanks and ä'],
-		])('%s is red with the reason', async (_, secret) => {
-			const { status, message } = await press(type, { secret });
-			expect(status).toBe('Error');
-			expect(message).toMatch(/20|128|character/i);
-			expect(message).not.toContain(secret);
-		});
-	},
-);
+	test.each([
+		['too short', 'short'],
+		['too long', 'x'.repeat(129)],
+		['a character that would not survive', 'this secret has blanks and ä'],
+	])('%s is red with the reason', async (_, secret) => {
+		const { status, message } = await press(type, { secret });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/20|128|character/i);
+		expect(message).not.toContain(secret);
+	});
+});

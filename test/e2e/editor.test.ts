@@ -1,35 +1,30 @@
-// @ts-check
-'use strict';
+import {
+	NodeHelpers,
+	Workflow,
+	type INode,
+	type INodeParameters,
+	type INodeType,
+} from 'n8n-workflow';
 
-const { NodeHelpers, Workflow } = require('n8n-workflow');
-
-const { joinStage } = require('./support/stage');
-const { PACKAGE } = require('../../demo/workflows');
-
-/** @type {Awaited<ReturnType<typeof joinStage>>} */
-let stage;
-/** @type {any[]} */
-let nodes;
-/** @type {any[]} */
-let credentials;
+import { joinStage, type Stage } from './support/stage';
+import { type FromN8n } from './support/workflow';
+import { PACKAGE } from '../../demo/workflows';
+let stage: Stage;
+let nodes: FromN8n[];
+let credentials: FromN8n[];
 beforeAll(async () => {
 	stage = await joinStage();
 	nodes = (await stage.client.nodeTypes()).filter(({ name }) => name.startsWith(PACKAGE));
 	credentials = await stage.client.credentialTypes();
 });
 
-/**
- * The outputs as the editor works them out; none at all when it cannot read the expression.
- *
- * @param {any} description
- * @param {Record<string, unknown>} parameters
- */
-function outputNames(description, parameters) {
-	const type = /** @type {any} */ ({ description });
+/** The outputs as the editor works them out; none at all when it cannot read the expression. */
+function outputNames(description: FromN8n, parameters: INodeParameters) {
+	const type: INodeType = { description };
 	const one = { id: '1', name: 'Node', type: description.name, typeVersion: 1 };
-	const onCanvas = { ...one, position: /** @type {[number, number]} */ ([0, 0]), parameters };
+	const onCanvas: INode = { ...one, position: [0, 0], parameters };
 	const workflow = new Workflow({
-		nodes: [/** @type {any} */ (onCanvas)],
+		nodes: [onCanvas],
 		connections: {},
 		active: false,
 		nodeTypes: {
@@ -42,8 +37,7 @@ function outputNames(description, parameters) {
 	return outputs.map((output) => (typeof output === 'string' ? undefined : output.displayName));
 }
 
-/** @param {string} name */
-const node = (name) => nodes.find((type) => type.name === `${PACKAGE}${name}`);
+const node = (name: string) => nodes.find((type) => type.name === `${PACKAGE}${name}`);
 
 const ACTIONS = ['tcastSms', 'messageCentral'];
 const TRIGGERS = ['tcastSmsTrigger', 'tcastSmsInboxTrigger', 'messageCentralTrigger'];
@@ -105,7 +99,7 @@ test.each(TRIGGERS)('%s is no tool', (name) => {
 
 test.each(ACTIONS)('every operation of %s has an action name for the node list', (name) => {
 	const operations = node(name).properties.filter(
-		(/** @type {any} */ property) => property.name === 'operation',
+		(property: FromN8n) => property.name === 'operation',
 	);
 	expect(operations.length).toBeGreaterThan(0);
 	for (const { options } of operations) {
