@@ -48,6 +48,8 @@ class Session {
 			method,
 			headers: {
 				accept: 'application/json',
+				// n8n closes what was idle for five seconds, perhaps in the moment in which it is used again.
+				connection: 'close',
 				...(body === undefined ? {} : { 'content-type': 'application/json' }),
 				...(this.cookies.size === 0
 					? {}
