@@ -18,6 +18,7 @@ export function parseObject(text: string): JsonObject | undefined {
 	}
 }
 
+/** A JSON object; a list is none. */
 export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -59,41 +60,41 @@ export function readId(value: unknown): string | undefined {
 /**
  * A column of a report, which a provider may send as a number or as text.
  *
- * @returns the trimmed text, blank as it is, or the digits of a whole number; null for anything else
+ * @returns the trimmed text, blank as it is, or the digits of a whole number; undefined for anything else
  */
-export function scalarText(value: unknown): string | null {
+export function scalarText(value: unknown): string | undefined {
 	if (typeof value === 'string') return value.trim();
-	return Number.isInteger(value) ? (exactNumber(value) ?? null) : null;
+	return Number.isInteger(value) ? exactNumber(value) : undefined;
 }
 
 /**
  * A whole number that may come as text.
  *
  * @param value one field or column
- * @returns the number; null for anything that is not a whole number of at most nine digits
+ * @returns the number; undefined for anything that is not a whole number of at most nine digits
  */
-export function scalarInteger(value: unknown): number | null {
+export function scalarInteger(value: unknown): number | undefined {
 	const text = scalarText(value);
-	return text !== null && /^-?\d{1,9}$/.test(text) ? Number(text) : null;
+	return text !== undefined && /^-?\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
 /**
  * A message id.
  *
  * @param value one field or column; TCASTSMS documents an integer, Message Central's sample is a UUID
- * @returns 1 to 100 printable characters; null for anything else
+ * @returns 1 to 100 printable characters; undefined for anything else
  */
-export function messageIdText(value: unknown): string | null {
+export function messageIdText(value: unknown): string | undefined {
 	const text = scalarText(value);
-	return text !== null && /^[!-~]{1,100}$/.test(text) ? text : null;
+	return text !== undefined && /^[!-~]{1,100}$/.test(text) ? text : undefined;
 }
 
 /**
  * A phone number as digits only.
  *
  * @param value one field or column
- * @returns the digits; null when there are none
+ * @returns the digits; undefined when there are none
  */
-export function phoneDigits(value: unknown): string | null {
-	return scalarText(value)?.replace(/\D/g, '') || null;
+export function phoneDigits(value: unknown): string | undefined {
+	return scalarText(value)?.replace(/\D/g, '') || undefined;
 }

@@ -13,11 +13,7 @@ const report: Parameters<typeof makeReport>[0] = {
 	to: '6281210100055',
 	state: 'delivered',
 	final: true,
-	reasonCode: null,
-	reason: null,
 	providerStatus: '0',
-	submittedAt: null,
-	doneAt: null,
 	raw: null,
 };
 

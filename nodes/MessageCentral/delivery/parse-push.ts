@@ -1,8 +1,8 @@
 import type { ParsedCallback } from '../../callback/rules/parsed';
-import { makeReport, unreadableReport } from '../../shared/delivery/make-report';
+import { makeReport, unreadableReport, type KnownFields } from '../../shared/delivery/make-report';
 import { isoFromProvider } from '../../shared/delivery/provider-time';
 import type { DeliveryReport, DeliveryState } from '../../shared/delivery/report';
-import { messageIdText, phoneDigits, scalarText } from '../../shared/wire-values';
+import { isObject, messageIdText, phoneDigits, scalarText } from '../../shared/wire-values';
 import type { ReasonCode } from '../../shared/reason-codes';
 import { verdictOf } from './statuses';
 
@@ -23,7 +23,7 @@ const PROVIDER = 'messagecentral';
 export function parseCallback(payload: unknown, options: { timeZone: string }): ParsedCallback {
 	const entries = Array.isArray(payload) ? (payload as unknown[]) : [payload];
 	const parsed = entries.map((entry) => ({ entry, report: parseEntry(entry, options.timeZone) }));
-	if (parsed.length > 0 && parsed.every(({ report }) => report === null)) {
+	if (parsed.length > 0 && parsed.every(({ report }) => report === undefined)) {
 		return { readable: false };
 	}
 	return {
@@ -36,16 +36,15 @@ export function parseCallback(payload: unknown, options: { timeZone: string }): 
 export const countCalledBack = (payload: unknown): number =>
 	Array.isArray(payload) ? payload.length : 1;
 
-function parseEntry(entry: unknown, timeZone: string): DeliveryReport | null {
-	if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return null;
-	const fields = entry as Record<string, unknown>;
+function parseEntry(fields: unknown, timeZone: string): DeliveryReport | undefined {
+	if (!isObject(fields)) return undefined;
 	const status = scalarText(fields.status);
 	const messageId = messageIdText(fields.messageId);
 	const to = phoneDigits(fields.mobile);
-	const hasId = isAbsent(fields.messageId) || messageId !== null;
-	const hasNumber = isAbsent(fields.mobile) || scalarText(fields.mobile) !== null;
-	const namesMessage = messageId !== null || to !== null;
-	if (!status || !hasId || !hasNumber || !namesMessage) return null;
+	const hasId = isAbsent(fields.messageId) || messageId !== undefined;
+	const hasNumber = isAbsent(fields.mobile) || scalarText(fields.mobile) !== undefined;
+	const namesMessage = messageId !== undefined || to !== undefined;
+	if (!status || !hasId || !hasNumber || !namesMessage) return undefined;
 
 	const { state, final } = verdictOf(status);
 	const errorCode = scalarText(fields.errorCode);
@@ -70,24 +69,26 @@ const REASON_CODES: Partial<Record<DeliveryState, ReasonCode>> = {
 };
 
 /** Message Central documents no error code but 0, so the number is all that can be said. */
-function reasonFor(state: DeliveryState, errorCode: string | null) {
+function reasonFor(
+	state: DeliveryState,
+	errorCode: string | undefined,
+): Pick<KnownFields, 'reasonCode' | 'reason'> {
 	const failed = ['expired', 'undelivered', 'rejected', 'failed'].includes(state);
-	if (!failed) return { reasonCode: null, reason: null };
+	if (!failed) return {};
 	return {
-		reasonCode: REASON_CODES[state] ?? null,
+		reasonCode: REASON_CODES[state],
 		reason:
-			errorCode === null || errorCode === '' || errorCode === '0'
+			errorCode === undefined || errorCode === '' || errorCode === '0'
 				? `Message Central reports the message as ${state} and gives no reason`
 				: `Message Central reports the message as ${state} with error code ${errorCode} (not documented)`,
 	};
 }
 
 function unreadable(entry: unknown): DeliveryReport {
-	const isObject = typeof entry === 'object' && entry !== null && !Array.isArray(entry);
-	const fields = isObject ? (entry as Record<string, unknown>) : {};
+	const fields = isObject(entry) ? entry : {};
 	return unreadableReport(
 		PROVIDER,
-		isObject ? withoutKeys(fields) : entry,
+		isObject(entry) ? withoutKeys(entry) : entry,
 		'This part of the callback could not be read: see "raw"',
 		{ messageId: messageIdText(fields.messageId), to: phoneDigits(fields.mobile) },
 	);

@@ -5,16 +5,16 @@ import { DELIVER_STATUS_MAX } from './statuses';
 /** One row of a TCASTSMS report, by meaning. */
 export interface ReportRow {
 	id: string;
-	to: string | null;
+	to: string | undefined;
 	/** As sent: digits, or text. */
 	submitted: unknown;
 	sendStatus: number;
-	/** Null when the row has no delivery column. */
-	deliverStatus: number | null;
+	/** Undefined when the row has no delivery column. */
+	deliverStatus: number | undefined;
 	/** As sent; undefined when the row has no such column. */
 	done: unknown;
-	/** The provider's words, null when it sent none. */
-	text: string | null;
+	/** The provider's words, undefined when it sent none. */
+	text: string | undefined;
 }
 
 /** Fields of rows that are objects. Not documented: what programs of this kind call them. */
@@ -31,11 +31,11 @@ const FIELDS = [
 /**
  * One entry of `array` as columns.
  *
- * @returns null when it is neither a list nor an object with fields that are known
+ * @returns undefined when it is neither a list nor an object with fields that are known
  */
-export function reportColumns(row: unknown): unknown[] | null {
+export function reportColumns(row: unknown): unknown[] | undefined {
 	const columns = columnsOf(row, FIELDS);
-	if (columns === undefined || Array.isArray(row)) return columns ?? null;
+	if (columns === undefined || Array.isArray(row)) return columns;
 	const [id, number, time = null, result, reason = '', doneAt = 0, deliverStatus] = columns;
 	const first = [id, number, time, result];
 	if (deliverStatus !== undefined) return [...first, reason, doneAt, deliverStatus];
@@ -46,24 +46,24 @@ export function reportColumns(row: unknown): unknown[] | null {
  * The columns every row begins with: id, number, time, result. TCASTSMS documents these four.
  *
  * @param columns of one entry of `array`
- * @returns null when a column is missing or of the wrong type
+ * @returns undefined when a column is missing or of the wrong type
  */
-export function readFirstColumns(columns: unknown[] | null): ReportRow | null {
-	if (columns === null || columns.length < 4) return null;
+export function readFirstColumns(columns: unknown[] | undefined): ReportRow | undefined {
+	if (columns === undefined || columns.length < 4) return undefined;
 	const [idColumn, numberColumn, submitted, resultColumn] = columns;
 	const id = messageIdText(idColumn);
 	const sendStatus = scalarInteger(resultColumn);
-	const hasNumber = scalarText(numberColumn) !== null;
-	const hasTime = submitted === null || scalarText(submitted) !== null;
-	if (id === null || sendStatus === null || !hasNumber || !hasTime) return null;
+	const hasNumber = scalarText(numberColumn) !== undefined;
+	const hasTime = submitted === null || scalarText(submitted) !== undefined;
+	if (id === undefined || sendStatus === undefined || !hasNumber || !hasTime) return undefined;
 	return {
 		id,
 		to: phoneDigits(numberColumn),
 		submitted,
 		sendStatus,
-		deliverStatus: null,
+		deliverStatus: undefined,
 		done: undefined,
-		text: null,
+		text: undefined,
 	};
 }
 
@@ -76,12 +76,12 @@ export function readFirstColumns(columns: unknown[] | null): ReportRow | null {
  */
 export function queriedColumns(row: unknown[]): Pick<ReportRow, 'deliverStatus' | 'done' | 'text'> {
 	const [, , , , fifth] = row;
-	if (row.length < 5) return { deliverStatus: null, done: undefined, text: null };
+	if (row.length < 5) return { deliverStatus: undefined, done: undefined, text: undefined };
 	if (row.length === 5) return fifthColumn(fifth);
 	return {
 		deliverStatus: scalarInteger(row.at(-1)),
 		done: row.at(-2),
-		text: row.length > 6 ? wordsOf(fifth) : null,
+		text: row.length > 6 ? wordsOf(fifth) : undefined,
 	};
 }
 
@@ -95,11 +95,11 @@ export function queriedColumns(row: unknown[]): Pick<ReportRow, 'deliverStatus' 
  */
 export function pushedColumns(row: unknown[]): Pick<ReportRow, 'deliverStatus' | 'done' | 'text'> {
 	const [, , , , fifth, sixth, seventh] = row;
-	if (row.length < 5) return { deliverStatus: null, done: undefined, text: null };
+	if (row.length < 5) return { deliverStatus: undefined, done: undefined, text: undefined };
 	if (isTime(fifth) && isDeliverStatus(sixth)) {
-		return { deliverStatus: scalarInteger(sixth), done: fifth, text: null };
+		return { deliverStatus: scalarInteger(sixth), done: fifth, text: undefined };
 	}
-	if (wordsOf(fifth) !== null && isTime(sixth) && isDeliverStatus(seventh)) {
+	if (wordsOf(fifth) !== undefined && isTime(sixth) && isDeliverStatus(seventh)) {
 		return { deliverStatus: scalarInteger(seventh), done: sixth, text: wordsOf(fifth) };
 	}
 	return fifthColumn(fifth);
@@ -107,15 +107,19 @@ export function pushedColumns(row: unknown[]): Pick<ReportRow, 'deliverStatus' |
 
 function fifthColumn(value: unknown): Pick<ReportRow, 'deliverStatus' | 'done' | 'text'> {
 	const deliverStatus =
-		isDeliverStatus(value) || typeof value === 'number' ? scalarInteger(value) : null;
-	return { deliverStatus, done: undefined, text: deliverStatus === null ? wordsOf(value) : null };
+		isDeliverStatus(value) || typeof value === 'number' ? scalarInteger(value) : undefined;
+	return {
+		deliverStatus,
+		done: undefined,
+		text: deliverStatus === undefined ? wordsOf(value) : undefined,
+	};
 }
 
 /** Text that says something: not empty, not a code. */
-function wordsOf(value: unknown): string | null {
-	if (typeof value !== 'string') return null;
+function wordsOf(value: unknown): string | undefined {
+	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
-	return text === '' || /^\d+$/.test(text) ? null : text;
+	return text === '' || /^\d+$/.test(text) ? undefined : text;
 }
 
 function isTime(value: unknown): boolean {
@@ -124,5 +128,5 @@ function isTime(value: unknown): boolean {
 
 function isDeliverStatus(value: unknown): boolean {
 	const code = scalarInteger(value);
-	return code !== null && code >= 0 && code <= DELIVER_STATUS_MAX;
+	return code !== undefined && code >= 0 && code <= DELIVER_STATUS_MAX;
 }

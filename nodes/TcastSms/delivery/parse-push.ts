@@ -1,9 +1,9 @@
 import type { ParsedCallback } from '../../callback/rules/parsed';
 import { unreadableReport } from '../../shared/delivery/make-report';
 import type { DeliveryReport } from '../../shared/delivery/report';
-import { messageIdText, phoneDigits, scalarInteger } from '../../shared/wire-values';
+import { isObject, messageIdText, phoneDigits, scalarInteger } from '../../shared/wire-values';
 import { FAILED, SENT, type Verdict } from './statuses';
-import { pushedColumns, readFirstColumns, reportColumns } from './columns';
+import { pushedColumns, readFirstColumns, reportColumns, type ReportRow } from './columns';
 import { reportFromRow } from './row-report';
 
 const PROVIDER = 'tcastsms';
@@ -46,13 +46,13 @@ export function countPushed(payload: unknown): number {
 }
 
 function countRows(payload: unknown): number {
-	const array = (payload as { array?: unknown } | null)?.array;
+	const array = isObject(payload) ? payload.array : undefined;
 	return Array.isArray(array) ? array.length : 1;
 }
 
 function parseOne(payload: unknown, options: PushOptions): ParsedCallback {
-	if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return UNREADABLE;
-	const { type = 'report', cnt, array } = payload as Record<string, unknown>;
+	if (!isObject(payload)) return UNREADABLE;
+	const { type = 'report', cnt, array } = payload;
 	if (typeof type !== 'string') return UNREADABLE;
 	if (type.trim().toLowerCase() !== 'report') {
 		return { readable: true, reports: [otherType(type, payload)] };
@@ -60,10 +60,10 @@ function parseOne(payload: unknown, options: PushOptions): ParsedCallback {
 	if (!Array.isArray(array)) return UNREADABLE;
 
 	const rows = array.map((row) => ({ row, report: parseRow(row, options) }));
-	if (rows.length > 0 && rows.every(({ report }) => report === null)) return UNREADABLE;
+	if (rows.length > 0 && rows.every(({ report }) => report === undefined)) return UNREADABLE;
 	const announced = scalarInteger(cnt);
 	const note =
-		announced === null || announced === rows.length
+		announced === undefined || announced === rows.length
 			? {}
 			: { countMismatch: { announced, received: rows.length } };
 	return {
@@ -72,20 +72,20 @@ function parseOne(payload: unknown, options: PushOptions): ParsedCallback {
 	};
 }
 
-function parseRow(row: unknown, options: PushOptions): DeliveryReport | null {
+function parseRow(row: unknown, options: PushOptions): DeliveryReport | undefined {
 	const columns = reportColumns(row);
 	const first = readFirstColumns(columns);
-	if (columns === null || first === null) return null;
+	if (columns === undefined || first === undefined) return undefined;
 	const report = { ...first, ...pushedColumns(columns) };
 	return reportFromRow(report, row, sendVerdict(report, options), options.timeZone);
 }
 
 function sendVerdict(
-	row: { sendStatus: number; deliverStatus: number | null },
+	row: Pick<ReportRow, 'sendStatus' | 'deliverStatus'>,
 	options: PushOptions,
 ): Verdict {
 	if (row.sendStatus !== 0) return FAILED;
-	return row.deliverStatus === null && options.successAs === 'delivered'
+	return row.deliverStatus === undefined && options.successAs === 'delivered'
 		? { state: 'delivered', final: true }
 		: SENT;
 }

@@ -15,15 +15,15 @@ const PROVIDER = 'tcastsms';
  * @param row one entry of `array`: 4 columns as TCASTSMS documents them, or 5, 6 or 7
  * @param options `timeZone`: IANA name of the zone of the row's times; `nonePending`: the answer's
  * own counters say that nothing is waiting or under way, so codes 1 and 2 are failures
- * @returns null for a row that is not one
+ * @returns undefined for a row that is not one
  */
 export function parseReportRow(
 	row: unknown,
 	options: { timeZone: string; nonePending?: boolean },
-): DeliveryReport | null {
+): DeliveryReport | undefined {
 	const columns = reportColumns(row);
 	const first = readFirstColumns(columns);
-	if (columns === null || first === null) return null;
+	if (columns === undefined || first === undefined) return undefined;
 	const verdict = sendVerdict(first.sendStatus, options.nonePending === true);
 	return reportFromRow({ ...first, ...queriedColumns(columns) }, row, verdict, options.timeZone);
 }
@@ -64,7 +64,7 @@ function indexRows(rows: unknown[], options: Parameters<typeof parseReportRow>[1
 	const strays: unknown[] = [];
 	for (const row of rows) {
 		const id = messageIdText(reportColumns(row)?.[0]);
-		if (id === null) {
+		if (id === undefined) {
 			strays.push(row);
 			continue;
 		}
@@ -113,14 +113,10 @@ function counted(id: string, state: 'queued' | 'sending' | 'unknown'): DeliveryR
 	return makeReport({
 		provider: PROVIDER,
 		messageId: id.trim(),
-		to: null,
 		state,
 		final: false,
-		reasonCode: state === 'unknown' ? 'contradictory_answer' : null,
+		reasonCode: state === 'unknown' ? 'contradictory_answer' : undefined,
 		reason: `TCASTSMS did not list this ID, but counts ${state === 'unknown' ? 'more messages than it listed' : `it as ${state}`}. Ask again later.`,
-		providerStatus: null,
-		submittedAt: null,
-		doneAt: null,
 		raw: null,
 	});
 }
@@ -129,15 +125,10 @@ function notFound(id: string): DeliveryReport {
 	return makeReport({
 		provider: PROVIDER,
 		messageId: id.trim(),
-		to: null,
 		state: 'not_found',
 		final: false,
-		reasonCode: null,
 		reason:
 			'TCASTSMS does not know this ID. A message that was sent moments ago may not be listed yet, and old ones are forgotten.',
-		providerStatus: null,
-		submittedAt: null,
-		doneAt: null,
 		raw: null,
 	});
 }

@@ -1,4 +1,4 @@
-import { makeReport } from '../../shared/delivery/make-report';
+import { makeReport, type KnownFields } from '../../shared/delivery/make-report';
 import { isoFromProvider } from '../../shared/delivery/provider-time';
 import type { DeliveryReport } from '../../shared/delivery/report';
 import { DELIVER_STATUS, FAILED, failureReason, SENT, type Verdict } from './statuses';
@@ -28,7 +28,8 @@ export function reportFromRow(
 		final,
 		...reasonFor(row, state),
 		// Both codes: two states of a message may differ in the second one only.
-		providerStatus: deliverStatus === null ? `${sendStatus}` : `${sendStatus}/${deliverStatus}`,
+		providerStatus:
+			deliverStatus === undefined ? `${sendStatus}` : `${sendStatus}/${deliverStatus}`,
 		submittedAt: isoFromProvider(row.submitted, timeZone),
 		doneAt: isoFromProvider(row.done, timeZone),
 		raw,
@@ -36,8 +37,8 @@ export function reportFromRow(
 }
 
 /** A message that was never sent cannot be delivered, except when the provider says that it was. */
-function combine(send: Verdict, deliverStatus: number | null): Verdict {
-	if (deliverStatus === null) return send;
+function combine(send: Verdict, deliverStatus: number | undefined): Verdict {
+	if (deliverStatus === undefined) return send;
 	const delivery = DELIVER_STATUS[deliverStatus] ?? { state: 'unknown', final: false };
 	return send.state === SENT.state || delivery.state === 'delivered' ? delivery : send;
 }
@@ -45,17 +46,15 @@ function combine(send: Verdict, deliverStatus: number | null): Verdict {
 function reasonFor(
 	row: ReportRow,
 	state: DeliveryReport['state'],
-):
-	| (Pick<DeliveryReport, 'reason'> & ReturnType<typeof failureReason>)
-	| { reasonCode: null; reason: string | null } {
+): Pick<KnownFields, 'reasonCode' | 'reason'> {
 	if (state === FAILED.state) return failureReason(row.sendStatus, row.text);
-	const says = row.text !== null && !/^(success|succeeded|ok|sent|delivered)$/i.test(row.text);
-	if (says) return { reasonCode: null, reason: row.text };
+	const says = row.text !== undefined && !/^(success|succeeded|ok|sent|delivered)$/i.test(row.text);
+	if (says) return { reason: row.text };
 	if (state === 'undelivered') {
-		return { reasonCode: null, reason: 'TCASTSMS reports that delivery failed, without a reason' };
+		return { reason: 'TCASTSMS reports that delivery failed, without a reason' };
 	}
 	if (state === 'expired') {
-		return { reasonCode: null, reason: 'TCASTSMS reports no delivery within its time limit' };
+		return { reason: 'TCASTSMS reports no delivery within its time limit' };
 	}
-	return { reasonCode: null, reason: null };
+	return {};
 }

@@ -68,12 +68,12 @@ const FAILURES: Readonly<Record<number, [meaning: string, code: ReasonCode]>> = 
  */
 export function failureReason(
 	code: number,
-	text: string | null,
+	text: string | undefined,
 ): { reasonCode: ReasonCode; reason: string } {
-	const [meaning, reasonCode] = FAILURES[code] ?? [null, 'provider_refused'];
-	if (text !== null) return { reasonCode, reason: text };
+	const [meaning, reasonCode] = FAILURES[code] ?? [undefined, 'provider_refused'];
+	if (text !== undefined) return { reasonCode, reason: text };
 	return {
 		reasonCode,
-		reason: `TCASTSMS result ${code} (${meaning === null ? 'meaning not documented' : `probably: ${meaning}`})`,
+		reason: `TCASTSMS result ${code} (${meaning === undefined ? 'meaning not documented' : `probably: ${meaning}`})`,
 	};
 }

@@ -79,7 +79,7 @@ export function readInboxRow(
 		from: readText(from) ?? '',
 		to: columns.length >= 5 ? (readText(to) ?? null) : null,
 		text: decodeContent(String(content ?? ''), encoding),
-		receivedAt: isoFromProvider(columns.at(-2), timeZone),
+		receivedAt: isoFromProvider(columns.at(-2), timeZone) ?? null,
 		raw: row,
 	};
 }

@@ -2,16 +2,43 @@ import type { Provider } from '../provider';
 import { eventKey } from './event-key';
 import type { DeliveryReport } from './report';
 
-type Fields = Omit<DeliveryReport, 'eventKey'>;
+type FieldOrNull =
+	| 'messageId'
+	| 'to'
+	| 'reasonCode'
+	| 'reason'
+	| 'providerStatus'
+	| 'errorCode'
+	| 'submittedAt'
+	| 'doneAt';
+
+/** What is known of a report; what is not is left out or undefined. */
+export type KnownFields = Pick<DeliveryReport, 'provider' | 'state' | 'final' | 'raw'> & {
+	[Name in FieldOrNull]?: NonNullable<DeliveryReport[Name]>;
+};
 
 /**
- * A complete report from everything but its key.
+ * A complete report from what is known of it.
  *
- * @param fields the report's fields; `reasonCode` is one of the package's own codes
+ * @param fields `reasonCode` is one of the package's own codes; with `errorCode` there, known or not,
+ * the report has one
  */
-export function makeReport(fields: Fields): DeliveryReport {
-	const { raw, ...rest } = fields;
-	return { ...rest, eventKey: eventKey(fields), raw };
+export function makeReport(fields: KnownFields): DeliveryReport {
+	const { raw, provider, state, final } = fields;
+	const report = {
+		provider,
+		messageId: fields.messageId ?? null,
+		to: fields.to ?? null,
+		state,
+		final,
+		reasonCode: fields.reasonCode ?? null,
+		reason: fields.reason ?? null,
+		providerStatus: fields.providerStatus ?? null,
+		...('errorCode' in fields ? { errorCode: fields.errorCode ?? null } : {}),
+		submittedAt: fields.submittedAt ?? null,
+		doneAt: fields.doneAt ?? null,
+	};
+	return { ...report, eventKey: eventKey({ ...report, raw }), raw };
 }
 
 /**
@@ -27,19 +54,15 @@ export function unreadableReport(
 	provider: Provider,
 	raw: unknown,
 	reason: string,
-	known: { messageId?: string | null; to?: string | null; providerStatus?: string | null } = {},
+	known: Pick<KnownFields, 'messageId' | 'to' | 'providerStatus'> = {},
 ): DeliveryReport {
 	return makeReport({
+		...known,
 		provider,
-		messageId: known.messageId ?? null,
-		to: known.to ?? null,
 		state: 'unknown',
 		final: false,
 		reasonCode: 'provider_error',
 		reason,
-		providerStatus: known.providerStatus ?? null,
-		submittedAt: null,
-		doneAt: null,
 		raw,
 	});
 }

@@ -23,8 +23,8 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 		return [
 			{
 				provider: 'tcastsms',
-				balance: readAmount(answer.balance),
-				gift: readAmount(answer.gift),
+				balance: readAmount(answer.balance) ?? null,
+				gift: readAmount(answer.gift) ?? null,
 				balanceText: readText(answer.balance) ?? null,
 				giftText: readText(answer.gift) ?? null,
 				response: client.scrub(answer),

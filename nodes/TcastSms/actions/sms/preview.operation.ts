@@ -37,5 +37,5 @@ async function readBalance(
 	if (!result.ok) return undefined;
 	const balance = readAmount(result.answer.balance);
 	const gift = readAmount(result.answer.gift);
-	return balance === null ? undefined : balance + (gift ?? 0);
+	return balance === undefined ? undefined : balance + (gift ?? 0);
 }
