@@ -8,6 +8,6 @@ const e2e = require('./jest.e2e.config.js');
  */
 module.exports = {
 	...e2e,
-	testMatch: ['<rootDir>/test/browser/**/*.test.js'],
+	testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
 	testSequencer: undefined,
 };

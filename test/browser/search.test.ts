@@ -1,10 +1,6 @@
-// @ts-check
-'use strict';
+import { openEditor } from './editor';
 
-const { openEditor } = require('./editor');
-
-/** @type {Awaited<ReturnType<typeof openEditor>>} */
-let editor;
+let editor: Awaited<ReturnType<typeof openEditor>>;
 
 beforeAll(async () => {
 	editor = await openEditor();
@@ -30,8 +26,8 @@ afterAll(async () => await editor.close());
 
 const names = () => editor.page.locator('[data-test-id=node-creator-item-name]');
 
-/** @param {string} words what a person types into n8n's search @returns {Promise<string[]>} */
-async function search(words) {
+/** The names that n8n lists for what a person types into its search. */
+async function search(words: string): Promise<string[]> {
 	await editor.page.locator('[data-test-id=node-creator-search-bar]').fill(words);
 	// The list changes a moment after the last key.
 	await editor.page.waitForTimeout(400);
