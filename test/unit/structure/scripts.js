@@ -31,4 +31,13 @@ function readProject(name) {
 	return { options, files: fileNames.map(fromRoot) };
 }
 
-module.exports = { readProject, sourceFiles };
+/** Which files each configuration of jest runs, as patterns. */
+const jestPatterns = () =>
+	sourceFiles()
+		.filter((file) => /^jest\.(?:\w+\.)?config\.js$/.test(file))
+		.map((file) => ({
+			file,
+			patterns: /** @type {string[]} */ (require(path.join(ROOT, file)).testMatch),
+		}));
+
+module.exports = { jestPatterns, readProject, sourceFiles };

@@ -1,5 +1,5 @@
 import manifest from '../../../package.json';
-import { readProject, sourceFiles } from './scripts';
+import { jestPatterns, readProject, sourceFiles } from './scripts';
 
 const sources = sourceFiles();
 const SCRIPT = /\.[cm]?js$/;
@@ -34,15 +34,19 @@ describe('Every script', () => {
 });
 
 describe('What runs in jest', () => {
+	const configurations = jestPatterns();
+
 	test('is TypeScript', () => {
-		const tests = sources.filter((file) => /^test\/.*\.test\.\w+$/.test(file));
-		expect(tests.filter((file) => !file.endsWith('.ts'))).toEqual([]);
+		expect(configurations.map(({ file }) => file)).toContain('jest.e2e.config.js');
+		for (const { patterns } of configurations) {
+			expect(patterns.filter((pattern) => !pattern.endsWith('.test.ts'))).toEqual([]);
+		}
 	});
 });
 
 describe('Every command of package.json', () => {
 	/** Builds by itself, or runs nothing that is built. */
-	const WITHOUT = ['lint', 'lint:fix', 'sandbox', 'demo'];
+	const WITHOUT = ['lint', 'lint:fix', 'sandbox', 'demo', 'gateway', 'test:gateway'];
 
 	test('builds first what it runs, so that it works right after npm ci', () => {
 		const unbuilt = Object.entries(manifest.scripts).filter(
