@@ -34,9 +34,13 @@ const assets = () =>
 /** Libraries, bundled into dist/vendor so that the package has no runtime dependencies. */
 const vendor = () => run(process.execPath, ['build/vendor.mjs']);
 
+/** The packages for one provider each, out of the build of both. */
+const stage = () => run(process.execPath, ['build/stage.mjs']);
+
 exports.clean = clean;
 exports.compile = compile;
 exports.assets = assets;
 exports.vendor = vendor;
-exports.build = series(clean, parallel(compile, assets, vendor));
+exports.stage = stage;
+exports.build = series(clean, parallel(compile, assets, vendor), stage);
 exports.default = exports.build;

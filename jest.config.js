@@ -34,6 +34,7 @@ module.exports = {
 	// Installations of n8n and build output must not be crawled for tests or duplicate modules.
 	modulePathIgnorePatterns: [
 		'<rootDir>/dist/package.json',
+		'<rootDir>/dist/packages/',
 		'<rootDir>/runtime/',
 		'<rootDir>/test/out/',
 	],

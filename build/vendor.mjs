@@ -2,16 +2,16 @@
 // Bundles each library of vendor/ into dist/vendor/<name>.js: n8n installs no dependencies for
 // community nodes that it verifies, so what the package needs travels inside it.
 import { build } from 'esbuild';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-/** @param {string} file */
-const fromModules = (file) => path.join(root, 'node_modules', file);
+import { BUNDLE_RECORD, notices } from './notices.mjs';
+import { ROOT } from './packages.mjs';
 
 /** @param {string} file */
-const shim = (file) => path.join(root, 'build/shims', file);
+const fromModules = (file) => path.join(ROOT, 'node_modules', file);
+
+/** @param {string} file */
+const shim = (file) => path.join(ROOT, 'build/shims', file);
 
 /** Name in dist/vendor → file that is bundled. */
 const libraries = {
@@ -109,11 +109,13 @@ const withinN8nsRules = {
 };
 
 const result = await build({
-	absWorkingDir: root,
+	absWorkingDir: ROOT,
 	entryPoints: libraries,
 	outdir: 'dist/vendor',
 	bundle: true,
 	platform: 'neutral',
+	// The bundles name the files that they are made of, wherever node_modules really is.
+	preserveSymlinks: true,
 	mainFields: ['module', 'main'],
 	format: 'cjs',
 	target: 'node20',
@@ -128,24 +130,8 @@ const result = await build({
 	metafile: true,
 });
 
-/** Packages whose code is inside the bundles, from esbuild's own list of inputs. */
-const packages = new Set(
-	Object.keys(result.metafile.inputs)
-		.map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1])
-		.filter((name) => name !== undefined),
-);
-
-const notices = [];
-for (const name of [...packages].sort()) {
-	const folder = fromModules(name);
-	const { version, license } = JSON.parse(
-		await readFile(path.join(folder, 'package.json'), 'utf8'),
-	);
-	const licenceFile = (await readdir(folder)).find((file) => /^(licen[cs]e|copying)/i.test(file));
-	const text = licenceFile ? await readFile(path.join(folder, licenceFile), 'utf8') : license;
-	notices.push(`## ${name} ${version} (${license})\n\n${text.trim()}\n`);
-}
+await writeFile(BUNDLE_RECORD, JSON.stringify(result.metafile));
 await writeFile(
-	path.join(root, 'THIRD-PARTY-NOTICES.md'),
-	`# Third-party notices\n\nThis package contains the following libraries, bundled into \`dist/vendor\`.\n\n${notices.join('\n')}`,
+	path.join(ROOT, 'THIRD-PARTY-NOTICES.md'),
+	await notices(Object.keys(result.metafile.outputs)),
 );

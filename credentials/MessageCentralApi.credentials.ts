@@ -27,7 +27,7 @@ export class MessageCentralApi implements ICredentialType {
 	displayName = 'Message Central API';
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-tcastsms-messagecentral/n8n-nodes-tcastsms-messagecentral/blob/main/docs/credentials.md#message-central-api';
+		'https://github.com/OWNER/n8n-nodes-tcastsms-messagecentral/blob/main/docs/credentials.md#message-central-api';
 
 	icon: Icon = {
 		light: 'file:../nodes/MessageCentral/messageCentral.svg',

@@ -26,7 +26,7 @@ export class TcastSmsApi implements ICredentialType {
 	displayName = 'TCASTSMS API';
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-tcastsms-messagecentral/n8n-nodes-tcastsms-messagecentral/blob/main/docs/credentials.md#tcastsms-api';
+		'https://github.com/OWNER/n8n-nodes-tcastsms-messagecentral/blob/main/docs/credentials.md#tcastsms-api';
 
 	icon: Icon = {
 		light: 'file:../nodes/TcastSms/tcastSms.svg',

@@ -14,7 +14,7 @@ export class TcastSmsCallbackApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-tcastsms-messagecentral/n8n-nodes-tcastsms-messagecentral/blob/main/docs/credentials.md#callback-secret';
+		'https://github.com/OWNER/n8n-nodes-tcastsms-messagecentral/blob/main/docs/credentials.md#callback-secret';
 
 	properties = callbackCredentialProperties(tcastSmsCallback.defaultPath);
 }

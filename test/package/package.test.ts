@@ -1,10 +1,27 @@
-import manifest from '../../package.json';
+import combined from '../../package.json';
+import messagecentral from '../../packages/n8n-nodes-messagecentral/package.json';
+import tcastsms from '../../packages/n8n-nodes-tcastsms/package.json';
 import { inFreshProcess, unpackAlone } from './packed';
 
-describe('the packed package', () => {
+const PACKAGES = { '.': combined, ...inPackages(tcastsms), ...inPackages(messagecentral) };
+
+function inPackages(manifest: typeof tcastsms) {
+	return { [`dist/packages/${manifest.name}`]: manifest };
+}
+
+describe('the packages for one provider', () => {
+	it('hold together what the combined one holds, and nothing twice', () => {
+		for (const kind of ['nodes', 'credentials'] as const) {
+			const both = [...tcastsms.n8n[kind], ...messagecentral.n8n[kind]];
+			expect(both.sort()).toEqual([...combined.n8n[kind]].sort());
+		}
+	});
+});
+
+describe.each(Object.entries(PACKAGES))('the packed package of %s', (folder, manifest) => {
 	let packed: ReturnType<typeof unpackAlone>;
 	beforeAll(() => {
-		packed = unpackAlone();
+		packed = unpackAlone(folder);
 	}, 60_000);
 	afterAll(() => packed.remove());
 

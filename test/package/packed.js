@@ -37,20 +37,22 @@ const environment = () => ({
 });
 
 /**
- * Packs the package as npm would publish it and unpacks it into an empty folder, beside nothing
- * but n8n-workflow.
+ * Packs a package as npm would publish it and unpacks it into an empty folder, beside nothing but
+ * n8n-workflow.
+ *
+ * @param {string} of the package's folder, below the root
  */
-exports.unpackAlone = () => {
+exports.unpackAlone = (of) => {
 	const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'packed-')));
 	const modules = path.join(folder, 'node_modules');
-	const { name } = require('../../package.json');
+	const { name } = require(path.join(root, of, 'package.json'));
 	const packageFolder = path.join(modules, name);
 	mkdirSync(modules);
 
 	// In npm's own spelling, whatever npm puts around it.
 	const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 	execFileSync(npm, ['pack', '--ignore-scripts', '--pack-destination', folder], {
-		cwd: root,
+		cwd: path.join(root, of),
 		env: environment(),
 		stdio: 'pipe',
 		shell: process.platform === 'win32',

@@ -1,0 +1,1 @@
+../../../credentials/MessageCentralApi.credentials.ts

@@ -1,0 +1,1 @@
+../../../credentials/MessageCentralCallbackApi.credentials.ts

@@ -1,0 +1,1 @@
+../../../credentials/TcastSmsApi.credentials.ts
