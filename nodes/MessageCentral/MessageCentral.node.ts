@@ -31,7 +31,7 @@ export class MessageCentral implements INodeType {
 			{
 				name: 'messageCentralApi',
 				required: true,
-				displayOptions: { hide: { operation: ['sendTestReport'] } },
+				displayOptions: { hide: { operation: ['sendTestReport', 'summarize'] } },
 			},
 			{
 				name: 'messageCentralCallbackApi',

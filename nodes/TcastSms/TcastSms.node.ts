@@ -28,7 +28,7 @@ export class TcastSms implements INodeType {
 			{
 				name: 'tcastSmsApi',
 				required: true,
-				displayOptions: { hide: { operation: ['sendTestReport'] } },
+				displayOptions: { hide: { operation: ['sendTestReport', 'summarize'] } },
 			},
 			{
 				name: 'tcastSmsCallbackApi',

@@ -1,5 +1,6 @@
 import { testReportOperation } from '../../callback/test-report';
 import type { Resource } from '../../n8n/operations';
+import { summarizeOperation } from '../../reporting/summarize';
 import { messageCentralCallback } from '../callback';
 import { generate } from './authToken/generate.operation';
 import { sendOtp } from './otp/send.operation';
@@ -16,7 +17,7 @@ export const resources: Resource[] = [
 	{
 		name: 'Delivery Report',
 		value: 'deliveryReport',
-		operations: [testReportOperation(messageCentralCallback)],
+		operations: [summarizeOperation('messagecentral'), testReportOperation(messageCentralCallback)],
 	},
 	{ name: 'Auth Token', value: 'authToken', operations: [generate] },
 ];

@@ -1,5 +1,6 @@
 import { testReportOperation } from '../../callback/test-report';
 import type { Resource } from '../../n8n/operations';
+import { summarizeOperation } from '../../reporting/summarize';
 import { tcastSmsCallback } from '../callback';
 import { getBalance } from './account/getBalance.operation';
 import { exportReports } from './deliveryReport/export.operation';
@@ -14,7 +15,12 @@ export const resources: Resource[] = [
 	{
 		name: 'Delivery Report',
 		value: 'deliveryReport',
-		operations: [get, exportReports, testReportOperation(tcastSmsCallback)],
+		operations: [
+			get,
+			exportReports,
+			summarizeOperation('tcastsms'),
+			testReportOperation(tcastSmsCallback),
+		],
 	},
 	{ name: 'Account', value: 'account', operations: [getBalance] },
 ];

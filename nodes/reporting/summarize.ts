@@ -1,0 +1,148 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+import { isTool } from '../n8n/context';
+import { onceForAll } from '../n8n/each-item';
+import type { Operation } from '../n8n/operations';
+import { optionsProperty } from '../n8n/options-property';
+import { isTimeZone } from '../shared/delivery/provider-time';
+import { readNumberOption } from '../shared/parameters/number-option';
+import { ENGLISH } from '../shared/page/words';
+import { Problem } from '../shared/problem';
+import type { Provider } from '../shared/provider';
+import { summarizeDelivery, type DeliverySummary } from '../shared/summary/summary';
+import { lead, summaryPage, type Circumstances } from '../shared/summary/summary-page';
+import { DateTime } from '../../vendor/luxon';
+import { currencyProperty, drawPage, readCurrency } from './pages';
+
+const pricePerSegment: INodeProperties = {
+	displayName: 'Price per Segment',
+	name: 'pricePerSegment',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 6 },
+	default: 0,
+	description: 'What the provider charges you for one segment, to reckon the cost',
+};
+
+const properties: INodeProperties[] = [
+	optionsProperty([
+		{
+			displayName: 'Attach Page as File',
+			name: 'attachPage',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to attach the page as an .html file, to send or to keep',
+		},
+		currencyProperty,
+		pricePerSegment,
+		{
+			displayName: 'Put Output File in Field',
+			name: 'outputField',
+			type: 'string',
+			default: 'data',
+			description: 'Name of the output field that holds the file',
+		},
+		{
+			displayName: 'Time Zone',
+			name: 'timeZone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Asia/Jakarta',
+			description:
+				"Zone of the hours that are counted, and of times that name none. The workflow's own when empty.",
+		},
+		{
+			displayName: 'Title',
+			name: 'title',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Ramadan 2027',
+			description: 'What stands above the page',
+		},
+	]),
+];
+
+/** The operation that makes one item of what became of any number of messages. */
+export function summarizeOperation(provider: Provider): Operation {
+	return {
+		name: 'Summarize',
+		value: 'summarize',
+		action: 'Summarize delivery',
+		description:
+			'Count what became of messages, from outcomes and delivery reports, as numbers and as a page to look at',
+		properties,
+		execute: async (context) =>
+			await onceForAll(context, async () => await summarize(context, provider)),
+	};
+}
+
+async function summarize(
+	context: IExecuteFunctions,
+	provider: Provider,
+): Promise<INodeExecutionData> {
+	const items = context.getInputData();
+	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const zone = readZone(context, options);
+	const price = readNumberOption(options, pricePerSegment);
+	const summary = await summarizeDelivery({
+		items: items.map(({ json }) => json),
+		provider,
+		zone,
+		price: price > 0 ? price : undefined,
+	});
+	if (summary.messages === 0 && summary.notRead > 0) throw nothingToCount(summary.notRead);
+	const about: Circumstances = {
+		title: String(options.title ?? '').trim(),
+		currency: readCurrency(options.currency),
+		zone,
+		at: DateTime.now().setZone(zone).toFormat('d LLLL yyyy HH:mm', { locale: 'en' }),
+	};
+	return {
+		...(await present(context, options, summary, about)),
+		pairedItem: items.map((_, item) => ({ item })),
+	};
+}
+
+/** An agent has the numbers; a page would only fill the model's memory. */
+async function present(
+	context: IExecuteFunctions,
+	options: IDataObject,
+	summary: DeliverySummary,
+	about: Circumstances,
+): Promise<INodeExecutionData> {
+	const json = { summary: lead(summary, ENGLISH), ...summary } as unknown as IDataObject;
+	if (isTool(context)) return { json };
+	const pages = drawPage(summaryPage(summary, about, ENGLISH), ENGLISH);
+	const item = { json: { ...json, ...pages } };
+	if (options.attachPage !== true) return item;
+	const field = String(options.outputField ?? '').trim() || 'data';
+	const file = await context.helpers.prepareBinaryData(
+		Buffer.from(pages.html),
+		'sms-summary.html',
+		'text/html',
+	);
+	return { ...item, binary: { [field]: file } };
+}
+
+function readZone(context: IExecuteFunctions, options: IDataObject): string {
+	const typed = String(options.timeZone ?? '').trim();
+	if (typed === '') return context.getTimezone();
+	if (isTimeZone(typed)) return typed;
+	throw new Problem(
+		'invalid_setting',
+		`'${typed.slice(0, 100)}' in 'Time Zone' is not a time zone`,
+		'Write a name such as Asia/Jakarta, or remove the option.',
+	);
+}
+
+const nothingToCount = (items: number) =>
+	new Problem(
+		'invalid_setting',
+		items === 1
+			? 'The item is neither an outcome nor a delivery report'
+			: `None of the ${items} items is an outcome or a delivery report`,
+		"Connect what sending or a trigger gives, or the rows of a table that keep its fields 'messageId', 'outcome' or 'state'. A summary of a run ('Return' set to 'Summary Only') has no messages any more: set it to 'One Item per Recipient'.",
+	);

@@ -1,0 +1,98 @@
+import { grouped } from '../dispatch/tally';
+import { escapeForForm as text } from './escape';
+import type { Bar, Block, Page } from './page';
+
+/** Blocks of the longest bar: a phone has room for them beside two columns of text. */
+const LONGEST = 10;
+const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+
+/**
+ * Draws a page with the tags that n8n's Form and mail programs keep, without attributes: bars are
+ * blocks, and what has an order is a table.
+ *
+ * Exactly as n8n's sanitizer writes it, so that nothing of it is lost or changed.
+ */
+export function toFormHtml({ title, lead, blocks, footer }: Page): string {
+	return [
+		`<h2>${text(title)}</h2>`,
+		`<p>${text(lead)}</p>`,
+		...blocks.map(draw),
+		`<p><em>${text(footer)}</em></p>`,
+	].join('\n');
+}
+
+function draw(block: Block): string {
+	switch (block.kind) {
+		case 'notice':
+			return `<p><strong>${text(block.text)}</strong></p>`;
+		case 'figures':
+			return table(
+				block.figures.map(({ label, value, note }) => [
+					text(label),
+					`<strong>${text(value)}</strong>`,
+					text(note ?? ''),
+				]),
+			);
+		case 'bars':
+			return section(block.heading, bars(block.bars), block.note);
+		case 'columns':
+			return section(
+				block.heading,
+				bars(block.columns.filter(({ value }) => value > 0)),
+				block.note,
+			);
+		case 'texts':
+			return section(
+				block.heading,
+				block.texts
+					.map(
+						({ to, text: sent, note }) =>
+							`<p>${text(to)}</p>${table([[text(sent)]])}<p><em>${text(note)}</em></p>`,
+					)
+					.join(''),
+			);
+		case 'lines':
+			return section(
+				block.heading,
+				`<ul>${block.lines.map((line) => `<li>${text(line)}</li>`).join('')}</ul>`,
+			);
+		case 'table':
+			return section(
+				block.heading,
+				table(
+					block.rows.map((cells) => cells.map(text)),
+					block.columns.map(({ title }) => text(title)),
+				),
+				block.more,
+			);
+	}
+}
+
+const section = (heading: string, content: string, note?: string) =>
+	`<h3>${text(heading)}</h3>${content}${note ? `<p><em>${text(note)}</em></p>` : ''}`;
+
+function bars(all: Bar[]): string {
+	const largest = Math.max(1, ...all.map(({ value }) => value));
+	return table(
+		all.map(({ label, value, note }) => [
+			text(label),
+			grouped(value),
+			text(note ?? ''),
+			`<code>${blocks(value / largest)}</code>`,
+		]),
+	);
+}
+
+/** A bar of block characters, which have eighths; what is there at all can be seen. */
+function blocks(part: number): string {
+	const eighths = Math.max(part > 0 ? 1 : 0, Math.round(part * LONGEST * 8));
+	return `${'█'.repeat(Math.floor(eighths / 8))}${EIGHTHS[eighths % 8]}`;
+}
+
+/** @param rows cells that are escaped already */
+function table(rows: string[][], titles?: string[]): string {
+	const row = (cells: string[], tag: string) =>
+		`<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
+	const head = titles === undefined ? '' : `<thead>${row(titles, 'th')}</thead>`;
+	return `<table>${head}<tbody>${rows.map((cells) => row(cells, 'td')).join('')}</tbody></table>`;
+}

@@ -1,0 +1,110 @@
+import { grouped, plural } from '../dispatch/tally';
+import { REASON_WORDS } from '../reason-words';
+import type { ReasonCode } from '../reason-codes';
+import type { Standing } from '../summary/count';
+
+/** All that pages say, in one table, so that a language is another table. Numbers come ready to be shown. */
+export const ENGLISH = {
+	language: 'en',
+	reason: (code: string) =>
+		Object.hasOwn(REASON_WORDS, code) ? REASON_WORDS[code as ReasonCode] : code,
+	more: (count: number) => `and ${grouped(count)} more`,
+
+	summary: {
+		title: 'What became of the messages',
+		lead: (delivered: number, all: number, share: string) =>
+			all === 0
+				? 'There are no messages.'
+				: `${grouped(delivered)} of ${plural(all, 'message')} ${delivered === 1 ? 'was' : 'were'} delivered (${share}).`,
+		leadSent: (sent: number, all: number, share: string) =>
+			`${grouped(sent)} of ${plural(all, 'message')} ${sent === 1 ? 'was' : 'were'} sent (${share}). No report says whether they reached the phones.`,
+		leadRefused: (all: number) => `None of ${plural(all, 'message')} was sent.`,
+		messages: 'Messages',
+		delivered: 'Delivered',
+		sent: 'Sent',
+		notDelivered: 'Not delivered',
+		cost: 'Cost',
+		costNote: (segments: string, price: string) => `${segments} at ${price}`,
+		segments: 'Segments',
+		halfWithin: 'Half within',
+		mostWithin: '95 % within',
+		standingsHeading: 'Where they are',
+		standings: {
+			delivered: 'Delivered to the phone',
+			sent: 'Sent to the operator',
+			onTheWay: 'On the way at the provider',
+			noReport: 'Accepted, no report yet',
+			unknown: 'Unknown: may have gone out',
+			notDelivered: 'Not delivered',
+			refused: 'Not sent: refused',
+			skipped: 'Not sent: left out on purpose',
+			notFound: 'Not known to the provider',
+		} satisfies Record<Standing, string>,
+		sentFinal: (count: number) =>
+			`For ${grouped(count)} of those that were sent, it is the last word of the provider: it does not say whether they reached the phone.`,
+		reasonsHeading: 'Why not',
+		operatorsHeading: 'By operator',
+		operatorsNote:
+			'By the first digits of Indonesian numbers, which can be carried to another operator.',
+		deliveredShare: (share: string) => `${share} delivered`,
+		hoursHeading: 'When they were sent',
+		hoursNote: (zone: string, without: number) =>
+			`By the hour of the day, ${zone}.${without > 0 ? ` ${plural(without, 'message')} without a time.` : ''}`,
+		withoutSegments: (count: number) =>
+			`${plural(count, 'message')} ${count === 1 ? 'does' : 'do'} not say how many segments ${count === 1 ? 'it has' : 'they have'}; the cost is without them.`,
+		segmentsUnknown: (segments: string) =>
+			`${segments} more if the messages that are unknown went out too.`,
+		notRead: (count: number) =>
+			`${plural(count, 'item')} ${count === 1 ? 'is' : 'are'} neither outcome nor report and ${count === 1 ? 'was' : 'were'} left out.`,
+		footer: (items: number, at: string) =>
+			`From ${plural(items, 'item')}, ${at}. Each message counts once, by the furthest that is known of it. Segments are estimates.`,
+	},
+
+	preview: {
+		title: 'Before it is sent',
+		lead: (kept: number, dropped: number) =>
+			`${kept === 0 ? 'Nobody' : kept === 1 ? 'One person' : `${grouped(kept)} people`} would get a message${dropped > 0 ? `, ${grouped(dropped)} would be left out` : ''}. Nothing was sent.`,
+		kept: 'Would get it',
+		dropped: 'Left out',
+		segments: 'Segments',
+		requests: (count: number) => plural(count, 'request'),
+		cost: 'Cost',
+		priceNote: (price: string) => `${price} per segment`,
+		balance: 'Balance',
+		enough: (left: string) => `${left} would be left`,
+		notEnough: (missing: string) => `${missing} is missing`,
+		notEnoughNotice: (balance: string, cost: string) =>
+			`The balance of ${balance} is not enough for the estimated cost of ${cost}.`,
+		droppedHeading: 'Why some are left out',
+		droppedRows: 'Left out, the first ones',
+		keptRows: 'Would get it, the first ones',
+		row: 'Row',
+		item: 'Item',
+		to: 'To',
+		text: 'Text',
+		why: 'Why',
+		textsHeading: 'As it looks on a phone',
+		textNote: (segments: string, encoding: string | null, characters: string) =>
+			`${segments} · ${characters}${encoding === null ? '' : ` · ${encoding}`}`,
+		longest: 'The longest',
+		dearHeading: 'What makes texts dear',
+		oddCharacters: (named: string, saved: string) =>
+			`Odd characters: ${named}. With 'Odd Characters' set to 'Replace With Plain Ones' the texts need ${saved} less.`,
+		unicode: (count: number) =>
+			`${plural(count, 'message')} ${count === 1 ? 'has' : 'have'} characters that are not in the SMS alphabet, such as emoji: then a segment holds 70 characters instead of 160.`,
+		longestField: (field: string, segments: string) =>
+			`The longest text has ${segments}; most of it comes from '${field}'.`,
+		longestText: (segments: string) => `The longest text has ${segments}.`,
+		segmentsHeading: 'Segments per message',
+		operatorsHeading: 'By operator',
+		countriesHeading: 'By country',
+		footer:
+			'Segments are estimates. Quiet hours and people who got it before in a campaign are not looked at here.',
+	},
+
+	segments: (count: number) => plural(count, 'segment'),
+	characters: (count: number) => plural(count, 'character'),
+};
+
+/** What pages say in one language. */
+export type Words = typeof ENGLISH;
