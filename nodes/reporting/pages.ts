@@ -29,3 +29,6 @@ export function drawPage(page: Page, words: Words) {
 		formCss: FORM_STYLE,
 	};
 }
+
+/** Fields of an item that can be looked at. */
+export type Pages = ReturnType<typeof drawPage>;

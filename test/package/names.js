@@ -17,6 +17,8 @@ const ITEMS = {
 	Summary: 'nodes/shared/dispatch/summary.ts#summarise',
 	Preview: 'nodes/shared/dispatch/preview.ts#describePreview',
 	DeliveryReport: 'nodes/shared/delivery/report.ts',
+	DeliverySummary: 'nodes/shared/summary/summary.ts',
+	Pages: 'nodes/reporting/pages.ts',
 	InboxMessage: 'nodes/TcastSms/inbox/message.ts',
 };
 
@@ -25,6 +27,7 @@ const WORDS = {
 	Outcome: 'nodes/shared/dispatch/outcome.ts',
 	ReasonCode: 'nodes/shared/reason-codes.ts',
 	DeliveryState: 'nodes/shared/delivery/report.ts',
+	Standing: 'nodes/shared/summary/count.ts',
 };
 
 /**

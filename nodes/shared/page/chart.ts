@@ -7,11 +7,11 @@ const NARROWEST = 0.8;
 
 const percent = (value: number) => `${Math.round(value * 100) / 100}%`;
 
-/** One horizontal bar; its number stands beside it as text. */
-export function barSvg({ value, tone = 'accent' }: Bar, largest: number): string {
-	const width = value === 0 ? 0 : Math.max(NARROWEST, (value / largest) * 100);
-	const bar = width === 0 ? '' : rect(tone, 0, width);
-	return svg(HEIGHT, `${rect('track', 0, 100)}${bar}`);
+/** One horizontal bar, with its part in front; the numbers stand beside it as text. */
+export function barSvg({ value, part = 0, tone = 'accent' }: Bar, largest: number): string {
+	const bar = (look: string, count: number) =>
+		count === 0 ? '' : rect(look, 0, Math.max(NARROWEST, (count / largest) * 100));
+	return svg(HEIGHT, `${rect('track', 0, 100)}${bar(tone, value)}${bar('good', part)}`);
 }
 
 /** One bar that is divided into its parts, which are read again below it. */
@@ -43,11 +43,14 @@ export function columnsSvg(columns: Bar[], numberOf: (value: number) => string):
 	const step = 100 / columns.length;
 	const peak = columns.findIndex(({ value }) => value === largest);
 	const ground = `<rect class="track" y="${ABOVE + PLOT}" width="100%" height="2" rx="1"/>`;
-	const drawn = columns.map(({ label, value, tone = 'accent' }, at) => {
-		const height = value === 0 ? 0 : Math.max(2, (value / largest) * PLOT);
-		const y = ABOVE + PLOT - height;
+	const drawn = columns.map(({ label, value, part = 0, tone = 'accent' }, at) => {
 		const title = `<title>${escapeHtml(label)}: ${escapeHtml(numberOf(value))}</title>`;
-		return `<rect class="${tone}" x="${percent(at * step + step * 0.12)}" y="${Math.round(y * 10) / 10}" width="${percent(step * 0.76)}" height="${Math.round(height * 10) / 10}" rx="2">${title}</rect>`;
+		const column = (look: string, count: number) => {
+			if (count === 0) return '';
+			const height = Math.round(Math.max(2, (count / largest) * PLOT) * 10) / 10;
+			return `<rect class="${look}" x="${percent((at + 0.12) * step)}" y="${ABOVE + PLOT - height}" width="${percent(step * 0.76)}" height="${height}" rx="2">${title}</rect>`;
+		};
+		return column(tone, value) + column('good', part);
 	});
 	const named = columns
 		.map(({ label }, at) => ({ label, at }))

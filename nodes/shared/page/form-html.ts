@@ -34,12 +34,12 @@ function draw(block: Block): string {
 				]),
 			);
 		case 'bars':
-			return section(block.heading, bars(block.bars), block.note);
+			return section(block.heading, bars(block.bars), note(block));
 		case 'columns':
 			return section(
 				block.heading,
 				bars(block.columns.filter(({ value }) => value > 0)),
-				block.note,
+				note(block),
 			);
 		case 'texts':
 			return section(
@@ -71,14 +71,18 @@ function draw(block: Block): string {
 const section = (heading: string, content: string, note?: string) =>
 	`<h3>${text(heading)}</h3>${content}${note ? `<p><em>${text(note)}</em></p>` : ''}`;
 
+/** Says what the full part of a bar is, where bars have two. */
+const note = ({ partLabel, note: below }: { partLabel?: string; note?: string }) =>
+	[partLabel === undefined ? '' : `█ ${partLabel}.`, below ?? ''].filter(Boolean).join(' ');
+
 function bars(all: Bar[]): string {
 	const largest = Math.max(1, ...all.map(({ value }) => value));
 	return table(
-		all.map(({ label, value, note }) => [
+		all.map(({ label, value, part, note: beside }) => [
 			text(label),
 			grouped(value),
-			text(note ?? ''),
-			`<code>${blocks(value / largest)}</code>`,
+			text(beside ?? ''),
+			`<code>${part === undefined ? blocks(value / largest) : twoParts(part / largest, value / largest)}</code>`,
 		]),
 	);
 }
@@ -87,6 +91,13 @@ function bars(all: Bar[]): string {
 function blocks(part: number): string {
 	const eighths = Math.max(part > 0 ? 1 : 0, Math.round(part * LONGEST * 8));
 	return `${'█'.repeat(Math.floor(eighths / 8))}${EIGHTHS[eighths % 8]}`;
+}
+
+/** In whole blocks, since a half one would leave a gap between the parts. */
+function twoParts(part: number, whole: number): string {
+	const all = Math.max(whole > 0 ? 1 : 0, Math.round(whole * LONGEST));
+	const full = Math.min(all, Math.max(part > 0 ? 1 : 0, Math.round(part * LONGEST)));
+	return '█'.repeat(full) + '░'.repeat(all - full);
 }
 
 /** @param rows cells that are escaped already */

@@ -14,12 +14,20 @@ export function toHtml({ title, lead, blocks, footer }: Page, language: string):
 		`<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${text(title)}</title>`,
 		`<style>${PAGE_STYLE}</style></head><body><div class="sms">`,
 		`<header><h1 dir="auto">${text(title)}</h1><p dir="auto">${text(lead)}</p></header>`,
-		`<main>${blocks.map(draw).join('\n')}</main>`,
+		`<main>${blocks.map((block, at) => draw(block, isAlone(blocks, at))).join('\n')}</main>`,
 		`<footer>${text(footer)}</footer></div></body></html>`,
 	].join('\n');
 }
 
-function draw(block: Block): string {
+/** Two lists of bars stand side by side where there is room; one alone has the whole width. */
+function isAlone(blocks: Block[], at: number): boolean {
+	const isNarrow = (block: Block | undefined) => block?.kind === 'bars' && !block.isWhole;
+	let before = 0;
+	while (isNarrow(blocks[at - 1 - before])) before++;
+	return before % 2 === 0 && !isNarrow(blocks[at + 1]);
+}
+
+function draw(block: Block, alone: boolean): string {
 	switch (block.kind) {
 		case 'notice':
 			return `<section class="notice full ${block.tone}"><p>${text(block.text)}</p></section>`;
@@ -28,12 +36,17 @@ function draw(block: Block): string {
 		case 'bars':
 			return section(
 				block.heading,
-				`${block.isWhole ? `<div class="whole">${wholeSvg(block.bars)}</div>` : ''}${bars(block.bars)}`,
+				`${block.isWhole ? `<div class="whole">${wholeSvg(block.bars)}</div>` : ''}${bars(block.bars)}${legend(block.partLabel)}`,
 				block.note,
-				block.isWhole,
+				block.isWhole || alone,
 			);
 		case 'columns':
-			return section(block.heading, columnsSvg(block.columns, grouped), block.note, true);
+			return section(
+				block.heading,
+				`${columnsSvg(block.columns, grouped)}${legend(block.partLabel)}`,
+				block.note,
+				true,
+			);
 		case 'texts':
 			return section(
 				block.heading,
@@ -57,6 +70,9 @@ function draw(block: Block): string {
 			return section(block.heading, table(block), block.more, true);
 	}
 }
+
+const legend = (partLabel: string | undefined) =>
+	partLabel === undefined ? '' : `<p class="legend good"><i></i>${text(partLabel)}</p>`;
 
 /** Characters of a value that has room in a narrow place. */
 const SHORT = 9;

@@ -13,6 +13,8 @@ export interface Figure {
 export interface Bar {
 	label: string;
 	value: number;
+	/** What of the count the block's `partLabel` is true of. */
+	part?: number;
 	/** Behind the count, such as its share. */
 	note?: string;
 	tone?: Tone;
@@ -40,8 +42,15 @@ export type Block =
 	| { kind: 'notice'; tone: Tone; text: string }
 	| { kind: 'figures'; figures: Figure[] }
 	/** `isWhole`: the bars are parts of one whole, drawn above them as one bar. */
-	| { kind: 'bars'; heading: string; bars: Bar[]; isWhole?: true; note?: string }
-	| { kind: 'columns'; heading: string; columns: Bar[]; note?: string }
+	| {
+			kind: 'bars';
+			heading: string;
+			bars: Bar[];
+			isWhole?: true;
+			partLabel?: string;
+			note?: string;
+	  }
+	| { kind: 'columns'; heading: string; columns: Bar[]; partLabel?: string; note?: string }
 	| { kind: 'texts'; heading: string; texts: ShownText[] }
 	| { kind: 'lines'; heading: string; lines: string[] }
 	| TableBlock;

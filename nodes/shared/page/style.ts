@@ -24,7 +24,7 @@ body{margin:0;display:block}
 .sms .notice{border-inline-start:4px solid var(--tone);padding:14px 18px;overflow-wrap:anywhere}
 .sms .figures{display:flex;flex-wrap:wrap;gap:1px;padding:0;overflow:hidden;background:var(--line)}
 .sms .figures div{flex:1 1 136px;background:var(--card);padding:16px 18px;min-width:0}
-.sms .figures .long{flex-basis:230px}
+.sms .figures .long{flex-basis:auto}
 .sms .figures b{display:block;font-size:24px;line-height:1.25;font-weight:650;letter-spacing:-.01em;font-variant-numeric:tabular-nums;overflow-wrap:anywhere;color:var(--tone,var(--ink))}
 .sms .figures span{display:block;font-size:13px;color:var(--soft)}
 .sms .bars{display:grid;gap:12px;list-style:none}
@@ -38,6 +38,9 @@ body{margin:0;display:block}
 .sms .good{--tone:var(--good)}.sms .bad{--tone:var(--bad)}.sms .warn{--tone:var(--warn)}.sms .accent{--tone:var(--accent)}.sms .calm{--tone:var(--calm)}
 .sms rect.good,.sms rect.bad,.sms rect.warn,.sms rect.accent,.sms rect.calm{fill:var(--tone)}
 .sms svg text{fill:var(--soft);font-size:12px;font-variant-numeric:tabular-nums}
+.sms .legend{display:flex;align-items:center;gap:8px;margin-top:14px;font-size:13px;color:var(--soft)}
+.sms .legend+.note{margin-top:4px}
+.sms .legend i{width:10px;height:10px;border-radius:3px;background:var(--tone)}
 .sms .wide{overflow-x:auto}
 .sms table{border-collapse:collapse;width:100%;font-size:14px}
 .sms th{font-weight:500;font-size:13px;color:var(--soft);text-align:start;white-space:nowrap}
@@ -69,6 +72,7 @@ div.html h2 { font-size: 20px; }
 div.html h3 { margin-top: 24px; padding-bottom: 4px; font-size: 15px; font-weight: 600; }
 div.html table { width: 100%; border-collapse: collapse; font-size: 14px; line-height: 1.5; }
 div.html td, div.html th { padding: 5px 12px 5px 0; border-bottom: 1px solid #e2e7ed; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+div.html td:first-child { min-width: 76px; }
 div.html th { font-weight: 600; color: #566372; }
 div.html td:nth-child(2):nth-last-child(2), div.html td:nth-child(2):nth-last-child(3), div.html td:nth-child(3):nth-last-child(2) { text-align: right; white-space: nowrap; }
 div.html code { color: #2c69d1; font-family: monospace; letter-spacing: -0.5px; white-space: nowrap; }

@@ -15,10 +15,13 @@ export const ENGLISH = {
 		lead: (delivered: number, all: number, share: string) =>
 			all === 0
 				? 'There are no messages.'
-				: `${grouped(delivered)} of ${plural(all, 'message')} ${delivered === 1 ? 'was' : 'were'} delivered (${share}).`,
+				: `${grouped(delivered)} of ${plural(all, 'message')} ${delivered === 1 || all === 1 ? 'was' : 'were'} delivered (${share}).`,
 		leadSent: (sent: number, all: number, share: string) =>
-			`${grouped(sent)} of ${plural(all, 'message')} ${sent === 1 ? 'was' : 'were'} sent (${share}). No report says whether they reached the phones.`,
-		leadRefused: (all: number) => `None of ${plural(all, 'message')} was sent.`,
+			`${grouped(sent)} of ${plural(all, 'message')} ${sent === 1 || all === 1 ? 'was' : 'were'} sent (${share}). No report says whether ${sent === 1 ? 'it reached the phone' : 'they reached the phones'}.`,
+		leadWaiting: (waiting: number, all: number) =>
+			`${grouped(waiting)} of ${plural(all, 'message')} ${waiting === 1 || all === 1 ? 'was' : 'were'} accepted. No report says yet what became of ${waiting === 1 ? 'it' : 'them'}.`,
+		leadRefused: (all: number) =>
+			all === 1 ? 'The message was not sent.' : `None of ${plural(all, 'message')} was sent.`,
 		messages: 'Messages',
 		delivered: 'Delivered',
 		sent: 'Sent',
@@ -46,7 +49,7 @@ export const ENGLISH = {
 		operatorsHeading: 'By operator',
 		operatorsNote:
 			'By the first digits of Indonesian numbers, which can be carried to another operator.',
-		deliveredShare: (share: string) => `${share} delivered`,
+		percentagesDelivered: 'The percentages say how much was delivered.',
 		hoursHeading: 'When they were sent',
 		hoursNote: (zone: string, without: number) =>
 			`By the hour of the day, ${zone}.${without > 0 ? ` ${plural(without, 'message')} without a time.` : ''}`,

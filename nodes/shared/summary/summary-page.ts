@@ -40,13 +40,7 @@ export function summaryPage(summary: DeliverySummary, about: Circumstances, word
 			tone: 'bad',
 			note: (count) => share(count, sum(summary.reasons)),
 		}),
-		barsBlock(text.operatorsHeading, summary.byOperator, words, {
-			note: (count, operator) =>
-				summary.standings.delivered === 0
-					? share(count, sum(summary.byOperator))
-					: text.deliveredShare(share(summary.deliveredByOperator[operator] ?? 0, count)),
-			below: text.operatorsNote,
-		}),
+		operators(summary, words),
 		hours(summary, about.zone, words),
 		remarks(summary, words),
 	];
@@ -60,8 +54,10 @@ export function summaryPage(summary: DeliverySummary, about: Circumstances, word
 
 /** Some providers never say that anything was delivered: then what was sent is said. */
 export function lead({ messages, standings }: DeliverySummary, { summary: text }: Words): string {
-	const { delivered, sent, refused, skipped } = standings;
+	const { delivered, sent, refused, skipped, noReport: waiting, notDelivered } = standings;
 	if (messages > 0 && refused + skipped === messages) return text.leadRefused(messages);
+	if (delivered + sent + notDelivered === 0 && waiting > 0)
+		return text.leadWaiting(waiting, messages);
 	if (delivered === 0 && sent > 0) return text.leadSent(sent, messages, share(sent, messages));
 	return text.lead(delivered, messages, share(delivered, messages));
 }
@@ -119,23 +115,47 @@ interface Look {
 	label?: (key: string) => string;
 	tone?: Tone;
 	note: (count: number, key: string) => string;
+	part?: { label: string; of: (key: string) => number | undefined };
 	below?: string;
+}
+
+function operators(summary: DeliverySummary, words: Words): Block | undefined {
+	const { byOperator, deliveredByOperator, standings } = summary;
+	const text = words.summary;
+	const isAnyDelivered = standings.delivered > 0;
+	return barsBlock(text.operatorsHeading, byOperator, words, {
+		note: (count, operator) =>
+			isAnyDelivered
+				? share(deliveredByOperator[operator] ?? 0, count)
+				: share(count, sum(byOperator)),
+		...(isAnyDelivered
+			? { part: { label: text.delivered, of: (operator) => deliveredByOperator[operator] } }
+			: {}),
+		tone: isAnyDelivered ? 'calm' : 'accent',
+		below: `${isAnyDelivered ? `${text.percentagesDelivered} ` : ''}${text.operatorsNote}`,
+	});
 }
 
 function barsBlock(
 	heading: string,
 	counts: Counts,
 	words: Words,
-	{ label = (key) => key, tone, note, below }: Look,
+	{ label = (key) => key, tone, note, part, below }: Look,
 ): Block | undefined {
 	const entries = Object.entries(counts);
 	if (entries.length === 0) return undefined;
 	const bars = entries.slice(0, MOST_BARS).map(([key, value]): Bar => {
-		return { label: label(key), value, note: note(value, key), ...(tone ? { tone } : {}) };
+		return { label: label(key), value, part: part?.of(key), note: note(value, key), tone };
 	});
 	const more = entries.length - bars.length;
 	const lines = [below, more > 0 ? words.more(more) : undefined].filter(Boolean);
-	return { kind: 'bars', heading, bars, ...(lines.length > 0 ? { note: lines.join(' ') } : {}) };
+	return {
+		kind: 'bars',
+		heading,
+		bars,
+		...(part ? { partLabel: part.label } : {}),
+		...(lines.length > 0 ? { note: lines.join(' ') } : {}),
+	};
 }
 
 function hours(
@@ -143,13 +163,21 @@ function hours(
 	zone: string,
 	{ summary: text }: Words,
 ): Block | undefined {
-	const timed = sum(summary.byHour);
+	const { messages, byHour, deliveredByHour } = summary;
+	const timed = sum(byHour);
+	const isAnyDelivered = sum(deliveredByHour) > 0;
 	if (timed === 0) return undefined;
 	return {
 		kind: 'columns',
 		heading: text.hoursHeading,
-		columns: Object.entries(summary.byHour).map(([label, value]) => ({ label, value })),
-		note: text.hoursNote(zone.replaceAll('_', UNBROKEN), summary.messages - timed),
+		columns: Object.entries(byHour).map(([label, value]) => ({
+			label,
+			value,
+			part: deliveredByHour[label],
+			tone: isAnyDelivered ? 'calm' : 'accent',
+		})),
+		...(isAnyDelivered ? { partLabel: text.delivered } : {}),
+		note: text.hoursNote(zone.replaceAll('_', UNBROKEN), messages - timed),
 	};
 }
 

@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { toFormHtml } from '../../../nodes/shared/page/form-html';
+import { toHtml } from '../../../nodes/shared/page/html';
+import { duration, money, share } from '../../../nodes/shared/page/numbers';
+import type { Page } from '../../../nodes/shared/page/page';
+
+/** Every place of a page that can hold a text of somebody else. */
+const pageOf = (text: string): Page => ({
+	title: text,
+	lead: text,
+	blocks: [
+		{ kind: 'notice', tone: 'warn', text },
+		{ kind: 'figures', figures: [{ label: text, value: text, note: text }] },
+		{ kind: 'bars', heading: text, bars: [{ label: text, value: 3, note: text }], note: text },
+		{
+			kind: 'bars',
+			heading: text,
+			bars: [{ label: text, value: 3, part: 1 }],
+			isWhole: true,
+			partLabel: text,
+		},
+		{ kind: 'columns', heading: text, columns: [{ label: text, value: 3 }], note: text },
+		{ kind: 'texts', heading: text, texts: [{ to: text, text, note: text }] },
+		{ kind: 'lines', heading: text, lines: [text] },
+		{ kind: 'table', heading: text, columns: [{ title: text }], rows: [[text]], more: text },
+	],
+	footer: text,
+});
+
+const PLAIN = 'x';
+const tagsOf = (html: string) => html.match(/<[^>]*>/g) ?? [];
+const nasty = fc.oneof(
+	fc.string({ unit: 'binary' }),
+	fc.string({ unit: fc.constantFrom(...'<>&"\'{}$\\n/! =-;#\u0000\uD83D\u202E\uFFFF') }),
+	fc.constantFrom(
+		'<script>alert(1)</script>',
+		'"><img src=x onerror=alert(1)>',
+		'{{ $env.SECRET }}',
+		'{{{{ 1 }}}}',
+		'&lt;b&gt;',
+		'</style></title></svg><svg onload=alert(1)>',
+		'<!-- -->',
+		'\\n',
+	),
+);
+
+describe.each([
+	['html', (page: Page) => toHtml(page, 'en')],
+	['formHtml', toFormHtml],
+])('%s', (_name, draw) => {
+	test('has the same tags whatever the texts say', () => {
+		const tagsWith = (text: string) =>
+			tagsOf(draw(pageOf(PLAIN + text)))
+				.map((tag) => tag.replace(/ class="[\w ]*"/, ''))
+				.filter((tag) => !/^<(?:\/?span|br \/)>$/.test(tag));
+		const expected = tagsWith('');
+		fc.assert(
+			fc.property(nasty, (text) => {
+				expect(tagsWith(text)).toEqual(expected);
+			}),
+		);
+	});
+
+	test('holds nothing that n8n would evaluate, for it does so with braces in a page', () => {
+		fc.assert(
+			fc.property(nasty, (text) => {
+				expect(draw(pageOf(text))).not.toMatch(/\{\{[\s\S]*?\}\}/);
+			}),
+		);
+	});
+
+	test('is text that can be stored and sent: no half characters, no controls', () => {
+		fc.assert(
+			fc.property(nasty, (text) => {
+				const drawn = draw(pageOf(text));
+				expect(drawn.isWellFormed()).toBe(true);
+				expect(drawn).not.toMatch(/(?![\n\t])\p{Cc}|[\u202A-\u202E]/u);
+			}),
+		);
+	});
+});
+
+test('The page has no script and asks for nothing from elsewhere', () => {
+	const html = toHtml(pageOf(PLAIN), 'en');
+	expect(html).not.toMatch(/<script|javascript:|\son\w+=|https?:|url\(|@import|<link|<img/i);
+	expect(html).toMatch(/prefers-color-scheme:dark/);
+	expect(html).toMatch(/name="viewport"/);
+});
+
+test('The form’s page has no attribute, and only what n8n’s Form keeps', () => {
+	const tags = new Set(tagsOf(toFormHtml(pageOf('a\n{{b}}'))).map((tag) => tag.replace('/', '')));
+	const kept = 'h2 h3 p table thead tbody tr td th ul li strong em code span'.split(' ');
+	expect([...tags].filter((tag) => !kept.includes(tag.slice(1, -1)) && tag !== '<br >')).toEqual(
+		[],
+	);
+});
+
+test('What is written from right to left stays by itself', () => {
+	expect(toFormHtml(pageOf('مرحبا'))).toContain('<li>\u2068مرحبا\u2069</li>');
+	expect(toHtml(pageOf('مرحبا'), 'en')).toContain('<bdi>مرحبا</bdi>');
+});
+
+test('A bar is as long as its number says, and what is there at all is seen', () => {
+	const bars = [20_000, 10_000, 1, 0].map((value) => ({ label: 'x', value }));
+	const drawn = toFormHtml({ ...pageOf(''), blocks: [{ kind: 'bars', heading: '', bars }] });
+	expect([...drawn.matchAll(/<code>(.*?)<\/code>/g)].map(([, bar]) => bar)).toEqual([
+		'██████████',
+		'█████',
+		'▏',
+		'',
+	]);
+});
+
+describe('Numbers are written for people', () => {
+	test.each([
+		[1, 3, '33.3 %'],
+		[3, 3, '100 %'],
+		[0, 3, '0 %'],
+		[99_999, 100_000, '>99.9 %'],
+		[1, 100_000, '<0.1 %'],
+		[3, 10, '30.0 %'],
+		[0, 0, ''],
+	])('a share of %d in %d', (part, whole, shown) => {
+		expect(share(part, whole)).toBe(shown.replace(' ', '\u00A0'));
+	});
+
+	test.each([
+		[5_210_100, 'Rp', 'Rp 5 210 100'],
+		[0.0035, '$', '$ 0.0035'],
+		[1234.5, '', '1 234.50'],
+		[0.5, 'USD', 'USD 0.50'],
+		[-20, 'Rp', 'Rp −20'],
+		[1_666_666_125_000, 'Rp', 'Rp 1 666 666 125 000'],
+	])('%d of money', (amount, currency, shown) => {
+		expect(money(amount, currency).replace(/\s/g, ' ')).toBe(shown);
+	});
+
+	test.each([
+		[0, '0 s'],
+		[0.4, '0 s'],
+		[59, '59 s'],
+		[184, '3 min 4 s'],
+		[3600, '1 h'],
+		[7509, '2 h 5 min'],
+		[10_000_000, '115 d 17 h'],
+	])('%d seconds', (seconds, shown) => {
+		expect(duration(seconds).replace(/\s/g, ' ')).toBe(shown);
+	});
+});
