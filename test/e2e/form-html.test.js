@@ -8,8 +8,11 @@ const fc = require('fast-check');
 const { cacheFolder } = require('../../runtime/versions');
 const { locate } = require('../support/engine/lines');
 
-const { toFormHtml } = require('../../dist/nodes/shared/page/form-html');
-const { FORM_STYLE } = require('../../dist/nodes/shared/page/style');
+const built = path.join(__dirname, '../../dist/nodes/shared/page');
+/** @type {{ toFormHtml: (page: import('../../nodes/shared/page/page').Page) => string }} */
+const { toFormHtml } = require(path.join(built, 'form-html'));
+/** @type {{ FORM_STYLE: string }} */
+const { FORM_STYLE } = require(path.join(built, 'style'));
 
 /** @param {string} text in every place of a page @returns {import('../../nodes/shared/page/page').Page} */
 const pageOf = (text) => ({
