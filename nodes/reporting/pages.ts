@@ -1,25 +1,35 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { number, option } from '../n8n/option';
 import { toFormHtml } from '../shared/page/form-html';
 import { toHtml } from '../shared/page/html';
 import type { Page } from '../shared/page/page';
 import { FORM_STYLE } from '../shared/page/style';
+import { readTextValue } from '../shared/parameters/option-values';
 import type { Words } from '../shared/page/words';
-
-/** In front of amounts, as the person writes it. */
-export const currencyProperty: INodeProperties = {
-	displayName: 'Currency',
-	name: 'currency',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Rp',
-	description: 'Stands in front of amounts of money on the pages',
-};
 
 const LONGEST_CURRENCY = 12;
 
-/** What the option holds, as far as it is short enough to stand in front of an amount. */
-export const readCurrency = (value: unknown): string =>
-	typeof value === 'string' ? value.trim().slice(0, LONGEST_CURRENCY) : '';
+/** In front of amounts, as the person writes it. */
+export const currency = option(
+	{
+		displayName: 'Currency',
+		name: 'currency',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Rp',
+		description: 'Stands in front of amounts of money on the pages',
+	},
+	(value, shown) => readTextValue(value, shown).slice(0, LONGEST_CURRENCY),
+);
+
+/** What segments cost; 0 when it is not known. */
+export const pricePerSegment = number({
+	displayName: 'Price per Segment',
+	name: 'pricePerSegment',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 6 },
+	default: 0,
+	description: 'What the provider charges you for one segment, to estimate the cost',
+});
 
 /** A page in its two forms: a document of its own, and for n8n's Form with the style to paste there. */
 export function drawPage(page: Page, words: Words) {

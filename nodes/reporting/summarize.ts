@@ -1,50 +1,37 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isTool } from '../n8n/context';
 import { onceForAll } from '../n8n/each-item';
 import type { Operation } from '../n8n/operations';
+import { option, readOptions, shownOf, text, toggle, type Values } from '../n8n/option';
 import { optionsProperty } from '../n8n/options-property';
 import { isTimeZone } from '../shared/delivery/provider-time';
-import { readNumberOption } from '../shared/parameters/number-option';
+import { readTextValue } from '../shared/parameters/option-values';
 import { ENGLISH } from '../shared/page/words';
 import { Problem } from '../shared/problem';
 import type { Provider } from '../shared/provider';
 import { summarizeDelivery, type DeliverySummary } from '../shared/summary/summary';
 import { lead, summaryPage, type Circumstances } from '../shared/summary/summary-page';
 import { DateTime } from '../../vendor/luxon';
-import { currencyProperty, drawPage, readCurrency } from './pages';
+import { currency, drawPage, pricePerSegment } from './pages';
 
-const pricePerSegment: INodeProperties = {
-	displayName: 'Price per Segment',
-	name: 'pricePerSegment',
-	type: 'number',
-	typeOptions: { minValue: 0, numberPrecision: 6 },
-	default: 0,
-	description: 'What the provider charges you for one segment, to reckon the cost',
-};
-
-const properties: INodeProperties[] = [
-	optionsProperty([
-		{
-			displayName: 'Attach Page as File',
-			name: 'attachPage',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to attach the page as an .html file, to send or to keep',
-		},
-		currencyProperty,
-		pricePerSegment,
-		{
-			displayName: 'Put Output File in Field',
-			name: 'outputField',
-			type: 'string',
-			default: 'data',
-			description: 'Name of the output field that holds the file',
-		},
+const summaryOptions = {
+	attachPage: toggle({
+		displayName: 'Attach Page as File',
+		name: 'attachPage',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to attach the page as an .html file, to send or to keep',
+	}),
+	currency,
+	pricePerSegment,
+	outputField: text({
+		displayName: 'Put Output File in Field',
+		name: 'outputField',
+		type: 'string',
+		default: 'data',
+		description: 'Name of the output field that holds the file',
+	}),
+	timeZone: option(
 		{
 			displayName: 'Time Zone',
 			name: 'timeZone',
@@ -54,16 +41,19 @@ const properties: INodeProperties[] = [
 			description:
 				"Zone of the hours that are counted, and of times that name none. The workflow's own when empty.",
 		},
-		{
-			displayName: 'Title',
-			name: 'title',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Ramadan 2027',
-			description: 'What stands above the page',
-		},
-	]),
-];
+		(value, shown) => readZone(readTextValue(value, shown)),
+	),
+	title: text({
+		displayName: 'Title',
+		name: 'title',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Ramadan 2027',
+		description: 'What stands above the page',
+	}),
+};
+
+type SummaryOptions = Values<typeof summaryOptions>;
 
 /** The operation that makes one item of what became of any number of messages. */
 export function summarizeOperation(provider: Provider): Operation {
@@ -73,7 +63,7 @@ export function summarizeOperation(provider: Provider): Operation {
 		action: 'Summarize delivery',
 		description:
 			'Count what became of messages, from outcomes and delivery reports, as numbers and as a page to look at',
-		properties,
+		properties: [optionsProperty(shownOf(summaryOptions))],
 		execute: async (context) =>
 			await onceForAll(context, async () => await summarize(context, provider)),
 	};
@@ -84,9 +74,12 @@ async function summarize(
 	provider: Provider,
 ): Promise<INodeExecutionData> {
 	const items = context.getInputData();
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const zone = readZone(context, options);
-	const price = readNumberOption(options, pricePerSegment);
+	const options = readOptions(
+		summaryOptions,
+		context.getNodeParameter('options', 0, {}) as IDataObject,
+	);
+	const zone = options.timeZone || context.getTimezone();
+	const price = options.pricePerSegment;
 	const summary = await summarizeDelivery({
 		items: items.map(({ json }) => json),
 		provider,
@@ -95,8 +88,8 @@ async function summarize(
 	});
 	if (summary.messages === 0 && summary.notRead > 0) throw nothingToCount(summary.notRead);
 	const about: Circumstances = {
-		title: String(options.title ?? '').trim(),
-		currency: readCurrency(options.currency),
+		title: options.title,
+		currency: options.currency,
 		zone,
 		at: DateTime.now().setZone(zone).toFormat('d LLLL yyyy HH:mm', { locale: 'en' }),
 	};
@@ -109,7 +102,7 @@ async function summarize(
 /** An agent has the numbers; a page would only fill the model's memory. */
 async function present(
 	context: IExecuteFunctions,
-	options: IDataObject,
+	{ attachPage, outputField }: SummaryOptions,
 	summary: DeliverySummary,
 	about: Circumstances,
 ): Promise<INodeExecutionData> {
@@ -117,20 +110,18 @@ async function present(
 	if (isTool(context)) return { json };
 	const pages = drawPage(summaryPage(summary, about, ENGLISH), ENGLISH);
 	const item = { json: { ...json, ...pages } };
-	if (options.attachPage !== true) return item;
-	const field = String(options.outputField ?? '').trim() || 'data';
+	if (!attachPage) return item;
 	const file = await context.helpers.prepareBinaryData(
 		Buffer.from(pages.html),
 		'sms-summary.html',
 		'text/html',
 	);
-	return { ...item, binary: { [field]: file } };
+	return { ...item, binary: { [outputField]: file } };
 }
 
-function readZone(context: IExecuteFunctions, options: IDataObject): string {
-	const typed = String(options.timeZone ?? '').trim();
-	if (typed === '') return context.getTimezone();
-	if (isTimeZone(typed)) return typed;
+/** @throws Problem when it is set and no zone */
+function readZone(typed: string): string {
+	if (typed === '' || isTimeZone(typed)) return typed;
 	throw new Problem(
 		'invalid_setting',
 		`'${typed.slice(0, 100)}' in 'Time Zone' is not a time zone`,

@@ -8,7 +8,8 @@ import type { Provider } from '../shared/provider';
 import { sheetFacts } from '../shared/spreadsheet/source-facts';
 import { isTool } from '../n8n/context';
 import { onceForAll } from '../n8n/each-item';
-import { number, type OptionTable, type Values } from '../n8n/option';
+import { type OptionTable, type Values } from '../n8n/option';
+import { currency, pricePerSegment } from '../reporting/pages';
 import { readJob, type SendingSpec } from './job';
 import { readRunOptions, ruleOptions, type SendingOptions } from './options';
 import { requestOptions } from './options/requests';
@@ -16,20 +17,16 @@ import { requestOptions } from './options/requests';
 /** Spreadsheets that the preview describes. */
 const MOST_SPREADSHEETS = 20;
 
-const pricePerSegment = number({
-	displayName: 'Price per Segment',
-	name: 'pricePerSegment',
-	type: 'number',
-	typeOptions: { minValue: 0, numberPrecision: 6 },
-	default: 0,
-	description: 'What the provider charges you for one segment, to estimate the cost',
-});
-
 /** The options of the preview: the rules of sending, and a price. */
-export const previewOptions = { ...ruleOptions, timeout: requestOptions.timeout, pricePerSegment };
+export const previewOptions = {
+	...ruleOptions,
+	timeout: requestOptions.timeout,
+	currency,
+	pricePerSegment,
+};
 
 /** The options of a provider's preview. */
-type PreviewTable = OptionTable & Pick<typeof previewOptions, 'pricePerSegment'>;
+type PreviewTable = OptionTable & Pick<typeof previewOptions, 'currency' | 'pricePerSegment'>;
 
 /**
  * Does everything that sending does, up to the first request, and tells what would happen. Sends

@@ -25,7 +25,7 @@ export function money(amount: number, currency: string): string {
 	const decimals = Number.isInteger(amount) ? 0 : Math.abs(amount) < 1 ? 4 : 2;
 	const [whole, fraction = ''] = Math.abs(amount).toFixed(decimals).split('.');
 	// Small prices have decimals that count; the zeros at their end do not.
-	const digits = fraction.slice(0, 2) + fraction.slice(2).replace(/0+$/, '');
+	const digits = fraction.slice(0, 2) + fraction.slice(2).replace(/0{1,2}$/, '');
 	const sign = amount < 0 ? '\u2212' : '';
 	const number = `${sign}${grouped(Number(whole))}${digits === '' ? '' : `.${digits}`}`;
 	return currency === '' ? number : `${currency}${UNBROKEN}${number}`;

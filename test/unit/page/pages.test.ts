@@ -3,47 +3,10 @@ import { toFormHtml } from '../../../nodes/shared/page/form-html';
 import { toHtml } from '../../../nodes/shared/page/html';
 import { duration, money, share } from '../../../nodes/shared/page/numbers';
 import type { Page } from '../../../nodes/shared/page/page';
-
-/** Every place of a page that can hold a text of somebody else. */
-const pageOf = (text: string): Page => ({
-	title: text,
-	lead: text,
-	blocks: [
-		{ kind: 'notice', tone: 'warn', text },
-		{ kind: 'figures', figures: [{ label: text, value: text, note: text }] },
-		{ kind: 'bars', heading: text, bars: [{ label: text, value: 3, note: text }], note: text },
-		{
-			kind: 'bars',
-			heading: text,
-			bars: [{ label: text, value: 3, part: 1 }],
-			isWhole: true,
-			partLabel: text,
-		},
-		{ kind: 'columns', heading: text, columns: [{ label: text, value: 3 }], note: text },
-		{ kind: 'texts', heading: text, texts: [{ to: text, text, note: text }] },
-		{ kind: 'lines', heading: text, lines: [text] },
-		{ kind: 'table', heading: text, columns: [{ title: text }], rows: [[text]], more: text },
-	],
-	footer: text,
-});
+import { nastyText, pageOf } from './nasty-pages';
 
 const PLAIN = 'x';
 const tagsOf = (html: string) => html.match(/<[^>]*>/g) ?? [];
-const nasty = fc.oneof(
-	fc.string({ unit: 'binary' }),
-	fc.string({ unit: fc.constantFrom(...'<>&"\'{}$\\n/! =-;#\u0000\uD83D\u202E\uFFFF') }),
-	fc.constantFrom(
-		'<script>alert(1)</script>',
-		'"><img src=x onerror=alert(1)>',
-		'{{ $env.SECRET }}',
-		'{{{{ 1 }}}}',
-		'&lt;b&gt;',
-		'</style></title></svg><svg onload=alert(1)>',
-		'<!-- -->',
-		'\\n',
-	),
-);
-
 describe.each([
 	['html', (page: Page) => toHtml(page, 'en')],
 	['formHtml', toFormHtml],
@@ -55,7 +18,7 @@ describe.each([
 				.filter((tag) => !/^<(?:\/?span|br \/)>$/.test(tag));
 		const expected = tagsWith('');
 		fc.assert(
-			fc.property(nasty, (text) => {
+			fc.property(nastyText, (text) => {
 				expect(tagsWith(text)).toEqual(expected);
 			}),
 		);
@@ -63,7 +26,7 @@ describe.each([
 
 	test('holds nothing that n8n would evaluate, for it does so with braces in a page', () => {
 		fc.assert(
-			fc.property(nasty, (text) => {
+			fc.property(nastyText, (text) => {
 				expect(draw(pageOf(text))).not.toMatch(/\{\{[\s\S]*?\}\}/);
 			}),
 		);
@@ -71,7 +34,7 @@ describe.each([
 
 	test('is text that can be stored and sent: no half characters, no controls', () => {
 		fc.assert(
-			fc.property(nasty, (text) => {
+			fc.property(nastyText, (text) => {
 				const drawn = draw(pageOf(text));
 				expect(drawn.isWellFormed()).toBe(true);
 				expect(drawn).not.toMatch(/(?![\n\t])\p{Cc}|[\u202A-\u202E]/u);
