@@ -329,7 +329,6 @@ describe('Send Bulk File', () => {
 		const both = await ready(['62', national(A), 'x'], ['62', `0${national(A)}`, 'y']);
 		await sendFile(other ? [fileItem(first), fileItem(second)] : [fileItem(both)], FROM);
 		expect(uploads()).toHaveLength(other ? 1 : 0);
-		expect(flow().sentTwice()).toEqual([]);
 	});
 
 	test('goes out one after the other, and no further once refusals are in a row', async () => {
@@ -365,6 +364,51 @@ describe('Send Bulk File', () => {
 		});
 		const rows = valuesOf(await attachedTo(result), 'Sheet1');
 		expect(rows.slice(1).map((row) => row.includes('accepted'))).toEqual([true, true]);
+	});
+
+	test('that was refused for certain may go out in the next round', async () => {
+		flow().sandbox.addFault({
+			on: 'messagecentral.send',
+			action: { kind: 'responseCode', code: 409 },
+			times: 1,
+		});
+		const file = await good();
+		const rounds: Settings = { around: 'loop', items: [fileItem(file), fileItem(file)] };
+		const result = await sendFile([], FROM, { ...GOES_ON, ...rounds });
+		const [first, second] = result.rounds.map((outputs) =>
+			outputs.flatMap((items) => items.map(({ json }) => json.outcome)),
+		);
+		expect([first, second]).toEqual([
+			['refused', 'refused'],
+			['accepted', 'accepted'],
+		]);
+	});
+
+	test('that is no workbook is not sent, and says what to do', async () => {
+		const text = `mobileNumber,var1\n${A},Budi\n${B},Siti\n`;
+		const result = await sendFile([fileItem(Buffer.from(text), 'maret.csv')], FROM);
+		expect(flow().sends()).toEqual([]);
+		expect(inShort(outcomesOf(result))).toEqual([
+			`${A} refused unsupported_file`,
+			`${B} refused unsupported_file`,
+		]);
+	});
+
+	test('is kept back as a whole when it is quiet for one of its rows', async () => {
+		const hours = { zones: 'ID=Asia/Jakarta, IN=Pacific/Kiritimati' };
+		const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Jakarta', timeStyle: 'short' });
+		const [from, to] = [-60, 60].map((minutes) => time.format(Date.now() + minutes * 60_000));
+		const file = await ready(['62', national(A), 'Budi'], ['91', '+919999999999', 'Siti']);
+		const options = {
+			allowedCountries: ['ID', 'IN'],
+			quietHours: { hours: { ...hours, from, to } },
+		};
+		const result = await sendFile([fileItem(file)], { ...FROM, options });
+		expect(flow().sends()).toEqual([]);
+		expect(outcomesOf(result).map(({ reasonCode }) => reasonCode)).toEqual([
+			'quiet_hours',
+			'quiet_hours',
+		]);
 	});
 
 	test('is kept back as a whole in quiet hours', async () => {
