@@ -92,7 +92,11 @@ async function startGateway(config, { log = () => {} } = {}) {
 		messages,
 		parts,
 		settings: settings.submit,
-		onTaken: (smscId) => receipts.taken(smscId),
+		onTaken: (smscId) => {
+			receipts.taken(smscId);
+			// After the commit: a receipt that was here first is a report now.
+			setImmediate(() => pusher.wake());
+		},
 		count,
 	});
 	const fates = new Fates({ sender, store, messages, deadlines: settings.deadlines });

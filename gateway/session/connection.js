@@ -188,12 +188,9 @@ class Connection {
 
 	/** @param {Pdu} pdu @param {'deliver_sm' | 'data_sm'} command */
 	async take(pdu, command) {
-		let status = /** @type {number} */ (STATUSES.ESME_RX_T_APPN);
-		try {
-			status = await this.handlers.onMessage(pdu);
-		} finally {
-			this.write(encode(answerTo(command), { sequence: pdu.sequence, status }));
-		}
+		// What could not be stored is asked for again, later.
+		const status = await this.handlers.onMessage(pdu).catch(() => STATUSES.ESME_RX_T_APPN);
+		this.write(encode(answerTo(command), { sequence: pdu.sequence, status }));
 	}
 
 	/**

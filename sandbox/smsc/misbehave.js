@@ -54,6 +54,8 @@ const MISBEHAVIOURS = {
 	truncate: (session, _pdu, { bytes = 10, accept = true }, work) => {
 		const answer = accept ? work.usual() : work.refusal(THROTTLED);
 		session.write(answer.subarray(0, bytes));
+		// Nothing follows: it would be read as the rest.
+		session.deaf = true;
 		setTimeout(() => session.socket.destroy(), 20);
 	},
 	badLength: (session, _pdu, action, work) => {
@@ -73,9 +75,13 @@ const MISBEHAVIOURS = {
 	},
 	drip: (session, _pdu, { everyMs = DRIP_MS }, work) => {
 		const answer = work.usual();
+		if (session.holds > 0) return session.write(answer);
+		// What else is written meanwhile comes behind it.
+		session.hold();
 		for (const [index] of answer.entries()) {
-			setTimeout(() => session.write(answer.subarray(index, index + 1)), index * everyMs);
+			setTimeout(() => session.socket.write(answer.subarray(index, index + 1)), index * everyMs);
 		}
+		setTimeout(() => session.release(), answer.length * everyMs);
 	},
 };
 

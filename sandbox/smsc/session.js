@@ -21,6 +21,9 @@ class Session {
 		/** @type {'transceiver' | 'transmitter' | 'receiver' | null} */
 		this.mode = null;
 		this.deaf = false;
+		/** Frames that wait while another one is written octet by octet. @type {Buffer[]} */
+		this.held = [];
+		this.holds = 0;
 		this.sequence = 0;
 		this.delivering = 0;
 		/** @type {Map<number, (status: number) => void>} */
@@ -118,7 +121,19 @@ class Session {
 
 	/** @param {Buffer} frame */
 	write(frame) {
-		if (!this.deaf && !this.socket.destroyed) this.socket.write(frame);
+		if (this.deaf || this.socket.destroyed) return;
+		if (this.holds > 0) this.held.push(frame);
+		else this.socket.write(frame);
+	}
+
+	hold() {
+		this.holds++;
+	}
+
+	release() {
+		this.holds--;
+		if (this.holds > 0) return;
+		for (const frame of this.held.splice(0)) this.write(frame);
 	}
 
 	/**

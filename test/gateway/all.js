@@ -4,6 +4,14 @@
 const { spawnSync } = require('node:child_process');
 const { readdirSync } = require('node:fs');
 const path = require('node:path');
+const { parseArgs } = require('node:util');
+
+const { values } = parseArgs({
+	options: {
+		small: { type: 'boolean', default: false },
+		seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
+	},
+});
 
 /** @param {string} title @param {string[]} args */
 function run(title, args) {
@@ -24,3 +32,7 @@ function run(title, args) {
 const file = (/** @type {string} */ name) => path.join(__dirname, name);
 const tests = readdirSync(__dirname).filter((name) => name.endsWith('.test.js'));
 run('What it does', ['--test', '--test-reporter=dot', ...tests.map(file)]);
+
+const { small, seed } = values;
+run('Faults', [file('faults/run.js'), '--seed', seed, '--campaigns', small ? '100' : '1000']);
+run('SIGKILL', [file('crash/run.js'), '--every', small ? '7' : '1']);

@@ -3,7 +3,7 @@
 
 const assert = require('node:assert/strict');
 const { afterEach, test } = require('node:test');
-const { startStage } = require('./support/stage');
+const { startStage, until } = require('./support/stage');
 
 /** @type {import('./support/stage').Stage | undefined} */
 let stage;
@@ -59,9 +59,9 @@ test('an answer that comes too late makes an unknown ref accepted', async () => 
 	stage.sandbox.addFault({ on: 'smsc.submit_sm', action: { kind: 'delay', ms: 1500 } });
 	const first = await stage.send([ANI], 'Halo', { ref: 'r1' });
 	assert.equal(first.unknown.length, 1);
-	await new Promise((resolve) => setTimeout(resolve, 900));
-	const second = await stage.send([ANI], 'Halo', { ref: 'r1' });
-	assert.equal(second.success, 1);
+	const { send } = stage;
+	const again = async () => (await send([ANI], 'Halo', { ref: 'r1' })).success === 1;
+	await until(again, 'the late answer');
 	assert.deepEqual(textsAt(stage, ANI), ['Halo']);
 });
 

@@ -20,7 +20,10 @@ export const PENDING: Readonly<Record<number, Verdict>> = {
 	2: { state: 'sending', final: false },
 };
 
-/** The delivery column. Presumed, not documented: from other installations of the same software. */
+/**
+ * The delivery column. Presumed, not documented: from other installations of the same software. 6 is
+ * written by the SMPP gateway of this project only.
+ */
 export const DELIVER_STATUS: Readonly<Record<number, Verdict>> = {
 	0: SENT,
 	1: { state: 'sent', final: false },
@@ -28,10 +31,11 @@ export const DELIVER_STATUS: Readonly<Record<number, Verdict>> = {
 	3: { state: 'delivered', final: true },
 	4: { state: 'expired', final: true },
 	5: { state: 'unknown', final: false },
+	6: { state: 'rejected', final: true },
 };
 
 /** The highest value known for the delivery column. */
-export const DELIVER_STATUS_MAX = 5;
+export const DELIVER_STATUS_MAX = 6;
 
 /** Codes of failure. Presumed, not documented: from other installations of the same software. */
 const FAILURES: Readonly<Record<number, [meaning: string, code: ReasonCode]>> = {

@@ -77,8 +77,9 @@ async function until(condition, what, ms = 10_000) {
  * @param {Record<string, string | number>} [options.fields]
  * @param {boolean} [options.bound] whether to wait for the bind
  * @param {boolean} [options.tls]
+ * @param {Record<string, number>} [options.times] seconds, in fractions that no configuration has
  */
-async function startStage({ smsc = {}, fields = {}, bound = true, tls = false } = {}) {
+async function startStage({ smsc = {}, fields = {}, bound = true, tls = false, times = {} } = {}) {
 	const sandbox = await startSandbox({ smsc: { tls }, config: { smsc } });
 	const played = /** @type {NonNullable<typeof sandbox.smsc>} */ (sandbox.smsc);
 	const folder = newFolder();
@@ -86,7 +87,14 @@ async function startStage({ smsc = {}, fields = {}, bound = true, tls = false } 
 	const lines = [];
 	const start = (/** @type {Record<string, string | number>} */ more = {}) =>
 		startGateway(
-			configFor(played.port, { STORE_FILE: path.join(folder, 'gateway.db'), ...fields, ...more }),
+			{
+				...configFor(played.port, {
+					STORE_FILE: path.join(folder, 'gateway.db'),
+					...fields,
+					...more,
+				}),
+				...times,
+			},
 			{ log: (line) => lines.push(line) },
 		);
 	let gateway = await start();
