@@ -76,7 +76,7 @@ function isApiKeyNamed({ bytes, body }) {
  * @param {any[][]} outputs
  */
 function assertItems({ trigger, parameters, incoming }, outputs) {
-	assert.equal(outputs.length, parameters.outputs === 'perResult' ? 4 : 1, 'number of outputs');
+	assert.equal(outputs.length, parameters.outputs === 'one' ? 1 : 4, 'number of outputs');
 	const items = outputs.flat();
 	assert.ok(items.length > 0, 'an execution without an item');
 	for (const { json } of items) {
