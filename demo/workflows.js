@@ -114,6 +114,16 @@ function formUrl(n8nUrl, workflow) {
 }
 
 /**
+ * Where a report trigger listens unless its option *Path* says otherwise.
+ *
+ * @type {Record<string, string>}
+ */
+const DEFAULT_PATHS = {
+	tcastSmsTrigger: 'tcastsms-reports',
+	messageCentralTrigger: 'messagecentral-reports',
+};
+
+/**
  * The address of a workflow's delivery report trigger, with the secret, as a provider would register it.
  *
  * @param {string} n8nUrl
@@ -124,10 +134,13 @@ function reportUrl(n8nUrl, workflow, secret) {
 	const trigger = workflow.nodes.find(
 		(/** @type {any} */ node) => node.type.startsWith(PACKAGE) && node.type.endsWith('Trigger'),
 	);
-	return `${n8nUrl}/webhook/${trigger.parameters.path}?token=${encodeURIComponent(secret)}`;
+	const path =
+		trigger.parameters.options?.path ?? DEFAULT_PATHS[trigger.type.slice(PACKAGE.length)];
+	return `${n8nUrl}/webhook/${path}?token=${encodeURIComponent(secret)}`;
 }
 
 module.exports = {
+	DEFAULT_PATHS,
 	MESSAGE_COLUMNS,
 	PACKAGE,
 	readExample,

@@ -3,7 +3,9 @@ import { randomUUID } from 'crypto';
 import { submitForm, XLSX } from '../../demo/form';
 import { outputsOf } from '../../demo/records';
 import {
+	DEFAULT_PATHS,
 	MESSAGE_COLUMNS,
+	PACKAGE,
 	formUrl,
 	readExample,
 	reportUrl,
@@ -43,9 +45,9 @@ const table = async (columns: string[]) =>
  */
 function prepare(name: string, tables: Record<string, string> = {}): FromN8n {
 	const workflow = withDataTables(withCredentials(readExample(name), credentials), tables);
-	for (const { parameters } of workflow.nodes) {
-		if (parameters.path) parameters.path = `${parameters.path}-${randomUUID()}`;
-		if (parameters.options?.path) parameters.options.path += `-${randomUUID()}`;
+	for (const { type, parameters } of workflow.nodes) {
+		const path = parameters.options?.path ?? DEFAULT_PATHS[type.slice(PACKAGE.length)];
+		if (path) parameters.options = { ...parameters.options, path: `${path}-${randomUUID()}` };
 	}
 	return workflow;
 }
