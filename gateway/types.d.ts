@@ -4,3 +4,6 @@ declare module 'split-sms' {
 		options: object,
 	): { characterSet: 'GSM' | 'Unicode'; parts: Array<{ content: string }> };
 }
+
+/** A peer in the tests. */
+declare module 'smpp';

@@ -57,58 +57,57 @@ class Fates {
 		if (this.stopping) return numbers.map((number) => refused(number, 0, STOPPING));
 		const writeUntil = Date.now() + this.deadlines.writeMs;
 		const answerUntil = Date.now() + this.deadlines.answerMs;
-		const known = await this.store
-			.write(() => numbers.map((number, index) => this.look(asked, number, refs?.[index] ?? null)))
+		/** @type {Array<{ id: number, fate: Promise<Fate>, outgoing?: Outgoing }>} */
+		let known = [];
+		await this.store
+			.write(() => {
+				known = numbers.map((number, index) =>
+					this.look(asked, number, refs?.[index] ?? null, writeUntil),
+				);
+			})
 			.catch((error) => {
-				this.forgetFresh();
+				for (const { id, outgoing } of known) if (outgoing) this.open.delete(id);
 				throw error;
 			});
-		/** @type {Outgoing[]} */
-		const own = [];
-		const fates = known.map((entry, index) => {
-			if ('fate' in entry) return Promise.resolve(entry);
-			const open = this.open.get(entry.id);
-			if (open !== undefined) return open.fate;
-			const { outgoing, fate } = this.start(entry.id, numbers[index], asked, writeUntil);
-			own.push(outgoing);
-			return fate;
-		});
+		const own = known.flatMap(({ outgoing }) => outgoing ?? []);
+		for (const outgoing of own) this.sender.add(outgoing);
 		this.sender.pump();
 		const stopWriting = setTimeout(() => this.withdraw(own), writeUntil - Date.now());
-		const results = await this.within(fates, known, numbers, answerUntil - Date.now());
+		const results = await this.within(known, numbers, answerUntil - Date.now());
 		clearTimeout(stopWriting);
 		return results;
 	}
 
 	/**
-	 * What the store knows under a ref, or a new message. Runs within a commit.
+	 * What is known under a ref, or a new message. Runs within a commit: whoever asks for the same ref a
+	 * moment later, in the same commit even, finds this one.
 	 *
-	 * @param {Asked} asked @param {string} number @param {string | null} ref
-	 * @returns {Fate | { id: number }}
+	 * @param {Asked} asked @param {string} number @param {string | null} ref @param {number} giveUpAt
+	 * @returns {{ id: number, fate: Promise<Fate>, outgoing?: Outgoing }}
 	 */
-	look({ sender, text, parts }, number, ref) {
+	look({ sender, text, parts }, number, ref, giveUpAt) {
 		const digest = digestOf(number, sender, text);
 		const stored = ref === null ? undefined : this.messages.byRef(ref);
 		if (stored !== undefined) {
-			if (stored.digest !== digest) return refused(number, 0, OTHER_REF);
-			if (this.open.has(stored.id)) return { id: stored.id };
-			if (stored.state !== STATE.REFUSED) return fateOf(stored);
+			if (stored.digest !== digest) {
+				return { id: 0, fate: Promise.resolve(refused(number, 0, OTHER_REF)) };
+			}
+			const open = this.open.get(stored.id);
+			if (open !== undefined) return { id: stored.id, fate: open.fate };
+			if (stored.state !== STATE.REFUSED) {
+				return { id: stored.id, fate: Promise.resolve(fateOf(stored)) };
+			}
 			// Certainly not taken: asking again may try again.
 			this.messages.freeRef(stored.id);
 		}
 		const id = this.messages.insert({ ref, number, digest, parts: parts.length });
-		// Known at once: the same ref may come again before this commit is through.
-		this.open.set(id, /** @type {any} */ (undefined));
-		return { id };
+		const entry = this.prepare(id, number, sender, parts, giveUpAt);
+		this.open.set(id, entry);
+		return { id, ...entry };
 	}
 
-	/** Messages whose commit failed were never there. */
-	forgetFresh() {
-		for (const [id, entry] of this.open) if (entry === undefined) this.open.delete(id);
-	}
-
-	/** @param {number} id @param {string} number @param {Asked} asked @param {number} giveUpAt */
-	start(id, number, { sender, parts }, giveUpAt) {
+	/** @param {number} id @param {string} number @param {string} sender @param {Outgoing['parts']} parts @param {number} giveUpAt */
+	prepare(id, number, sender, parts, giveUpAt) {
 		/** @type {(fate: Fate) => void} */
 		let settle = () => {};
 		/** @type {Promise<Fate>} */
@@ -131,8 +130,6 @@ class Fates {
 				settle(fateOf({ id, number, state, reason }));
 			},
 		};
-		this.open.set(id, { outgoing, fate });
-		this.sender.add(outgoing);
 		return { outgoing, fate };
 	}
 
@@ -151,17 +148,17 @@ class Fates {
 	}
 
 	/**
-	 * @param {Promise<Fate>[]} fates @param {Array<Fate | { id: number }>} known @param {string[]} numbers @param {number} ms
+	 * @param {Array<{ id: number, fate: Promise<Fate> }>} known @param {string[]} numbers @param {number} ms
 	 * @returns {Promise<Fate[]>}
 	 */
-	async within(fates, known, numbers, ms) {
+	async within(known, numbers, ms) {
 		/** @type {(Fate | undefined)[]} */
-		const settled = fates.map(() => undefined);
+		const settled = known.map(() => undefined);
 		/** @type {NodeJS.Timeout | undefined} */
 		let timer;
 		const timeUp = new Promise((resolve) => (timer = setTimeout(resolve, ms)));
 		const all = Promise.all(
-			fates.map(async (fate, index) => {
+			known.map(async ({ fate }, index) => {
 				settled[index] = await fate;
 			}),
 		);
@@ -181,7 +178,7 @@ class Fates {
 	/** Takes nothing more, takes back what was not written and waits for what was. @param {number} waitMs */
 	async stop(waitMs) {
 		this.stopping = true;
-		const open = [...this.open.values()].filter((entry) => entry !== undefined);
+		const open = [...this.open.values()];
 		this.withdraw(open.map(({ outgoing }) => outgoing));
 		const all = Promise.all(open.map(({ fate }) => fate));
 		await Promise.race([all, new Promise((resolve) => setTimeout(resolve, waitMs).unref())]);

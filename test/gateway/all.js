@@ -32,7 +32,9 @@ function run(title, args) {
 const file = (/** @type {string} */ name) => path.join(__dirname, name);
 const tests = readdirSync(__dirname).filter((name) => name.endsWith('.test.js'));
 run('What it does', ['--test', '--test-reporter=dot', ...tests.map(file)]);
+run('Programs of others', ['--test', '--test-reporter=dot', file('interop/interop.test.js')]);
 
 const { small, seed } = values;
 run('Faults', [file('faults/run.js'), '--seed', seed, '--campaigns', small ? '100' : '1000']);
+run('Fuzz', [file('fuzz.js'), '--seed', seed, '--runs', small ? '20000' : '100000']);
 run('SIGKILL', [file('crash/run.js'), '--every', small ? '7' : '1']);
