@@ -3,6 +3,7 @@ const { execFileSync } = require('node:child_process');
 const {
 	mkdirSync,
 	mkdtempSync,
+	readFileSync,
 	readdirSync,
 	realpathSync,
 	renameSync,
@@ -24,7 +25,7 @@ const root = path.resolve(__dirname, '../..');
  * @typedef {{ file: string, line: number, rule: string | null, message: string }} Finding
  *
  * @typedef {object} Printed what each script beside this file prints
- * @property {{ nodes: LoadedClass[], credentials: LoadedClass[] }} load
+ * @property {{ nodes: LoadedClass[], credentials: LoadedClass[], milliseconds: number }} load
  * @property {Record<string, string>} bundles
  * @property {Finding[]} scan
  */
@@ -37,28 +38,34 @@ const environment = () => ({
 });
 
 /**
- * Packs a package as npm would publish it and unpacks it into an empty folder, beside nothing but
- * n8n-workflow.
- *
- * @param {string} of the package's folder, below the root
+ * @param {string} folder of a package
+ * @param {string} target folder for the file
+ * @returns {string} the package as npm would publish it
  */
-exports.unpackAlone = (of) => {
-	const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'packed-')));
-	const modules = path.join(folder, 'node_modules');
-	const { name } = require(path.join(root, of, 'package.json'));
-	const packageFolder = path.join(modules, name);
-	mkdirSync(modules);
-
+exports.pack = (folder, target) => {
 	// In npm's own spelling, whatever npm puts around it.
 	const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-	execFileSync(npm, ['pack', '--ignore-scripts', '--pack-destination', folder], {
-		cwd: path.join(root, of),
+	execFileSync(npm, ['pack', '--ignore-scripts', '--pack-destination', target], {
+		cwd: folder,
 		env: environment(),
 		stdio: 'pipe',
 		shell: process.platform === 'win32',
 	});
-	const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz'));
-	execFileSync('tar', ['-xzf', path.join(folder, String(tarball)), '-C', folder]);
+	const { name, version } = readJson(path.join(folder, 'package.json'));
+	return path.join(target, `${name}-${version}.tgz`);
+};
+
+/** @param {string} file @returns {any} */
+const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
+
+/** Unpacks a package into an empty folder, beside nothing but n8n-workflow. @param {string} tarball */
+exports.unpack = (tarball) => {
+	const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'packed-')));
+	const modules = path.join(folder, 'node_modules');
+	mkdirSync(modules);
+	execFileSync('tar', ['-xzf', tarball, '-C', folder, '--no-same-owner']);
+	const manifest = readJson(path.join(folder, 'package', 'package.json'));
+	const packageFolder = path.join(modules, manifest.name);
 	renameSync(path.join(folder, 'package'), packageFolder);
 	// A link, so that n8n-workflow finds its dependencies and the package does not.
 	symlinkSync(
@@ -69,9 +76,21 @@ exports.unpackAlone = (of) => {
 
 	return {
 		folder: packageFolder,
+		/** @type {any} */
+		manifest,
 		files: filesIn(packageFolder),
 		remove: () => rmSync(folder, { recursive: true, force: true }),
 	};
+};
+
+/** Packs a package and unpacks it alone. @param {string} of its folder, below the root */
+exports.unpackAlone = (of) => {
+	const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'packed-')));
+	try {
+		return exports.unpack(exports.pack(path.join(root, of), folder));
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
 };
 
 /** @param {string} folder @returns {string[]} Paths within the folder, with slashes. */
