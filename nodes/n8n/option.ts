@@ -57,6 +57,15 @@ export function optionIfSet<T>(
 	};
 }
 
+/** An option that counts only while another is on; undefined while that is off, whatever it holds. */
+export function whileOn<T>(other: Option<boolean>, own: Option<T>): Option<T | undefined> {
+	return {
+		property: own.property,
+		read: (options) => (other.read(options) ? own.read(options) : undefined),
+		with: (changes) => whileOn(other, own.with(changes)),
+	};
+}
+
 export const number = (property: Shown<'number', number>): Option<number> =>
 	option(property, readNumber);
 

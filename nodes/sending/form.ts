@@ -37,12 +37,12 @@ export function readOutputs(context: IExecuteFunctions): Form {
 /** In what form the outcomes of a run leave that could be read. */
 export function readForm(
 	context: IExecuteFunctions,
-	{ includeInputFields, resultsWorkbook, workbookField, returnMode }: SendingOptions,
+	{ includeInputFields, workbookField, returnMode }: SendingOptions,
 ): Form {
 	return {
 		...readOutputs(context),
 		summaryOnly: returnMode === 'summary',
 		withInput: includeInputFields,
-		workbookField: resultsWorkbook ? workbookField : undefined,
+		workbookField,
 	};
 }

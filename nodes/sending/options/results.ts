@@ -1,5 +1,14 @@
-import { choice, option, toggle } from '../../n8n/option';
+import { choice, option, toggle, whileOn } from '../../n8n/option';
 import { Problem } from '../../shared/problem';
+
+const resultsWorkbook = toggle({
+	displayName: 'Results Workbook',
+	name: 'resultsWorkbook',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to attach an .xlsx file with the outcome of each recipient, a summary, and a sheet of rows to correct and send again. It is on the item of the first recipient, or on the summary.',
+});
 
 /** In what form the outcomes leave. */
 export const resultOptions = {
@@ -11,23 +20,19 @@ export const resultOptions = {
 		description:
 			'Whether to put the fields of the input item or row into each outcome, up to 1000 recipients',
 	}),
-	resultsWorkbook: toggle({
-		displayName: 'Results Workbook',
-		name: 'resultsWorkbook',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to attach an .xlsx file with the outcome of each recipient, a summary, and a sheet of rows to correct and send again. It is on the item of the first recipient, or on the summary.',
-	}),
-	workbookField: option(
-		{
-			displayName: 'Results Workbook Field',
-			name: 'workbookField',
-			type: 'string',
-			default: 'data',
-			description: 'Name of the output field that holds the results workbook',
-		},
-		readField,
+	resultsWorkbook,
+	workbookField: whileOn(
+		resultsWorkbook,
+		option(
+			{
+				displayName: 'Results Workbook Field',
+				name: 'workbookField',
+				type: 'string',
+				default: 'data',
+				description: 'Name of the output field that holds the results workbook',
+			},
+			readField,
+		),
 	),
 	returnMode: choice({
 		displayName: 'Return',

@@ -3,7 +3,16 @@ import { previewOptions as commonPreviewOptions } from '../../../sending/preview
 import { sendingOptions, type SendingOptions } from '../../../sending/options';
 import { sheetOptions } from '../../../sending/options/sheets';
 import { messageProperty, sendingProperties } from '../../../sending/properties';
-import { choice, number, option, shownOf, text, toggle, type Values } from '../../../n8n/option';
+import {
+	choice,
+	number,
+	option,
+	shownOf,
+	text,
+	toggle,
+	whileOn,
+	type Values,
+} from '../../../n8n/option';
 import { optionsProperty } from '../../../n8n/options-property';
 import { sourceProperties } from '../../../sending/sheet-recipients';
 import { providerTimeZone } from '../common.description';
@@ -88,23 +97,28 @@ export const scheduleAt = option(
 	(value) => value,
 );
 
+const waitForDelivery = toggle({
+	displayName: 'Wait for Delivery',
+	name: 'waitForDelivery',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to ask for reports until each is final or the time is up. Where TCASTSMS gives no delivery column, "sent" is its last word and not a proof of delivery.',
+});
+
 const waitOptions = {
-	waitForDelivery: toggle({
-		displayName: 'Wait for Delivery',
-		name: 'waitForDelivery',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to ask for reports until each is final or the time is up. Where TCASTSMS gives no delivery column, "sent" is its last word and not a proof of delivery.',
-	}),
-	waitMinutes: number({
-		displayName: 'Wait for Delivery (Minutes)',
-		name: 'waitMinutes',
-		type: 'number',
-		typeOptions: { minValue: 0.1, maxValue: 60, numberPrecision: 1 },
-		default: 5,
-		description: 'How long to wait for reports at most',
-	}),
+	waitForDelivery,
+	waitMinutes: whileOn(
+		waitForDelivery,
+		number({
+			displayName: 'Wait for Delivery (Minutes)',
+			name: 'waitMinutes',
+			type: 'number',
+			typeOptions: { minValue: 0.1, maxValue: 60, numberPrecision: 1 },
+			default: 5,
+			description: 'How long to wait for reports at most',
+		}),
+	),
 };
 
 /** Options of a run. */
