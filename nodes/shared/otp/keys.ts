@@ -27,14 +27,11 @@ export function deriveKeys(secret: string): OtpKeys {
 
 /** HMAC-SHA-256 over several values; each stands behind its length, so that none can run into the next. */
 export function hmac(key: Buffer, ...values: Array<Buffer | string>): Buffer {
-	const mac = createHmac('sha256', key);
-	for (const value of values) {
+	const framed = values.flatMap((value) => {
 		const bytes = typeof value === 'string' ? Buffer.from(value, 'utf8') : value;
-		const length = Buffer.alloc(2);
-		length.writeUInt16BE(bytes.length);
-		mac.update(length).update(bytes);
-	}
-	return mac.digest();
+		return [Buffer.from([bytes.length >> 8, bytes.length & 0xff]), bytes];
+	});
+	return createHmac('sha256', key).update(Buffer.concat(framed)).digest();
 }
 
 /** Whether two values are the same, in a time that only depends on their lengths. */

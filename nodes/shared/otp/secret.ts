@@ -6,9 +6,9 @@ const FEWEST_DIFFERENT = 10;
  * at home, so a short or simple one would be found.
  *
  * @param secret the credential's value
- * @returns a sentence that never contains the secret; null when the secret can be used
+ * @returns a sentence that never contains the secret; undefined when the secret can be used
  */
-export function otpSecretProblem(secret: unknown): string | null {
+export function otpSecretProblem(secret: unknown): string | undefined {
 	if (typeof secret !== 'string' || secret === '') return 'The secret is empty';
 	if (/^\s|\s$/.test(secret)) return 'The secret begins or ends with a blank or line break';
 	const characters = [...secret];
@@ -18,7 +18,7 @@ export function otpSecretProblem(secret: unknown): string | null {
 	if (new Set(characters).size < FEWEST_DIFFERENT) {
 		return `The secret has fewer than ${FEWEST_DIFFERENT} different characters, so it could be guessed`;
 	}
-	return null;
+	return undefined;
 }
 
 /**
@@ -26,10 +26,10 @@ export function otpSecretProblem(secret: unknown): string | null {
  *
  * @param previous the secret before the last change; empty when there is none
  */
-export function otpSecretsProblem(secret: unknown, previous: unknown): string | null {
+export function otpSecretsProblem(secret: unknown, previous: unknown): string | undefined {
 	const problem = otpSecretProblem(secret);
-	if (problem !== null) return problem;
-	if (previous === undefined || previous === null || previous === '') return null;
+	if (problem !== undefined) return problem;
+	if (previous === undefined || previous === null || previous === '') return undefined;
 	const older = otpSecretProblem(previous);
-	return older === null ? null : `Previous secret: ${older.replace(/^The/, 'the')}`;
+	return older === undefined ? undefined : `Previous secret: ${older.replace(/^The/, 'the')}`;
 }
