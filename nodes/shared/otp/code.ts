@@ -1,3 +1,4 @@
+import { Problem } from '../problem';
 import { hmac, isSame, type OtpKeys } from './keys';
 
 export const FEWEST_DIGITS = 4;
@@ -11,14 +12,22 @@ export interface Subject {
 	purpose: string;
 }
 
-/** Characters of a purpose at most. */
-export const LONGEST_PURPOSE = 100;
+const LONGEST_PURPOSE = 100;
 
-/** A purpose in the one spelling that is bound in. */
-export const normalPurpose = (purpose: unknown): string =>
-	String(purpose ?? '')
-		.normalize('NFC')
-		.trim();
+/**
+ * A purpose in the one spelling that is bound in.
+ *
+ * @throws Problem when it is too long to be one
+ */
+export function normalPurpose(text: string): string {
+	const purpose = text.normalize('NFC').trim();
+	if (purpose.length <= LONGEST_PURPOSE) return purpose;
+	throw new Problem(
+		'invalid_setting',
+		`'Purpose' has more than ${LONGEST_PURPOSE} characters`,
+		'Write a word such as payment, the same in OTP → Send and OTP → Verify.',
+	);
+}
 
 /** Values of the 32 bits that a code is made from. */
 const RANGE = 2 ** 32;

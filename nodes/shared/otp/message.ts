@@ -1,4 +1,5 @@
 import { isPlaceholder, type Piece, type Template } from '../text/template';
+import { Problem } from '../problem';
 import type { Reason } from '../dispatch/outcome';
 
 /** What stands in 'Message' for the code. */
@@ -49,32 +50,30 @@ const HOST =
 const APP_HASH = /^[A-Za-z0-9+/]{11}$/;
 
 /**
- * Reads the two options, as people fill them in.
+ * The host of the page that asks for the code.
  *
- * @param domain a host or a whole address; blank for none
- * @param appHash blank for none
+ * @param address a host or a whole address; empty for none
+ * @throws Problem when it is no host
  */
-export function readAutofill(
-	domain: unknown,
-	appHash: unknown,
-): { ok: true; autofill: Autofill } | { ok: false; problem: Reason } {
-	const autofill: Autofill = {};
-	const address = String(domain ?? '').trim();
-	if (address !== '') {
-		const host = hostOf(address);
-		if (host === undefined)
-			return invalid(
-				"'Web Address for Autofill' is no address of a web page. Write the host alone, such as shop.example.",
-			);
-		autofill.domain = host;
-	}
-	const hash = String(appHash ?? '').trim();
-	if (hash !== '') {
-		if (!APP_HASH.test(hash))
-			return invalid("'Android App Hash' is not one: it has 11 letters, digits, + or /.");
-		autofill.appHash = hash;
-	}
-	return { ok: true, autofill };
+export function readHost(address: string): string | undefined {
+	if (address === '') return undefined;
+	const host = hostOf(address);
+	if (host !== undefined) return host;
+	throw new Problem(
+		'invalid_setting',
+		"'Web Address for Autofill' is no address of a web page",
+		'Write the host alone, such as shop.example.',
+	);
+}
+
+/** @throws Problem when it is none */
+export function readAppHash(hash: string): string | undefined {
+	if (hash === '' || APP_HASH.test(hash)) return hash || undefined;
+	throw new Problem(
+		'invalid_setting',
+		"'Android App Hash' is not one",
+		'It has 11 letters, digits, + or /.',
+	);
 }
 
 function hostOf(address: string): string | undefined {
@@ -85,8 +84,3 @@ function hostOf(address: string): string | undefined {
 		return undefined;
 	}
 }
-
-const invalid = (reason: string) => ({
-	ok: false as const,
-	problem: { reasonCode: 'invalid_setting' as const, reason },
-});

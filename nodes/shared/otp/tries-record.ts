@@ -1,3 +1,5 @@
+import { pause } from '../pause';
+
 /**
  * The part of n8n's processed-data store that tries are kept in: a set of keys in their order. Every
  * call reads and rewrites one database row and is not safe against a second writer; asking about a key
@@ -46,6 +48,9 @@ const MOST_PER_SWEEP = 1_000;
 /** What was there before and could not be told apart is past after this: the longest life of a code, and some. */
 export const LONGEST_LIFE_MS = 1_000_000;
 
+/** A call of the store that is not answered by then counts as failed, so that the others get their turn. */
+const PATIENCE_MS = 10_000;
+
 /** Says that the keys are all of this record: a node that held campaigns before has others. */
 export const OWN_MARK = 'otp\u0001record';
 const tryKey = (nonce: string, number: number) => `otp\u0001${nonce}\u0001try ${number}`;
@@ -70,8 +75,14 @@ export class TriesRecord {
 	private aloneSince = 0;
 	private othersSeenAt = -Infinity;
 
-	/** @param now milliseconds since 1970 */
-	constructor(private readonly now: () => number = Date.now) {}
+	/**
+	 * @param now milliseconds since 1970
+	 * @param patience how long the store may take for a check, in milliseconds
+	 */
+	constructor(
+		private readonly now: () => number = Date.now,
+		private readonly patience = PATIENCE_MS,
+	) {}
 
 	/** Whether another process or a copy of the node wrote to the record lately: then no limit is exact. */
 	get hasOtherWriters(): boolean {
@@ -181,9 +192,28 @@ export class TriesRecord {
 		return used ? [...keys, usedKey(nonce)] : keys;
 	}
 
+	/**
+	 * Waits for the calls before. Should one that was given up come through later and write what was
+	 * there before, this process still knows better.
+	 */
 	private async inTurn<T>(job: () => Promise<T>): Promise<T> {
-		const result = this.turn.then(job);
+		const result = this.turn.then(async () => await within(this.patience, job()));
 		this.turn = result.catch(() => undefined);
 		return await result;
+	}
+}
+
+async function within<T>(milliseconds: number, job: Promise<T>): Promise<T> {
+	let isOver = false;
+	const limit = pause(milliseconds, () => isOver).then(() => {
+		throw new Error('The store does not answer');
+	});
+	// Whichever comes second fails unheard.
+	limit.catch(() => undefined);
+	job.catch(() => undefined);
+	try {
+		return await Promise.race([job, limit]);
+	} finally {
+		isOver = true;
 	}
 }

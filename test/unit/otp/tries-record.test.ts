@@ -78,6 +78,22 @@ describe('Tries of one process', () => {
 	});
 });
 
+describe('A store that does not answer', () => {
+	test('holds nobody else up for long, and what was counted stays counted', async () => {
+		const { store, tried } = setUp();
+		const record = new TriesRecord(() => NOW, 300);
+		for (let tries = 0; tries < 4; tries++) await record.claim(store, tried('a'), 5);
+		const silent = { ...store, count: async () => await new Promise<number>(() => {}) };
+		const hung = record.claim(silent as unknown as RowStore, tried('b'), 5);
+		const next = record.claim(store, tried('a'), 5);
+		await expect(hung).rejects.toThrow();
+		expect(await next).toEqual({ kind: 'counted', triesLeft: 0 });
+		// What was hung writes the row as it was before.
+		store.row = '[]';
+		expect(await record.claim(store, tried('a'), 5)).toEqual({ kind: 'too_many_tries' });
+	});
+});
+
 describe('The record', () => {
 	test('after 200 000 verifications is as small, and a check as quick, as after the first thousand', async () => {
 		const { store, open, tried, clock } = setUp();

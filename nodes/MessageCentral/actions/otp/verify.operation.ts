@@ -13,9 +13,8 @@ import {
 	type Checked,
 } from '../../../n8n/verifying';
 import { createScrub } from '../../../http/secrets';
-import { commonOptions } from '../../../sending/properties';
+import { requestOptions } from '../../../sending/options/requests';
 import { optionsProperty } from '../../../n8n/options-property';
-import { timeoutOf } from '../../../sending/options';
 import { notVerified, type Verdict } from '../../../shared/otp/verdict';
 import { Problem } from '../../../shared/problem';
 import { checkOnePhone } from '../../../shared/recipients/phone';
@@ -27,8 +26,8 @@ import { countryDefaults } from '../country';
 const properties: INodeProperties[] = [
 	...verifyProperties,
 	optionsProperty([
-		credentialCountry,
-		commonOptions.timeout,
+		credentialCountry.property,
+		requestOptions.timeout.property,
 		{
 			displayName: 'Verify Without Number',
 			name: 'verifyWithoutNumber',
@@ -54,7 +53,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	let client: Promise<MessageCentralClient> | undefined;
 	const connectOnce = async () => {
 		const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-		return await (client ??= connect(context, timeoutOf(options)));
+		return await (client ??= connect(context, requestOptions.timeout.read(options)));
 	};
 	return await executeVerifying(
 		context,

@@ -5,6 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
+import { number, readOptions, shownOf } from '../../../n8n/option';
 import { optionsProperty } from '../../../n8n/options-property';
 import { processedStoreOf } from '../../../n8n/processed-store';
 import {
@@ -15,26 +16,28 @@ import {
 	type Checked,
 } from '../../../n8n/verifying';
 import { isTool } from '../../../n8n/context';
-import { commonOptions } from '../../../sending/properties';
+import { limitOptions } from '../../../sending/options/limits';
 import { checkCode, type TriesCounter } from '../../../shared/otp/check';
-import { normalPurpose } from '../../../shared/otp/code';
 import type { OtpKeys } from '../../../shared/otp/keys';
 import { TriesRecord } from '../../../shared/otp/tries-record';
 import { notVerified } from '../../../shared/otp/verdict';
 import { triesKeyOf } from '../../../shared/otp/verification-id';
-import { readNumberOption } from '../../../shared/parameters/number-option';
 import { checkOnePhone } from '../../../shared/recipients/phone';
 import { readKeys } from './keys';
 import { purposeOption } from './purpose';
 
-const maxTries = {
-	displayName: 'Maximum Tries',
-	name: 'maxTries',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
-	default: 5,
-	description: 'How often a code may be tried, right or wrong',
-} satisfies INodeProperties;
+const options = {
+	defaultCountry: limitOptions.defaultCountry,
+	maxTries: number({
+		displayName: 'Maximum Tries',
+		name: 'maxTries',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
+		default: 5,
+		description: 'How often a code may be tried, right or wrong',
+	}),
+	purpose: purposeOption,
+};
 
 const properties: INodeProperties[] = [
 	...verifyProperties,
@@ -45,7 +48,7 @@ const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	optionsProperty([commonOptions.defaultCountry, maxTries, purposeOption]),
+	optionsProperty(shownOf(options)),
 ];
 
 export const verifyOtp: Operation = {
@@ -104,21 +107,23 @@ async function verify(
 	const open = { triesLeft: null, triesKey: null };
 	if (input.stop) return { verdict: input.stop, subject: { ...input.subject, ...open } };
 	const subject = { ...input.subject, ...open };
-	const options = context.getNodeParameter('options', item, {}) as IDataObject;
-	const counter = limitBy(readNumberOption(options, maxTries));
+	const raw = context.getNodeParameter('options', item, {}) as IDataObject;
+	const { defaultCountry, maxTries, purpose } = readOptions(options, raw);
 	const keys = await readKeys();
-	const phone = checkOnePhone(input.to, {
-		defaultCountry: String(options.defaultCountry || commonOptions.defaultCountry.default),
-		accept: 'possible',
-	});
+	const phone = checkOnePhone(input.to, { defaultCountry, accept: 'possible' });
 	if (!phone.ok) return { verdict: notVerified('invalid_number', phone.problem.reason), subject };
 
 	const claim = {
 		verificationId: input.verificationId,
 		code: input.typedCode,
-		subject: { number: phone.number.msisdn, purpose: normalPurpose(options.purpose) },
+		subject: { number: phone.number.msisdn, purpose },
 	};
-	const { verdict, isGenuine, ...checked } = await checkCode(claim, keys, Date.now(), counter);
+	const { verdict, isGenuine, ...checked } = await checkCode(
+		claim,
+		keys,
+		Date.now(),
+		limitBy(maxTries),
+	);
 	return {
 		verdict,
 		subject: {

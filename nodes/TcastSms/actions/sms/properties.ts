@@ -21,6 +21,16 @@ import { providerTimeZone } from '../common.description';
 export const MAX_NUMBERS_GET = 100;
 export const MAX_NUMBERS_POST = 10_000;
 
+export const senderIdProperty: INodeProperties = {
+	displayName: 'Sender ID',
+	name: 'senderId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. MYBRAND',
+	description:
+		'Registered sender name, at most 11 characters. Leave empty to use the default of the operator.',
+};
+
 const messageProperties: INodeProperties[] = [
 	...sourceProperties,
 	{
@@ -35,19 +45,11 @@ const messageProperties: INodeProperties[] = [
 		displayOptions: { show: { source: ['items'] } },
 	},
 	messageProperty,
-	{
-		displayName: 'Sender ID',
-		name: 'senderId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. MYBRAND',
-		description:
-			'Registered sender name, at most 11 characters. Leave empty to use the default of the operator.',
-	},
+	senderIdProperty,
 ];
 
 /** What only TCASTSMS has. */
-const ownOptions = {
+export const ownOptions = {
 	maxTextLength: number({
 		displayName: 'Maximum Text Length',
 		name: 'maxTextLength',
