@@ -1,7 +1,8 @@
-import { choice, option, toggle, whileOn } from '../../n8n/option';
+import { choice, option, toggle } from '../../n8n/option';
 import { Problem } from '../../shared/problem';
 
-const resultsWorkbook = toggle({
+/** Stands in the panel itself, since who sends from a list wants it back. */
+export const resultsWorkbook = toggle({
 	displayName: 'Results Workbook',
 	name: 'resultsWorkbook',
 	type: 'boolean',
@@ -20,19 +21,16 @@ export const resultOptions = {
 		description:
 			'Whether to put the fields of the input item or row into each outcome, up to 1000 recipients',
 	}),
-	resultsWorkbook,
-	workbookField: whileOn(
-		resultsWorkbook,
-		option(
-			{
-				displayName: 'Results Workbook Field',
-				name: 'workbookField',
-				type: 'string',
-				default: 'data',
-				description: 'Name of the output field that holds the results workbook',
-			},
-			readField,
-		),
+	workbookField: option(
+		{
+			displayName: 'Results Workbook Field',
+			name: 'workbookField',
+			type: 'string',
+			default: 'data',
+			description: 'Name of the output field that holds the results workbook',
+			displayOptions: { show: { '/resultsWorkbook': [true] } },
+		},
+		readField,
 	),
 	returnMode: choice({
 		displayName: 'Return',

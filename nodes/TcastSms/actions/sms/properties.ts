@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { previewOptions as commonPreviewOptions } from '../../../sending/preview';
 import { sendingOptions, type SendingOptions } from '../../../sending/options';
-import { sheetOptions } from '../../../sending/options/sheets';
+import { sourceSheetOptions } from '../../../sending/options/sheets';
 import { messageProperty, sendingProperties } from '../../../sending/properties';
 import {
 	choice,
@@ -136,11 +136,11 @@ export type RunOptions = SendingOptions &
 export const sendProperties: INodeProperties[] = [
 	...messageProperties,
 	...sendingProperties,
-	optionsProperty(shownOf({ ...sendOptions, ...sheetOptions, scheduleAt })),
+	optionsProperty(shownOf({ ...sendOptions, ...sourceSheetOptions, scheduleAt })),
 ];
 
 /** Parameters of the preview: the same texts and rules, and a price. */
 export const previewProperties: INodeProperties[] = [
 	...messageProperties,
-	optionsProperty(shownOf({ ...previewOptions, ...sheetOptions, scheduleAt })),
+	optionsProperty(shownOf({ ...previewOptions, ...sourceSheetOptions, scheduleAt })),
 ];
