@@ -16,7 +16,7 @@ const { startStage } = require('./stage');
 const { LIST, RESULTS } = require('./tcastsms');
 const {
 	MESSAGE_COLUMNS,
-	PACKAGE,
+	typeOf,
 	activateExample,
 	formUrl,
 	readExample,
@@ -75,7 +75,7 @@ async function takePictures({ client, n8n, sandbox }, page) {
 		const { id } = await client.importWorkflow(workflow);
 		const { name } = workflow.nodes.find(
 			(/** @type {any} */ node) =>
-				node.type === `${PACKAGE}${type}` &&
+				node.type === typeOf(type) &&
 				(operation === undefined || node.parameters.operation === operation),
 		);
 		await openWorkflow(page, `${n8n.url}/workflow/${id}`);

@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { PACKAGE } = require('./workflows');
+const { typeOf } = require('./workflows');
 
 // What n8n itself recorded: the items that left the package's nodes, from the executions.
 
@@ -45,7 +45,7 @@ function outputsOf(execution, nodeName) {
 function nodeNamed(workflow, type, parameters = {}) {
 	const nodes = workflow.nodes.filter(
 		(/** @type {any} */ node) =>
-			node.type === `${PACKAGE}${type}` &&
+			node.type === typeOf(type) &&
 			Object.entries(parameters).every(([name, value]) => node.parameters[name] === value),
 	);
 	if (nodes.length !== 1) {

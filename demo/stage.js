@@ -10,8 +10,7 @@ const { guard } = require('../runtime/lib/guard');
 const { startN8n } = require('../runtime/n8n');
 const { installPackage, packPackage } = require('../runtime/package');
 const { startSandbox } = require('../sandbox');
-const { ROOT } = require('../build/ensure');
-const { PACKAGE } = require('./workflows');
+const { PACKAGES, publishedFrom } = require('./workflows');
 
 /**
  * @typedef {object} Stage Everything that runs: n8n with the package, and the providers' stand-in.
@@ -58,10 +57,12 @@ async function startStage({ version, port, sandboxConfig, env, keepLogAt, log = 
 			guard.remove({ folder: userFolder });
 		});
 
-		log('Packing the package and installing it as a community node');
-		const tarball = await packPackage(ROOT);
-		cleanUp.push(() => fs.rmSync(path.dirname(tarball), { recursive: true, force: true }));
-		await installPackage({ tarball, userFolder });
+		for (const name of PACKAGES) {
+			log(`Packing ${name} and installing it as a community node`);
+			const tarball = await packPackage(publishedFrom(name));
+			cleanUp.push(() => fs.rmSync(path.dirname(tarball), { recursive: true, force: true }));
+			await installPackage({ tarball, userFolder });
+		}
 
 		const sandbox = await startSandbox({ config: sandboxConfig });
 		cleanUp.push(() => sandbox.close());
@@ -87,7 +88,9 @@ async function startStage({ version, port, sandboxConfig, env, keepLogAt, log = 
  */
 async function assertLoaded(client, n8n) {
 	const types = await client.nodeTypes();
-	if (types.some(({ name }) => name.startsWith(PACKAGE))) return;
+	const isLoaded = (/** @type {string} */ of) =>
+		types.some(({ name }) => name.startsWith(`${of}.`));
+	if (PACKAGES.every(isLoaded)) return;
 	const log = fs.readFileSync(n8n.logFile, 'utf8');
 	const reason = /Failed to load package[^]{0,500}/.exec(log)?.[0] ?? n8n.main.tail(15);
 	throw new Error(`n8n started but did not load the package. It says:\n${reason.trim()}`);

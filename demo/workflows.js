@@ -6,8 +6,32 @@ const path = require('node:path');
 
 /** @typedef {import('../runtime/client').Credential} Credential */
 
-const EXAMPLES = path.join(__dirname, '..', 'examples');
-const PACKAGE = 'n8n-nodes-tcastsms-messagecentral.';
+const ROOT = path.join(__dirname, '..');
+const COMBINED = 'n8n-nodes-tcastsms-messagecentral';
+const PACKAGE = `${COMBINED}.`;
+
+/** The packages that n8n gets: the combined one, or those named in PACKAGES with commas between. */
+const PACKAGES = (process.env.PACKAGES || COMBINED).split(',');
+
+/** Where a package keeps its examples, below the root. @param {string} name */
+const examplesOf = (name) => (name === COMBINED ? 'examples' : `packages/${name}/examples`);
+
+/** Where a package is published from. @param {string} name */
+const publishedFrom = (name) =>
+	name === COMBINED ? ROOT : path.join(ROOT, 'dist', 'packages', name);
+
+/**
+ * @param {string} type of a node, such as `n8n-nodes-tcastsms.tcastSms`
+ * @returns {string | undefined} the node's own name when it is one of ours
+ */
+const ownName = (type) =>
+	/^n8n-nodes-(?:tcastsms|messagecentral|tcastsms-messagecentral)\.(\w+)$/.exec(type)?.[1];
+
+/** @param {string} name of a node, such as `tcastSms` @returns {string} its type in the packages that n8n gets */
+function typeOf(name) {
+	const single = `n8n-nodes-${name.startsWith('tcastSms') ? 'tcastsms' : 'messagecentral'}`;
+	return `${PACKAGES.includes(COMBINED) ? COMBINED : single}.${name}`;
+}
 
 /** Columns of the Data Table *SMS messages*, as the notes in the examples name them. */
 const MESSAGE_COLUMNS = [
@@ -22,8 +46,8 @@ const MESSAGE_COLUMNS = [
  * @returns {string | undefined}
  */
 function credentialOf({ type, parameters }) {
-	if (!type.startsWith(PACKAGE)) return undefined;
-	const name = type.slice(PACKAGE.length);
+	const name = ownName(type);
+	if (name === undefined) return undefined;
 	const provider = name.startsWith('tcastSms') ? 'tcastSms' : 'messageCentral';
 	const isCallback = name === `${provider}Trigger` || parameters.operation === 'sendTestReport';
 	return isCallback ? `${provider}CallbackApi` : `${provider}Api`;
@@ -34,15 +58,23 @@ function credentialOf({ type, parameters }) {
  * @returns {any} the workflow as a person would import it
  */
 function readExample(name) {
-	return JSON.parse(fs.readFileSync(path.join(EXAMPLES, `${name}.workflow.json`), 'utf8'));
+	const files = PACKAGES.map((of) => path.join(ROOT, examplesOf(of), `${name}.workflow.json`));
+	const file = files.find((one) => fs.existsSync(one)) ?? files[0];
+	return JSON.parse(fs.readFileSync(file, 'utf8'));
 }
 
-/** The names of all example workflows. */
-const exampleNames = () =>
-	fs
-		.readdirSync(EXAMPLES)
+/** The names of all example workflows whose nodes are in the packages that n8n gets. */
+function exampleNames() {
+	const names = PACKAGES.flatMap((of) => fs.readdirSync(path.join(ROOT, examplesOf(of))))
 		.filter((file) => file.endsWith('.workflow.json'))
 		.map((file) => file.slice(0, -'.workflow.json'.length));
+	return [...new Set(names)].filter((name) =>
+		readExample(name).nodes.every(
+			(/** @type {any} */ { type }) =>
+				ownName(type) === undefined || PACKAGES.includes(type.split('.')[0]),
+		),
+	);
+}
 
 /**
  * Fills in what a person would choose in each node after the import: the credential.
@@ -132,10 +164,9 @@ const DEFAULT_PATHS = {
  */
 function reportUrl(n8nUrl, workflow, secret) {
 	const trigger = workflow.nodes.find(
-		(/** @type {any} */ node) => node.type.startsWith(PACKAGE) && node.type.endsWith('Trigger'),
+		(/** @type {any} */ { type }) => ownName(type) !== undefined && type.endsWith('Trigger'),
 	);
-	const path =
-		trigger.parameters.options?.path ?? DEFAULT_PATHS[trigger.type.slice(PACKAGE.length)];
+	const path = trigger.parameters.options?.path ?? DEFAULT_PATHS[ownName(trigger.type) ?? ''];
 	return `${n8nUrl}/webhook/${path}?token=${encodeURIComponent(secret)}`;
 }
 
@@ -143,6 +174,10 @@ module.exports = {
 	DEFAULT_PATHS,
 	MESSAGE_COLUMNS,
 	PACKAGE,
+	PACKAGES,
+	ownName,
+	publishedFrom,
+	typeOf,
 	readExample,
 	exampleNames,
 	withCredentials,

@@ -10,7 +10,6 @@ import { asTool } from '../n8n/as-tool';
 import { outputsExpression } from '../n8n/outputs';
 import { propertiesOf, route } from '../n8n/operations';
 import { resources } from './actions';
-import { testOtpSecret } from './otp';
 
 export class TcastSms implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,7 +28,7 @@ export class TcastSms implements INodeType {
 			{
 				name: 'tcastSmsApi',
 				required: true,
-				displayOptions: { hide: { operation: ['sendTestReport', 'summarize', 'verify'] } },
+				displayOptions: { hide: { operation: ['sendTestReport', 'summarize'] } },
 			},
 			{
 				name: 'tcastSmsCallbackApi',
@@ -37,17 +36,11 @@ export class TcastSms implements INodeType {
 				testedBy: 'testCallbackSecret',
 				displayOptions: { show: { operation: ['sendTestReport'] } },
 			},
-			{
-				name: 'tcastSmsOtpApi',
-				required: true,
-				testedBy: 'testOtpSecret',
-				displayOptions: { show: { resource: ['otp'] } },
-			},
 		],
 		properties: propertiesOf(resources),
 	};
 
-	methods = { credentialTest: { testCallbackSecret, testOtpSecret } };
+	methods = { credentialTest: { testCallbackSecret } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await route(this, resources);

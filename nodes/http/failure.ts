@@ -24,6 +24,12 @@ const CONNECTING = new Set(['connect', 'getaddrinfo', 'queryA', 'queryAaaa']);
 const CERTIFICATE =
 	/^(ERR_TLS_CERT_|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH|CRL_)/;
 
+/** n8n's own protection (N8N_SSRF_PROTECTION_ENABLED) refuses an address before it connects to it. */
+const REFUSED_BY_N8N = /^SsrfBlocked(Ip|Hostname)Error$/;
+
+/** What `code` says then: n8n's error has none. */
+export const BLOCKED_BY_N8N = 'BLOCKED_BY_N8N';
+
 /**
  * Tells a connection that was never made from a request that may have arrived. What can't be told
  * counts as "may have arrived". Never decided by the text of a message: only by the call that failed,
@@ -31,6 +37,9 @@ const CERTIFICATE =
  */
 export function classifyFailure(error: unknown): Failure {
 	const chain = errorChain(error);
+	if (chain.some(({ name }) => REFUSED_BY_N8N.test(name ?? ''))) {
+		return { kind: 'not_connected', code: BLOCKED_BY_N8N };
+	}
 	const code = chain.map((level) => level.code).find((value) => value !== undefined) ?? 'UNKNOWN';
 	const unwritten =
 		chain.some(({ request }) => isUnwritten(request)) ||
@@ -40,6 +49,7 @@ export function classifyFailure(error: unknown): Failure {
 }
 
 interface ErrorLevel {
+	name?: string;
 	code?: string;
 	syscall?: string;
 	cause?: unknown;

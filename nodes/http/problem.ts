@@ -3,6 +3,7 @@ import { excerpt } from '../shared/kept-answer';
 import type { ReasonCode } from '../shared/reason-codes';
 import { isTurnedAway } from './certainty';
 import type { Exchange } from './exchange';
+import { BLOCKED_BY_N8N } from './failure';
 import type { Scrub } from './secrets';
 
 /** How the other side of a call is spoken of. Only names that people find on their screen. */
@@ -67,6 +68,9 @@ export function howItFailed(code: string): string {
 }
 
 function adviseConnection({ certificateField }: CallWords, code: string): string {
+	if (code === BLOCKED_BY_N8N) {
+		return "This n8n does not let workflows connect to private addresses. If 'Base URL' of the credential is right, ask an admin of n8n to allow it with N8N_SSRF_ALLOWED_IP_RANGES or N8N_SSRF_ALLOWED_HOSTNAMES.";
+	}
 	if (/CERT|SIGNED|UNABLE_TO|HOSTNAME|INVALID_CA/.test(code)) {
 		return `The server's certificate is not valid. ${
 			certificateField

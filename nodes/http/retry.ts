@@ -1,5 +1,6 @@
 import { pause } from '../shared/pause';
 import type { Exchange } from './exchange';
+import { BLOCKED_BY_N8N } from './failure';
 
 export interface RetryRules {
 	/** How often a request is made at most. */
@@ -59,9 +60,11 @@ function isRepeatable(result: Exchange, { readOnly, isFinal }: RetryRules): bool
 /** What this side broke off took all of its time, or more than anybody wants. ECONNABORTED is the word of n8n's HTTP client. */
 const OURS = new Set(['TIME_LIMIT', 'CANCELLED', 'TOO_LARGE', 'ECONNABORTED']);
 
-/** A bad certificate or a protocol mismatch is the same again a second later. */
+/** A bad certificate, a protocol mismatch or a forbidden address is the same again a second later. */
 function isHopeless(code: string): boolean {
-	return /CERT|TLS|SSL|SIGNED|UNABLE_TO|EPROTO|HOSTNAME|INVALID_CA/.test(code);
+	return (
+		code === BLOCKED_BY_N8N || /CERT|TLS|SSL|SIGNED|UNABLE_TO|EPROTO|HOSTNAME|INVALID_CA/.test(code)
+	);
 }
 
 function nextPause(result: Exchange, attempt: number, rules: RetryRules): number {

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isTool } from '../n8n/context';
 import type { SendingOptions } from './options';
-import { resultsWorkbook } from './options/results';
 
 /** In what form the outcomes of a run leave the node. */
 export interface Form {
@@ -38,16 +37,12 @@ export function readOutputs(context: IExecuteFunctions): Form {
 /** In what form the outcomes of a run leave that could be read. */
 export function readForm(
 	context: IExecuteFunctions,
-	{ includeInputFields, workbookField, returnMode }: SendingOptions,
+	{ includeInputFields, resultsWorkbook, workbookField, returnMode }: SendingOptions,
 ): Form {
-	const { name } = resultsWorkbook.property;
-	const wantsWorkbook = resultsWorkbook.read({
-		[name]: context.getNodeParameter(name, 0, resultsWorkbook.property.default),
-	});
 	return {
 		...readOutputs(context),
 		summaryOnly: returnMode === 'summary',
 		withInput: includeInputFields,
-		workbookField: wantsWorkbook ? workbookField : undefined,
+		workbookField: resultsWorkbook ? workbookField : undefined,
 	};
 }

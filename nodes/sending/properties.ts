@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { resultsWorkbook } from './options/results';
 
 /** Where the outcomes of a sending operation leave. */
 export const outputsProperty: INodeProperties = {
@@ -25,7 +24,7 @@ export const outputsProperty: INodeProperties = {
 	displayOptions: { hide: { '@tool': [true] } },
 };
 
-/** What stands at the end of every operation that sends texts: protection, then what comes back. */
+/** What stands at the end of every operation that sends texts: protection, then outputs. */
 export const sendingProperties: INodeProperties[] = [
 	{
 		displayName: 'Protect Against Repeats',
@@ -60,7 +59,6 @@ export const sendingProperties: INodeProperties[] = [
 			'Name of the campaign. n8n keeps the record with this node: a copied or re-created node starts with an empty one.',
 		displayOptions: { show: { repeatProtection: ['campaign'] } },
 	},
-	resultsWorkbook.property,
 	outputsProperty,
 ];
 

@@ -13,7 +13,6 @@ export const REASON_CODES = [
 	'opted_out',
 	'hidden_row',
 	'quiet_hours',
-	'cool_down',
 	'already_sent',
 	'over_limit',
 	'insufficient_balance',

@@ -5,7 +5,8 @@ import { outputsOf } from '../../demo/records';
 import {
 	DEFAULT_PATHS,
 	MESSAGE_COLUMNS,
-	PACKAGE,
+	ownName,
+	exampleNames,
 	formUrl,
 	readExample,
 	reportUrl,
@@ -46,11 +47,30 @@ const table = async (columns: string[]) =>
 function prepare(name: string, tables: Record<string, string> = {}): FromN8n {
 	const workflow = withDataTables(withCredentials(readExample(name), credentials), tables);
 	for (const { type, parameters } of workflow.nodes) {
-		const path = parameters.options?.path ?? DEFAULT_PATHS[type.slice(PACKAGE.length)];
+		const path = parameters.options?.path ?? DEFAULT_PATHS[ownName(type) ?? ''];
 		if (path) parameters.options = { ...parameters.options, path: `${path}-${randomUUID()}` };
 	}
 	return workflow;
 }
+
+/** Tests of an example that is among those of the packages under test. */
+function ofExample(name: string, define: () => void) {
+	if (exampleNames().includes(name)) describe(name, define);
+}
+
+/** Used by `npm run demo`, and those of Message Central in packages.test.ts as well. */
+const ELSEWHERE = [
+	...['messagecentral-send-sms', 'messagecentral-otp-login', 'messagecentral-delivery-reports'],
+	...['tcastsms-delivery-reports', 'tcastsms-bulk-from-spreadsheet'],
+];
+
+test('no example is forgotten', () => {
+	const here = [
+		...['tcastsms-send-from-list', 'fallback-to-the-other-provider', 'tcastsms-opt-out-list'],
+		...['delivery-reports-to-campaigns', 'tcastsms-catch-up-missed-reports'],
+	];
+	expect(exampleNames().filter((name) => ![...here, ...ELSEWHERE].includes(name))).toEqual([]);
+});
 
 const nodeOf = (workflow: FromN8n, name: string) =>
 	workflow.nodes.find((node: FromN8n) => node.name === name);
@@ -80,190 +100,204 @@ const allRunsOf = (execution: FromN8n, name: string) =>
 		(run.data?.main ?? []).flat().map((item: FromN8n) => item.json),
 	);
 
-test('send from a list: everybody gets a text with their own name, and the others a reason', async () => {
-	const workflow = await activate(prepare('tcastsms-send-from-list'));
-	const content = await xlsxOf([
-		['Nama', 'No HP'],
-		['Budi', '0812-1010-0055'],
-		['Sari', 'tidak ada'],
-		['Dewi', '+62 812 1010 0057'],
-	]);
-
-	await submitForm(formUrl(stage.url, workflow), [{ name: 'list.xlsx', type: XLSX, content }]);
-	const [execution] = await stage.client.waitForExecutions({ workflowId: workflow.id });
-
-	expect(execution.status).toBe('success');
-	expect((await stage.sandbox.accepted()).map(({ to, text }) => [to, text?.slice(0, 9)])).toEqual([
-		['6281210100055', 'Halo Budi'],
-		['6281210100057', 'Halo Dewi'],
-	]);
-	expect(outputsOf(execution, 'Accepted')[0]).toHaveLength(2);
-	expect(outputsOf(execution, 'Correct and Send Again')[0]).toMatchObject([
-		{ outcome: 'refused', reasonCode: 'invalid_number', row: 3 },
-	]);
-});
-
-describe('fall back to the other provider', () => {
-	let tableId: string;
-	let workflow: FromN8n;
-	beforeEach(async () => {
-		tableId = await table(MESSAGE_COLUMNS);
-		workflow = await activate(prepare('fallback-to-the-other-provider', { '': tableId }));
-	});
-
-	const send = async () =>
-		await submitForm(formUrl(stage.url, workflow), ['0812 1010 0055', 'Halo dunia']);
-
-	test('whom TCASTSMS refused gets the SMS through Message Central', async () => {
-		await stage.sandbox.configure({ tcastsms: { refuseNumbers: { 6281210100055: true } } });
-
-		await send();
-		await stage.client.waitForExecutions({ workflowId: workflow.id });
-
-		expect(await stage.sandbox.accepted()).toMatchObject([
-			{ provider: 'messagecentral', to: '6281210100055', text: 'Halo dunia' },
+ofExample('tcastsms-send-from-list', () => {
+	test('send from a list: everybody gets a text with their own name, and the others a reason', async () => {
+		const workflow = await activate(prepare('tcastsms-send-from-list'));
+		const content = await xlsxOf([
+			['Nama', 'No HP'],
+			['Budi', '0812-1010-0055'],
+			['Sari', 'tidak ada'],
+			['Dewi', '+62 812 1010 0057'],
 		]);
-		expect(await readRows(stage.client, tableId)).toMatchObject([
-			{ provider: 'messagecentral', to: '6281210100055', outcome: 'accepted' },
-		]);
-	});
 
-	test('what is unknown is sent by nobody else, and a later report settles it', async () => {
-		await stage.sandbox.addFault({
-			on: 'tcastsms.sendsms',
-			action: { kind: 'resetAfter' },
-			times: null,
-		});
+		await submitForm(formUrl(stage.url, workflow), [{ name: 'list.xlsx', type: XLSX, content }]);
+		const [execution] = await stage.client.waitForExecutions({ workflowId: workflow.id });
 
-		await send();
-		await waitFor('the 30 minutes to begin', async () => {
-			const waiting = { workflowId: workflow.id, status: ['waiting'] };
-			return (await stage.client.executions(waiting)).length > 0;
-		});
-		expect(await readRows(stage.client, tableId)).toMatchObject([
-			{ provider: 'tcastsms', outcome: 'unknown' },
-		]);
-		const accepted = await stage.sandbox.accepted();
-		expect(accepted).toMatchObject([{ provider: 'tcastsms', to: '6281210100055' }]);
-
-		await pushReports(workflow, 'TCASTSMS Trigger', [
-			delivered(Number(accepted[0].messageId), '6281210100055'),
-		]);
-		await stage.client.waitForExecutions({ workflowId: workflow.id });
-
-		expect(await readRows(stage.client, tableId)).toMatchObject([
-			{ outcome: 'accepted', state: 'sent', messageId: accepted[0].messageId },
+		expect(execution.status).toBe('success');
+		expect((await stage.sandbox.accepted()).map(({ to, text }) => [to, text?.slice(0, 9)])).toEqual(
+			[
+				['6281210100055', 'Halo Budi'],
+				['6281210100057', 'Halo Dewi'],
+			],
+		);
+		expect(outputsOf(execution, 'Accepted')[0]).toHaveLength(2);
+		expect(outputsOf(execution, 'Correct and Send Again')[0]).toMatchObject([
+			{ outcome: 'refused', reasonCode: 'invalid_number', row: 3 },
 		]);
 	});
 });
 
-test('reports to campaigns: each report comes once to the workflow of its campaign', async () => {
-	const tableId = await table(MESSAGE_COLUMNS);
-	await insertRows(stage.client, tableId, [
-		{ messageId: '501', provider: 'tcastsms', campaign: 'ramadan-2027', to: '6281210100055' },
-		{ messageId: '502', provider: 'tcastsms', campaign: 'invoices', to: '6281210100056' },
-	]);
-	const campaign = await stage.client.importWorkflow(workflowOfACampaign());
-	// 2.x calls only published workflows, 1.x publishes none that nothing outside starts.
-	if (!stage.isLine1) await stage.client.activateWorkflow(campaign.id);
-	const prepared = prepare('delivery-reports-to-campaigns', { '': tableId });
-	for (const { type, parameters } of prepared.nodes) {
-		if (type === 'n8n-nodes-base.executeWorkflow') {
-			parameters.workflowId = { __rl: true, mode: 'id', value: campaign.id };
+ofExample('fallback-to-the-other-provider', () => {
+	describe('fall back to the other provider', () => {
+		let tableId: string;
+		let workflow: FromN8n;
+		beforeEach(async () => {
+			tableId = await table(MESSAGE_COLUMNS);
+			workflow = await activate(prepare('fallback-to-the-other-provider', { '': tableId }));
+		});
+
+		const send = async () =>
+			await submitForm(formUrl(stage.url, workflow), ['0812 1010 0055', 'Halo dunia']);
+
+		test('whom TCASTSMS refused gets the SMS through Message Central', async () => {
+			await stage.sandbox.configure({ tcastsms: { refuseNumbers: { 6281210100055: true } } });
+
+			await send();
+			await stage.client.waitForExecutions({ workflowId: workflow.id });
+
+			expect(await stage.sandbox.accepted()).toMatchObject([
+				{ provider: 'messagecentral', to: '6281210100055', text: 'Halo dunia' },
+			]);
+			expect(await readRows(stage.client, tableId)).toMatchObject([
+				{ provider: 'messagecentral', to: '6281210100055', outcome: 'accepted' },
+			]);
+		});
+
+		test('what is unknown is sent by nobody else, and a later report settles it', async () => {
+			await stage.sandbox.addFault({
+				on: 'tcastsms.sendsms',
+				action: { kind: 'resetAfter' },
+				times: null,
+			});
+
+			await send();
+			await waitFor('the 30 minutes to begin', async () => {
+				const waiting = { workflowId: workflow.id, status: ['waiting'] };
+				return (await stage.client.executions(waiting)).length > 0;
+			});
+			expect(await readRows(stage.client, tableId)).toMatchObject([
+				{ provider: 'tcastsms', outcome: 'unknown' },
+			]);
+			const accepted = await stage.sandbox.accepted();
+			expect(accepted).toMatchObject([{ provider: 'tcastsms', to: '6281210100055' }]);
+
+			await pushReports(workflow, 'TCASTSMS Trigger', [
+				delivered(Number(accepted[0].messageId), '6281210100055'),
+			]);
+			await stage.client.waitForExecutions({ workflowId: workflow.id });
+
+			expect(await readRows(stage.client, tableId)).toMatchObject([
+				{ outcome: 'accepted', state: 'sent', messageId: accepted[0].messageId },
+			]);
+		});
+	});
+});
+
+ofExample('delivery-reports-to-campaigns', () => {
+	test('reports to campaigns: each report comes once to the workflow of its campaign', async () => {
+		const tableId = await table(MESSAGE_COLUMNS);
+		await insertRows(stage.client, tableId, [
+			{ messageId: '501', provider: 'tcastsms', campaign: 'ramadan-2027', to: '6281210100055' },
+			{ messageId: '502', provider: 'tcastsms', campaign: 'invoices', to: '6281210100056' },
+		]);
+		const campaign = await stage.client.importWorkflow(workflowOfACampaign());
+		// 2.x calls only published workflows, 1.x publishes none that nothing outside starts.
+		if (!stage.isLine1) await stage.client.activateWorkflow(campaign.id);
+		const prepared = prepare('delivery-reports-to-campaigns', { '': tableId });
+		for (const { type, parameters } of prepared.nodes) {
+			if (type === 'n8n-nodes-base.executeWorkflow') {
+				parameters.workflowId = { __rl: true, mode: 'id', value: campaign.id };
+			}
 		}
-	}
-	nodeOf(prepared, '20 Seconds').parameters.amount = 1;
-	const workflow = await activate(prepared);
-	const known = delivered(501, '6281210100055');
+		nodeOf(prepared, '20 Seconds').parameters.amount = 1;
+		const workflow = await activate(prepared);
+		const known = delivered(501, '6281210100055');
 
-	await pushReports(workflow, 'TCASTSMS Trigger', [known, delivered(999, '6281210100099')]);
-	const [first] = await stage.client.waitForExecutions({ workflowId: workflow.id });
-	await pushReports(workflow, 'TCASTSMS Trigger', [known]);
-	await stage.client.waitForExecutions({ workflowId: workflow.id, count: 2 });
+		await pushReports(workflow, 'TCASTSMS Trigger', [known, delivered(999, '6281210100099')]);
+		const [first] = await stage.client.waitForExecutions({ workflowId: workflow.id });
+		await pushReports(workflow, 'TCASTSMS Trigger', [known]);
+		await stage.client.waitForExecutions({ workflowId: workflow.id, count: 2 });
 
-	const handed = await stage.client.waitForExecutions({ workflowId: campaign.id });
-	expect(
-		handed.flatMap((execution) => outputsOf(execution, 'Reports of This Campaign').flat()),
-	).toMatchObject([{ messageId: '501', campaign: 'ramadan-2027', state: 'sent' }]);
-	expect(allRunsOf(first, 'Nobody Knows This ID')).toMatchObject([{ messageId: '999', tries: 4 }]);
-	expect(await readRows(stage.client, tableId)).toMatchObject([
-		{ messageId: '501', state: 'sent', final: 'yes' },
-		{ messageId: '502', state: null },
-	]);
-});
-
-test('catch up: messages without a last word are asked for and written down', async () => {
-	const accepted = await acceptTwo();
-	const tableId = await table(MESSAGE_COLUMNS);
-	await insertRows(stage.client, tableId, [
-		...accepted.map(({ messageId, to }) => row({ messageId, to })),
-		row({ messageId: '4711', to: '6281210100099' }),
-		row({ messageId: '4712', to: '6281210100098', final: 'yes', state: 'failed' }),
-	]);
-	const prepared = prepare('tcastsms-catch-up-missed-reports', { '': tableId });
-	const youngest = nodeOf(
-		prepared,
-		'Messages Without a Last Word',
-	).parameters.filters.conditions.find(
-		({ keyName, condition }: FromN8n) => keyName === 'createdAt' && condition === 'lt',
-	);
-	youngest.keyValue = '={{ $now.plus({ minutes: 1 }).toISO() }}';
-	const { id } = await stage.client.importWorkflow(prepared);
-
-	const execution = await stage.client.runWorkflow(id);
-
-	expect(execution.status).toBe('success');
-	expect(await readRows(stage.client, tableId)).toMatchObject([
-		...accepted.map(({ messageId }) => ({ messageId, state: 'sent', final: 'yes' })),
-		{ messageId: '4711', state: '', final: 'no' },
-		{ messageId: '4712', state: 'failed', final: 'yes' },
-	]);
-});
-
-describe('the opt-out list', () => {
-	test('who answers STOP is on the list, and gets no SMS of the next campaign', async () => {
-		const numbers = await table(['number', 'keyword', 'receivedAt']);
-		const contacts = await table(['number', 'name']);
-		await insertRows(stage.client, contacts, [
-			{ number: '0812-1010-0055', name: 'Budi' },
-			{ number: '0812-1010-0056', name: 'Sari' },
+		const handed = await stage.client.waitForExecutions({ workflowId: campaign.id });
+		expect(
+			handed.flatMap((execution) => outputsOf(execution, 'Reports of This Campaign').flat()),
+		).toMatchObject([{ messageId: '501', campaign: 'ramadan-2027', state: 'sent' }]);
+		expect(allRunsOf(first, 'Nobody Knows This ID')).toMatchObject([
+			{ messageId: '999', tries: 4 },
 		]);
-		await stage.sandbox.addInbox({ from: '6281210100055', text: 'Stop!' });
-		await stage.sandbox.addInbox({ from: '6281210100056', text: 'jangan stop' });
-		const prepared = prepare('tcastsms-opt-out-list', {
-			'': numbers,
-			'Read the Contacts': contacts,
-		});
-		const { id } = await stage.client.importWorkflow(prepared);
-
-		await stage.client.runWorkflow(id, { startNode: 'An SMS Says STOP' });
-		expect(await readRows(stage.client, numbers)).toMatchObject([
-			{ number: '6281210100055', keyword: 'STOP' },
-		]);
-		const execution = await stage.client.runWorkflow(id, { startNode: 'Start the Campaign' });
-
-		expect(execution.status).toBe('success');
-		expect(outputsOf(execution, 'Not Accepted')[0]).toMatchObject([
-			{ to: '6281210100055', outcome: 'skipped', reasonCode: 'opted_out' },
-		]);
-		expect(await stage.sandbox.accepted()).toMatchObject([
-			{ to: '6281210100056', text: expect.stringContaining('Halo Sari') },
+		expect(await readRows(stage.client, tableId)).toMatchObject([
+			{ messageId: '501', state: 'sent', final: 'yes' },
+			{ messageId: '502', state: null },
 		]);
 	});
+});
 
-	test('nobody has said STOP yet: everybody gets the SMS', async () => {
-		const contacts = await table(['number', 'name']);
-		await insertRows(stage.client, contacts, [{ number: '0812-1010-0055', name: 'Budi' }]);
-		const prepared = prepare('tcastsms-opt-out-list', {
-			'': await table(['number', 'keyword', 'receivedAt']),
-			'Read the Contacts': contacts,
-		});
+ofExample('tcastsms-catch-up-missed-reports', () => {
+	test('catch up: messages without a last word are asked for and written down', async () => {
+		const accepted = await acceptTwo();
+		const tableId = await table(MESSAGE_COLUMNS);
+		await insertRows(stage.client, tableId, [
+			...accepted.map(({ messageId, to }) => row({ messageId, to })),
+			row({ messageId: '4711', to: '6281210100099' }),
+			row({ messageId: '4712', to: '6281210100098', final: 'yes', state: 'failed' }),
+		]);
+		const prepared = prepare('tcastsms-catch-up-missed-reports', { '': tableId });
+		const youngest = nodeOf(
+			prepared,
+			'Messages Without a Last Word',
+		).parameters.filters.conditions.find(
+			({ keyName, condition }: FromN8n) => keyName === 'createdAt' && condition === 'lt',
+		);
+		youngest.keyValue = '={{ $now.plus({ minutes: 1 }).toISO() }}';
 		const { id } = await stage.client.importWorkflow(prepared);
 
-		const execution = await stage.client.runWorkflow(id, { startNode: 'Start the Campaign' });
+		const execution = await stage.client.runWorkflow(id);
 
 		expect(execution.status).toBe('success');
-		expect(await stage.sandbox.accepted()).toMatchObject([{ to: '6281210100055' }]);
+		expect(await readRows(stage.client, tableId)).toMatchObject([
+			...accepted.map(({ messageId }) => ({ messageId, state: 'sent', final: 'yes' })),
+			{ messageId: '4711', state: '', final: 'no' },
+			{ messageId: '4712', state: 'failed', final: 'yes' },
+		]);
+	});
+});
+
+ofExample('tcastsms-opt-out-list', () => {
+	describe('the opt-out list', () => {
+		test('who answers STOP is on the list, and gets no SMS of the next campaign', async () => {
+			const numbers = await table(['number', 'keyword', 'receivedAt']);
+			const contacts = await table(['number', 'name']);
+			await insertRows(stage.client, contacts, [
+				{ number: '0812-1010-0055', name: 'Budi' },
+				{ number: '0812-1010-0056', name: 'Sari' },
+			]);
+			await stage.sandbox.addInbox({ from: '6281210100055', text: 'Stop!' });
+			await stage.sandbox.addInbox({ from: '6281210100056', text: 'jangan stop' });
+			const prepared = prepare('tcastsms-opt-out-list', {
+				'': numbers,
+				'Read the Contacts': contacts,
+			});
+			const { id } = await stage.client.importWorkflow(prepared);
+
+			await stage.client.runWorkflow(id, { startNode: 'An SMS Says STOP' });
+			expect(await readRows(stage.client, numbers)).toMatchObject([
+				{ number: '6281210100055', keyword: 'STOP' },
+			]);
+			const execution = await stage.client.runWorkflow(id, { startNode: 'Start the Campaign' });
+
+			expect(execution.status).toBe('success');
+			expect(outputsOf(execution, 'Not Accepted')[0]).toMatchObject([
+				{ to: '6281210100055', outcome: 'skipped', reasonCode: 'opted_out' },
+			]);
+			expect(await stage.sandbox.accepted()).toMatchObject([
+				{ to: '6281210100056', text: expect.stringContaining('Halo Sari') },
+			]);
+		});
+
+		test('nobody has said STOP yet: everybody gets the SMS', async () => {
+			const contacts = await table(['number', 'name']);
+			await insertRows(stage.client, contacts, [{ number: '0812-1010-0055', name: 'Budi' }]);
+			const prepared = prepare('tcastsms-opt-out-list', {
+				'': await table(['number', 'keyword', 'receivedAt']),
+				'Read the Contacts': contacts,
+			});
+			const { id } = await stage.client.importWorkflow(prepared);
+
+			const execution = await stage.client.runWorkflow(id, { startNode: 'Start the Campaign' });
+
+			expect(execution.status).toBe('success');
+			expect(await stage.sandbox.accepted()).toMatchObject([{ to: '6281210100055' }]);
+		});
 	});
 });
 

@@ -1,6 +1,6 @@
 import { joinStage, type Stage } from './support/stage';
 import { type FromN8n } from './support/workflow';
-import { PACKAGE, exampleNames, readExample } from '../../demo/workflows';
+import { exampleNames, ownName, readExample } from '../../demo/workflows';
 let stage: Stage;
 let types: FromN8n[];
 beforeAll(async () => {
@@ -33,7 +33,7 @@ describe.each(exampleNames())('%s', (name) => {
 					candidate.name === node.type && [candidate.version].flat().includes(node.typeVersion),
 			);
 			expect([node.name, type?.name]).toEqual([node.name, node.type]);
-			if (!node.type.startsWith(PACKAGE)) continue;
+			if (ownName(node.type) === undefined) continue;
 			const known = type.properties.map((property: FromN8n) => property.name);
 			expect(known).toEqual(expect.arrayContaining(Object.keys(node.parameters)));
 		}

@@ -3,7 +3,8 @@
 
 const { Client } = require('../../../runtime/client');
 const { connectSandbox } = require('../../../sandbox/client');
-const { withCredentials } = require('../../../demo/workflows');
+const { PACKAGES, withCredentials } = require('../../../demo/workflows');
+const { readManifest } = require('../../package/manifests');
 
 /**
  * @typedef {import('../../../runtime/client').Credential} Credential
@@ -58,13 +59,15 @@ async function joinStage() {
 		secret: SECRET,
 		good,
 		credential,
-		/** @returns {Promise<Credential[]>} one good credential of each type */
-		credentials: async () => [
-			await credential('tcastSmsApi'),
-			await credential('messageCentralApi'),
-			await credential('tcastSmsCallbackApi'),
-			await credential('messageCentralCallbackApi'),
-		],
+		/** @returns {Promise<Credential[]>} one good credential of each type that n8n knows */
+		credentials: async () => {
+			const known = PACKAGES.flatMap((name) => readManifest(name).credentials);
+			const types = /** @type {(keyof typeof good)[]} */ (Object.keys(good));
+			const created = [];
+			// One after the other: the database of 1.x takes one at a time.
+			for (const type of types) if (known.includes(type)) created.push(await credential(type));
+			return created;
+		},
 		/** @param {any} workflow @param {Credential[]} credentials */
 		store: async (workflow, credentials) =>
 			await client.importWorkflow(withCredentials(workflow, credentials)),

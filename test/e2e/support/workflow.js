@@ -4,7 +4,7 @@
 const { randomUUID } = require('node:crypto');
 
 const { outputsOf } = require('../../../demo/records');
-const { PACKAGE } = require('../../../demo/workflows');
+const { typeOf } = require('../../../demo/workflows');
 
 /**
  * A node, a node type or a workflow as n8n's REST interface gives it; its shape is n8n's affair.
@@ -42,7 +42,7 @@ function workflowWith(type, parameters, { items = [{}], settings = {}, outputs =
 			{
 				id: 'node',
 				name: UNDER_TEST,
-				type: `${PACKAGE}${type}`,
+				type: typeOf(type),
 				typeVersion: 1,
 				position: [200, 0],
 				parameters,
@@ -74,7 +74,7 @@ function workflowFrom(type, parameters, outputs = 1) {
 			{
 				id: 'trigger',
 				name: UNDER_TEST,
-				type: `${PACKAGE}${type}`,
+				type: typeOf(type),
 				typeVersion: type.endsWith('InboxTrigger') ? 1 : 2,
 				position: [0, 0],
 				parameters,

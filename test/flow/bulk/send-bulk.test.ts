@@ -293,7 +293,6 @@ describe('Send Bulk File', () => {
 			'allowedCountries',
 			'datesAndNumbersAsIn',
 			'defaultCountry',
-			'entityId',
 			'headerRow',
 			'hiddenRows',
 			'ignoreUnreadableOptOuts',
@@ -306,9 +305,9 @@ describe('Send Bulk File', () => {
 			'numberCheck',
 			'optOut',
 			'quietHours',
+			'resultsWorkbook',
 			'returnMode',
 			'stopAfterRefusals',
-			'templateId',
 			'timeout',
 			'workbookField',
 		]);
@@ -361,7 +360,7 @@ describe('Send Bulk File', () => {
 	test('has its outcomes in the results workbook, beside its rows', async () => {
 		const result = await sendFile([fileItem(await good(), 'maret.xlsx')], {
 			...FROM,
-			resultsWorkbook: true,
+			options: { resultsWorkbook: true },
 		});
 		const rows = valuesOf(await attachedTo(result), 'Sheet1');
 		expect(rows.slice(1).map((row) => row.includes('accepted'))).toEqual([true, true]);

@@ -49,6 +49,17 @@ describe.each([
 	});
 });
 
+test.each(['SsrfBlockedIpError', 'SsrfBlockedHostnameError'])(
+	"an address that n8n's protection forbids (%s) was certainly not connected to",
+	(name) => {
+		const forbidden = Object.assign(new Error('The request was blocked'), { name });
+		const wrapped = Object.assign(new Error('wrapped'), { cause: forbidden });
+		for (const error of [forbidden, wrapped]) {
+			expect(classifyFailure(error)).toEqual({ kind: 'not_connected', code: 'BLOCKED_BY_N8N' });
+		}
+	},
+);
+
 describe('A failure over TLS is judged by the socket:', () => {
 	test.each(BROKEN_HANDSHAKE)('by a server that is %s certainly sent nothing', async (name) => {
 		const before = servers.requestsRead();

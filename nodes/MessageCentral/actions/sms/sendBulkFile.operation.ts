@@ -7,7 +7,6 @@ import { withReading } from '../../../sending/guard';
 import { failForText, readJob, type Job } from '../../../sending/job';
 import { memoryOf } from '../../../sending/memory';
 import { readRunOptions } from '../../../sending/options';
-import { resultsWorkbook } from '../../../sending/options/results';
 import { sheetOptions } from '../../../sending/options/sheets';
 import { outcomeItems } from '../../../sending/outcome-items';
 import { messageProperty, outputsProperty } from '../../../sending/properties';
@@ -20,7 +19,7 @@ import { settleMessage, type Message } from '../../../shared/dispatch/message';
 import { connect, type MessageCentralClient } from '../../transport/client';
 import { countryDefaults } from '../country';
 import { readBulkParameters, sendReadyFile, type BulkSettings } from './bulk-requests';
-import { messageSettings, sendOptions, templateOptions } from './properties';
+import { messageSettings, sendOptions } from './properties';
 import { checkSettings, PROVIDER } from './send.operation';
 
 /** Without what a file that is sent as a whole, one after the other, leaves nobody to choose. */
@@ -50,9 +49,8 @@ const properties: INodeProperties[] = [
 			'Text of the message. Message Central replaces ##var1##, ##var2## and ##var3## by the columns of that name.',
 	},
 	...messageSettings,
-	resultsWorkbook.property,
 	outputsProperty,
-	optionsProperty(shownOf({ ...options, ...sheetOptions, ...templateOptions })),
+	optionsProperty(shownOf({ ...options, ...sheetOptions })),
 ];
 
 export const sendBulkFile: Operation = {

@@ -61,7 +61,7 @@ export async function specify(
 	context: IExecuteFunctions,
 	options: RunOptions,
 ): Promise<SendingSpec<Settings>> {
-	const { requestMethod: method, waitMinutes } = options;
+	const { requestMethod: method, waitForDelivery = false } = options;
 	const client = await connect(context, options.timeout);
 	const requestFor = (batch: Array<Message<Settings>>): SendRequest => ({
 		numbers: batch.map((message) => message.number.msisdn),
@@ -101,11 +101,9 @@ export async function specify(
 				await client.send(requestFor(batch)),
 				client.scrub,
 			),
-		afterSending:
-			waitMinutes === undefined
-				? undefined
-				: async (settled) =>
-						await addDelivery(context, client, { ...options, waitMinutes }, settled),
+		afterSending: waitForDelivery
+			? async (settled) => await addDelivery(context, client, options, settled)
+			: undefined,
 	};
 }
 
@@ -113,7 +111,7 @@ export async function specify(
 async function addDelivery(
 	context: IExecuteFunctions,
 	client: TcastSmsClient,
-	{ waitMinutes, providerTimeZone }: RunOptions & { waitMinutes: number },
+	{ waitMinutes = 0, providerTimeZone }: RunOptions,
 	settled: Settled[],
 ): Promise<{ settled: Settled[]; warnings: string[] }> {
 	const ids = settled.flatMap(({ outcome }) => outcome.messageId ?? []);
