@@ -10,6 +10,7 @@ import { asTool } from '../n8n/as-tool';
 import { outputsExpression } from '../n8n/outputs';
 import { propertiesOf, route } from '../n8n/operations';
 import { resources } from './actions';
+import { testOtpSecret } from './otp';
 
 export class TcastSms implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,7 +29,7 @@ export class TcastSms implements INodeType {
 			{
 				name: 'tcastSmsApi',
 				required: true,
-				displayOptions: { hide: { operation: ['sendTestReport', 'summarize'] } },
+				displayOptions: { hide: { operation: ['sendTestReport', 'summarize', 'verify'] } },
 			},
 			{
 				name: 'tcastSmsCallbackApi',
@@ -36,11 +37,17 @@ export class TcastSms implements INodeType {
 				testedBy: 'testCallbackSecret',
 				displayOptions: { show: { operation: ['sendTestReport'] } },
 			},
+			{
+				name: 'tcastSmsOtpApi',
+				required: true,
+				testedBy: 'testOtpSecret',
+				displayOptions: { show: { resource: ['otp'] } },
+			},
 		],
 		properties: propertiesOf(resources),
 	};
 
-	methods = { credentialTest: { testCallbackSecret } };
+	methods = { credentialTest: { testCallbackSecret, testOtpSecret } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await route(this, resources);

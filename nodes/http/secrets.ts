@@ -42,10 +42,13 @@ export function createScrub(secrets: Array<string | undefined>): Scrub {
 /** A line break, as it is, in JSON or as the soft one of quoted-printable, and the indent behind it. */
 const BREAK = '(?:=?(?:\\r?\\n|(?:\\\\r)?\\\\n)[ \\t]{0,8})?';
 
+/** Where digits begin: behind no other, but for those that spell a blank or another character. */
+const ALONE = '(?:(?<!\\d)|(?<=%[0-9a-f]{2})|(?<=\\\\u[0-9a-f]{4}))';
+
 /** A secret made of digits only counts as one when it stands alone: it occurs in longer numbers by chance. */
 function asPattern(secret: string): RegExp {
 	const spelled = [...secret].map(spellings).join(BREAK);
-	return new RegExp(/^\d+$/.test(secret) ? `(?<!\\d)${spelled}(?!\\d)` : spelled, 'gi');
+	return new RegExp(/^\d+$/.test(secret) ? `${ALONE}${spelled}(?!\\d)` : spelled, 'gi');
 }
 
 /** Every way in which a character is written in addresses, JSON and HTML, as a pattern. */

@@ -29,10 +29,17 @@ export function asNodeError(
 	const { message, advice } = wordsOf(error);
 	const { context: own } = error as { context?: { itemIndex?: number } };
 	return new NodeOperationError(context.getNode(), message, {
-		description: advice,
+		description: advice === undefined || isFromN8n(error) ? advice : asDescription([advice]),
 		itemIndex: itemIndex ?? own?.itemIndex,
 	});
 }
+
+/**
+ * The description of an error of n8n, which shows it as HTML: what somebody typed must not vanish as a
+ * tag, and only its own tag breaks a line.
+ */
+export const asDescription = (lines: string[]): string =>
+	lines.map((line) => line.replace(/&/g, '&amp;').replace(/</g, '&lt;')).join('<br />');
 
 /**
  * The one place that turns what was thrown into the reason of an outcome: a problem keeps its own code,

@@ -57,6 +57,16 @@ export function optionIfSet<T>(
 	};
 }
 
+/** An option that is shown and counts only while another is on; undefined while that is off, whatever it holds. */
+export function whileOn<T>(other: Option<boolean>, own: Option<T>): Option<T | undefined> {
+	const displayOptions = { show: { [other.property.name]: [true] } };
+	return {
+		property: { ...own.property, displayOptions },
+		read: (options) => (other.read(options) ? own.read(options) : undefined),
+		with: (changes) => whileOn(other, own.with(changes)),
+	};
+}
+
 export const number = (property: Shown<'number', number>): Option<number> =>
 	option(property, readNumber);
 
@@ -80,6 +90,15 @@ export function readOptions<T extends OptionTable>(table: T, options: IDataObjec
 /** What the editor shows of a table's options. */
 export function shownOf(table: OptionTable): INodeProperties[] {
 	return Object.values(table).map(({ property }) => property);
+}
+
+/** The same options, in the editor only while parameters have certain values. */
+export function onlyFor<T extends OptionTable>(show: Record<string, string[]>, table: T): T {
+	const changed = Object.entries(table).map(([name, one]) => [
+		name,
+		one.with({ displayOptions: { show } }),
+	]);
+	return Object.fromEntries(changed) as T;
 }
 
 /** A table without some of its options. */

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isTool } from '../n8n/context';
 import type { SendingOptions } from './options';
+import { resultsWorkbook } from './options/results';
 
 /** In what form the outcomes of a run leave the node. */
 export interface Form {
@@ -37,12 +38,16 @@ export function readOutputs(context: IExecuteFunctions): Form {
 /** In what form the outcomes of a run leave that could be read. */
 export function readForm(
 	context: IExecuteFunctions,
-	{ includeInputFields, resultsWorkbook, workbookField, returnMode }: SendingOptions,
+	{ includeInputFields, workbookField, returnMode }: SendingOptions,
 ): Form {
+	const { name } = resultsWorkbook.property;
+	const wantsWorkbook = resultsWorkbook.read({
+		[name]: context.getNodeParameter(name, 0, resultsWorkbook.property.default),
+	});
 	return {
 		...readOutputs(context),
 		summaryOnly: returnMode === 'summary',
 		withInput: includeInputFields,
-		workbookField: resultsWorkbook ? workbookField : undefined,
+		workbookField: wantsWorkbook ? workbookField : undefined,
 	};
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CheckRules } from '../shared/dispatch/check';
+import type { LeftOut } from '../shared/dispatch/dispatcher';
 import type { Draft, Message, Settled } from '../shared/dispatch/message';
 import type { PlanLimits } from '../shared/dispatch/plan';
 import type { QuietHours } from '../shared/dispatch/quiet-hours';
@@ -50,6 +51,8 @@ export interface SendingJob<S> extends Job<S>, Requests<S> {
 
 interface Requests<S> {
 	limits: PlanLimits<S>;
+	/** Whom to leave out at the last moment, besides quiet hours. */
+	leaveOut?: (message: Message<S>) => LeftOut | undefined;
 	send: (batch: Array<Message<S>>) => Promise<BatchResult>;
 	/** What still has to be asked about the outcomes before they leave the node. */
 	afterSending?: (settled: Settled[]) => Promise<{ settled: Settled[]; warnings: string[] }>;
@@ -143,13 +146,14 @@ export async function readSendingJob<S>(
 	const campaign = await readCampaign(context, options);
 	// A campaign sends to each number once, whatever the option says.
 	const dropDuplicates = job.rules.dropDuplicates || campaign !== undefined;
-	const { limits, send, afterSending } = spec;
+	const { limits, leaveOut, send, afterSending } = spec;
 	return {
 		...job,
 		rules: { ...job.rules, dropDuplicates },
 		campaign,
 		testRecipient: testRecipientOf(options, job.rules.phone),
 		limits,
+		leaveOut,
 		send,
 		afterSending,
 	};

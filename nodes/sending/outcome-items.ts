@@ -1,21 +1,14 @@
-import {
-	NodeOperationError,
-	type IBinaryData,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Settled } from '../shared/dispatch/message';
 import { summarise } from '../shared/dispatch/summary';
 import { describeTally, tally, type Tally } from '../shared/dispatch/tally';
 import { describeUnexpected } from '../shared/problem';
 import { reasonOf } from '../n8n/node-error';
 import type { Form } from './form';
+import { nothingSent } from './nothing-sent';
 import type { RunResult } from './result';
 import { writeWorkbooks } from './results-workbook';
 
-/** How many refused recipients an error names. */
-const NAMED_IN_ERROR = 20;
 /** Beyond this the recipients' own fields would make an execution heavy. */
 const MAX_WITH_INPUT = 1000;
 
@@ -33,7 +26,7 @@ export async function outcomeItems(
 ): Promise<INodeExecutionData[][]> {
 	const counts = tally(result.settled);
 	if (hasFailed(counts) && !context.continueOnFail()) {
-		throw nothingAccepted(context, result.settled, counts);
+		throw nothingSent(context, result.settled);
 	}
 	try {
 		return await present(context, form, result, counts);
@@ -148,37 +141,4 @@ function showHints(
 	} catch {
 		return;
 	}
-}
-
-function nothingAccepted(
-	context: IExecuteFunctions,
-	settled: readonly Settled[],
-	counts: Tally,
-): NodeOperationError {
-	const [first] = settled;
-	if (settled.length === 1) {
-		return new NodeOperationError(
-			context.getNode(),
-			`The message to ${first.outcome.to || '(empty)'} was refused [item ${first.origin.item}]`,
-			{ description: first.outcome.reason ?? undefined, itemIndex: first.origin.item },
-		);
-	}
-	const reasons = Object.entries(counts.reasons)
-		.map(([code, count]) => `${count} ${code}`)
-		.join(', ');
-	const named = settled.slice(0, NAMED_IN_ERROR).map(nameRefused);
-	const more = settled.length - named.length;
-	return new NodeOperationError(
-		context.getNode(),
-		`None of the ${settled.length} recipients was accepted: ${reasons}`,
-		{
-			description: [...named, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'),
-			itemIndex: first.origin.item,
-		},
-	);
-}
-
-function nameRefused({ outcome, origin }: Settled): string {
-	const place = outcome.row === undefined ? `item ${origin.item}` : `row ${outcome.row}`;
-	return `${place}, ${outcome.to || '(empty)'}: ${outcome.reason ?? outcome.reasonCode}`;
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { resultsWorkbook } from './options/results';
 
 /** Where the outcomes of a sending operation leave. */
 export const outputsProperty: INodeProperties = {
@@ -24,7 +25,7 @@ export const outputsProperty: INodeProperties = {
 	displayOptions: { hide: { '@tool': [true] } },
 };
 
-/** What stands at the end of every operation that sends texts: protection, then outputs. */
+/** What stands at the end of every operation that sends texts: protection, then what comes back. */
 export const sendingProperties: INodeProperties[] = [
 	{
 		displayName: 'Protect Against Repeats',
@@ -59,6 +60,7 @@ export const sendingProperties: INodeProperties[] = [
 			'Name of the campaign. n8n keeps the record with this node: a copied or re-created node starts with an empty one.',
 		displayOptions: { show: { repeatProtection: ['campaign'] } },
 	},
+	resultsWorkbook.property,
 	outputsProperty,
 ];
 

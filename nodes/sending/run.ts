@@ -60,7 +60,7 @@ export async function runJob<S>(
 /** How the requests of a run are made, continuing where earlier rounds of its execution have left it. */
 export function dispatchControl<S>(
 	context: IExecuteFunctions,
-	{ rules, options, quietHours }: Job<S>,
+	{ rules, options, quietHours, leaveOut }: Job<S> & Pick<SendingJob<S>, 'leaveOut'>,
 	{ course }: ExecutionMemory,
 ): DispatchControl<S> {
 	return {
@@ -70,8 +70,10 @@ export function dispatchControl<S>(
 		stopAfterRefusals: options.stopAfterRefusals,
 		isCancelled: cancellationOf(context),
 		course,
-		beforeRequest:
-			quietHours && ((batch) => batch.map((message) => checkHours(message, quietHours))),
+		beforeRequest: (batch) =>
+			batch.map(
+				(message) => (quietHours && checkHours(message, quietHours)) ?? leaveOut?.(message),
+			),
 	};
 }
 

@@ -50,7 +50,7 @@ async function readOrClear<S, T extends OptionTable>(
 function clearedItems(context: IExecuteFunctions, provider: Provider): INodeExecutionData[][] {
 	context.addExecutionHints({
 		message:
-			"The record of this node's campaigns was cleared and nothing was sent. Remove the option 'Clear Campaigns Instead of Sending' before the next run.",
+			"The record of this node's campaigns was cleared and nothing was sent. Remove the option 'Danger: Clear Campaigns Instead of Sending' before the next run.",
 		location: 'outputPane',
 		type: 'warning',
 	});

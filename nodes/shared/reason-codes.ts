@@ -13,6 +13,7 @@ export const REASON_CODES = [
 	'opted_out',
 	'hidden_row',
 	'quiet_hours',
+	'cool_down',
 	'already_sent',
 	'over_limit',
 	'insufficient_balance',

@@ -15,6 +15,7 @@ export const REASON_WORDS: Record<ReasonCode, string> = {
 	opted_out: 'Opted out',
 	hidden_row: 'Hidden row',
 	quiet_hours: 'Quiet hours',
+	cool_down: 'A code was sent a moment ago',
 	already_sent: 'Sent to before in this campaign',
 	over_limit: 'Over a limit',
 	insufficient_balance: 'Not enough balance',

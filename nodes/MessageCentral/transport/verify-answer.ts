@@ -2,37 +2,12 @@ import { readId } from '../../shared/wire-values';
 import type { Exchange } from '../../http/exchange';
 import { describeTransportProblem } from '../../http/problem';
 import type { Scrub } from '../../http/secrets';
-import type { ReasonCode } from '../../shared/reason-codes';
+import type { Verdict, VerifyReasonCode } from '../../shared/otp/verdict';
 import type { Recipient } from '../../shared/recipients/match-number';
 import { describeCode, SUCCESS } from './codes';
 import { readEnvelope, type Envelope } from './envelope';
 import { compareNumber } from './named-number';
 import { isSuccess } from './send-answer';
-
-/** Why a code did not prove the number. */
-export type VerifyReasonCode =
-	| 'invalid_code'
-	| 'invalid_number'
-	| 'number_missing'
-	| 'wrong_code'
-	| 'expired'
-	| 'already_used'
-	| 'too_many_tries'
-	| 'unknown_verification'
-	| 'other_number'
-	| 'not_verified';
-
-export type VerifyResult =
-	| { kind: 'verified'; providerCode: string; response: unknown }
-	| {
-			kind: 'not_verified';
-			reasonCode: VerifyReasonCode;
-			reason: string;
-			providerCode: string | null;
-			response?: unknown;
-	  }
-	/** The check itself did not happen, or its answer is not known. */
-	| { kind: 'failed'; reasonCode: ReasonCode; reason: string; providerCode: string | null };
 
 const ANSWERS: Record<number, { reasonCode: VerifyReasonCode; reason: string }> = {
 	505: {
@@ -64,7 +39,7 @@ export interface Claim {
  * Reads the answer to a checked code. Verified means: the documented success, for this verification
  * and this number, with nothing in the answer that speaks against it.
  */
-export function readVerifyAnswer(result: Exchange, claim: Claim, scrub: Scrub): VerifyResult {
+export function readVerifyAnswer(result: Exchange, claim: Claim, scrub: Scrub): Verdict {
 	const envelope = result.kind === 'answered' ? readEnvelope(result.text) : undefined;
 	if (result.kind !== 'answered' || envelope === undefined) {
 		const problem = describeTransportProblem({ provider: 'Message Central' }, result, scrub);

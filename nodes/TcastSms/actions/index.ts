@@ -5,6 +5,8 @@ import { tcastSmsCallback } from '../callback';
 import { getBalance } from './account/getBalance.operation';
 import { exportReports } from './deliveryReport/export.operation';
 import { get } from './deliveryReport/get.operation';
+import { sendOtp } from './otp/send.operation';
+import { verifyOtp } from './otp/verify.operation';
 import { getManyReceived } from './sms/getManyReceived.operation';
 import { preview } from './sms/preview.operation';
 import { send } from './sms/send.operation';
@@ -12,6 +14,7 @@ import { send } from './sms/send.operation';
 /** All that the node can do; what people come for is first. */
 export const resources: Resource[] = [
 	{ name: 'SMS', value: 'sms', operations: [send, preview, getManyReceived] },
+	{ name: 'OTP', value: 'otp', operations: [sendOtp, verifyOtp] },
 	{
 		name: 'Delivery Report',
 		value: 'deliveryReport',

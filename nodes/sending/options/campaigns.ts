@@ -2,8 +2,9 @@ import { choice, toggle } from '../../n8n/option';
 
 /** What becomes of a campaign's record. */
 export const campaignOptions = {
+	/** Never hidden: n8n takes out what is hidden, and then everybody would be sent to. */
 	clearCampaigns: toggle({
-		displayName: 'Clear Campaigns Instead of Sending',
+		displayName: 'Danger: Clear Campaigns Instead of Sending',
 		name: 'clearCampaigns',
 		type: 'boolean',
 		default: false,
@@ -29,5 +30,6 @@ export const campaignOptions = {
 		default: 'report',
 		description:
 			'What happens to recipients of a campaign whose outcome an earlier run left open, for example because n8n stopped',
+		displayOptions: { show: { '/repeatProtection': ['campaign'] } },
 	}),
 };

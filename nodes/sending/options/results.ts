@@ -1,6 +1,16 @@
 import { choice, option, toggle } from '../../n8n/option';
 import { Problem } from '../../shared/problem';
 
+/** Stands in the panel itself, since who sends from a list wants it back. */
+export const resultsWorkbook = toggle({
+	displayName: 'Results Workbook',
+	name: 'resultsWorkbook',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to attach an .xlsx file with the outcome of each recipient, a summary, and a sheet of rows to correct and send again. It is on the item of the first recipient, or on the summary.',
+});
+
 /** In what form the outcomes leave. */
 export const resultOptions = {
 	includeInputFields: toggle({
@@ -11,14 +21,6 @@ export const resultOptions = {
 		description:
 			'Whether to put the fields of the input item or row into each outcome, up to 1000 recipients',
 	}),
-	resultsWorkbook: toggle({
-		displayName: 'Results Workbook',
-		name: 'resultsWorkbook',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to attach an .xlsx file with the outcome of each recipient, a summary, and a sheet of rows to correct and send again. It is on the item of the first recipient, or on the summary.',
-	}),
 	workbookField: option(
 		{
 			displayName: 'Results Workbook Field',
@@ -26,6 +28,7 @@ export const resultOptions = {
 			type: 'string',
 			default: 'data',
 			description: 'Name of the output field that holds the results workbook',
+			displayOptions: { show: { '/resultsWorkbook': [true] } },
 		},
 		readField,
 	),

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { choice, number, option, readOptions } from '../../n8n/option';
+import { choice, number, onlyFor, option, readOptions } from '../../n8n/option';
 import { readTextValue } from '../../shared/parameters/option-values';
 import { Problem } from '../../shared/problem';
 import type { ReadOptions } from '../../shared/spreadsheet/read';
@@ -63,6 +63,9 @@ export const sheetOptions = {
 		description: 'Most rows of a spreadsheet',
 	}),
 };
+
+/** For operations that let the person choose a spreadsheet as the source. */
+export const sourceSheetOptions = onlyFor({ '/source': ['spreadsheet'] }, sheetOptions);
 
 const MEGABYTE = 1024 * 1024;
 /** Unpacked, a sheet is about ten times as large as its file, small ones up to twenty times. */

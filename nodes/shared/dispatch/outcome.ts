@@ -28,7 +28,7 @@ export interface OutcomeExtras {
 	/** The recipient shares one ID with the others of its request. */
 	batch?: true;
 	batchId?: string | null;
-	/** Message Central's ID of a message or code. */
+	/** What *Verify* checks a code by; Message Central's ID of a message too. */
 	verificationId?: string | null;
 	/** No new code was sent: the one that the person has is still valid. */
 	alreadySent?: boolean;
@@ -36,6 +36,8 @@ export interface OutcomeExtras {
 	timeoutSeconds?: number | null;
 	/** Until when a code is valid, ISO 8601 in UTC. */
 	expiresAt?: string | null;
+	/** Name under which a store outside of n8n can count the tries of a code. */
+	triesKey?: string;
 	/** From when the recipient may be texted, ISO 8601 in a zone of its country. */
 	notBefore?: string;
 	/** How far the message got while the node waited. */

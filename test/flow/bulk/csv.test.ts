@@ -100,7 +100,7 @@ both('A CSV file (%s)', (_, run) => {
 
 	test('comes back as a workbook with all its values as texts', async () => {
 		const result = await send(csvItem(`Nama;HP;Jumlah\nBudi;${A};1,50\nAni;021;007\n`), {
-			options: { resultsWorkbook: true },
+			resultsWorkbook: true,
 		});
 		expect(inShort(jsonOf(result))).toEqual([`${A} accepted`]);
 		const values = valuesOf(await attachedTo(result), 'kontak');

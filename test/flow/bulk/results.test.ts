@@ -47,7 +47,7 @@ async function mixedRun(parameters: INodeParameters = {}) {
 	return await send([item], {
 		...FROM_SHEET,
 		...parameters,
-		options: { resultsWorkbook: true, ...(parameters.options as IDataObject) },
+		resultsWorkbook: true,
 	});
 }
 
@@ -171,7 +171,7 @@ describe('The results workbook', () => {
 				['Agus', 'xx'],
 			]),
 		];
-		const result = await send(sheets, { ...FROM_SHEET, options: { resultsWorkbook: true } });
+		const result = await send(sheets, { ...FROM_SHEET, resultsWorkbook: true });
 		const [first, second] = [
 			await attachedTo(result),
 			await attachedTo(result, { field: 'data_1' }),
@@ -190,7 +190,7 @@ describe('The results workbook', () => {
 			['Budi', 'xx'],
 			[null, A],
 		]);
-		const result = await send([item], { ...FROM_SHEET, options: { resultsWorkbook: true } });
+		const result = await send([item], { ...FROM_SHEET, resultsWorkbook: true });
 		const workbook = await attachedTo(result, { output: 1 });
 		expect(valuesOf(workbook, 'Send Again').map((row) => row[1])).toEqual(['HP', 'xx', A]);
 	});
@@ -200,7 +200,7 @@ describe('The results workbook', () => {
 			{ json: { to: `${A},${B}`, name: 'Budi', city: '=HYPERLINK("x")' } },
 			{ json: { to: 'xx', name: 'Siti', city: 'Solo' } },
 		];
-		const result = await send(items, { options: { resultsWorkbook: true } });
+		const result = await send(items, { resultsWorkbook: true });
 		const workbook = await attachedTo(result);
 		const [own] = workbook.worksheets;
 		const rows = valuesOf(workbook, own.name);
@@ -221,7 +221,7 @@ describe('The results workbook', () => {
 
 	test('from items keeps its phone column when an item has a field of the same title', async () => {
 		const items = [{ json: { to: A, To: 'their own' } }];
-		const result = await send(items, { options: { resultsWorkbook: true } });
+		const result = await send(items, { resultsWorkbook: true });
 		const workbook = await attachedTo(result);
 		const rows = valuesOf(workbook, workbook.worksheets[0].name);
 		expect(rows.flat()).toContain(A);

@@ -293,6 +293,7 @@ describe('Send Bulk File', () => {
 			'allowedCountries',
 			'datesAndNumbersAsIn',
 			'defaultCountry',
+			'entityId',
 			'headerRow',
 			'hiddenRows',
 			'ignoreUnreadableOptOuts',
@@ -305,9 +306,9 @@ describe('Send Bulk File', () => {
 			'numberCheck',
 			'optOut',
 			'quietHours',
-			'resultsWorkbook',
 			'returnMode',
 			'stopAfterRefusals',
+			'templateId',
 			'timeout',
 			'workbookField',
 		]);
@@ -360,7 +361,7 @@ describe('Send Bulk File', () => {
 	test('has its outcomes in the results workbook, beside its rows', async () => {
 		const result = await sendFile([fileItem(await good(), 'maret.xlsx')], {
 			...FROM,
-			options: { resultsWorkbook: true },
+			resultsWorkbook: true,
 		});
 		const rows = valuesOf(await attachedTo(result), 'Sheet1');
 		expect(rows.slice(1).map((row) => row.includes('accepted'))).toEqual([true, true]);

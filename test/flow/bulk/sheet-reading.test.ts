@@ -60,7 +60,7 @@ both('A spreadsheet (%s)', (_, run) => {
 		const item = fileItem(fixture('bug-fmt0-fraction.xlsx'));
 		const result = await send(item, {
 			message: 'Rp##Nilai##',
-			options: { resultsWorkbook: true },
+			resultsWorkbook: true,
 		});
 		expect(textsTaken()).toEqual(['6281210100002: Rp33333', '6281210100003: Rp1501']);
 		const sheet = (await attachedTo(result)).getWorksheet('Sheet1')!;
@@ -78,7 +78,7 @@ both('A spreadsheet (%s)', (_, run) => {
 		expect(said.spreadsheets).toMatchObject([{ hiddenRows: 1, hiddenRowsAreSent: false }]);
 		expect(said.hints.join()).toMatch(/1 hidden row of sheet 'Sheet1' of kontak.xlsx: left out/);
 
-		const result = await send(item, { options: { resultsWorkbook: true } });
+		const result = await send(item, { resultsWorkbook: true });
 		expect(flow().numbersTaken()).toEqual(['6281210100055', '6281210100057']);
 		expect(jsonOf(result, 1)).toMatchObject([
 			{ to: '6281210100056', outcome: 'skipped', reasonCode: 'hidden_row', row: 3 },
@@ -193,7 +193,7 @@ both('A spreadsheet (%s)', (_, run) => {
 			{ phoneColumn: 'No HP (column C)', headerRow: 1, sheet: 'Kontak', rows: 2 },
 		]);
 		expect(said.hints.join()).toContain('phone numbers from No HP (column C)');
-		const result = await send(item, { options: { resultsWorkbook: true } });
+		const result = await send(item, { resultsWorkbook: true });
 		expect(hintsOf(result)).toContain('phone numbers from No HP (column C)');
 		const summary = valuesOf(await attachedTo(result), 'Summary');
 		expect(summary).toContainEqual(['Phone column', 'No HP (column C)']);

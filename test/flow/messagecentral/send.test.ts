@@ -91,7 +91,7 @@ describe('Message Central: Send SMS', () => {
 
 	test('keeps all 19 digits of template and entity ID', async () => {
 		const ids = { templateId: '1107161234567890123', entityId: '1101161234567890123' };
-		await flow().message(ids, { items: itemsTo(A) });
+		await flow().message({ options: ids }, { items: itemsTo(A) });
 		expect(flow().taken()).toMatchObject([ids]);
 	});
 
@@ -104,7 +104,7 @@ describe('Message Central: Send SMS', () => {
 			/'Template ID'.*lost digits.*text/,
 		],
 	])('refuses %s, and no request leaves', async (_, ids, words) => {
-		const result = await flow().message(ids, { items: itemsTo(A), ...GOES_ON });
+		const result = await flow().message({ options: ids }, { items: itemsTo(A), ...GOES_ON });
 		expect(outcomesOf(result)).toMatchObject([
 			{ outcome: 'refused', reasonCode: 'template_mismatch', reason: expect.stringMatching(words) },
 		]);

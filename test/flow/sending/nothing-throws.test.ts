@@ -19,7 +19,7 @@ const RETRY: Settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const STORE_FULL: Pick<Job, 'interrupt'> = {
 	interrupt: { on: 'binaryWrite', at: 1, when: 'before', do: 'fail' },
 };
-const wanted = { options: { resultsWorkbook: true } };
+const wanted = { resultsWorkbook: true };
 const both = describe.each(Object.entries(bothNodes(flow)));
 const behind = (result: RunResult, name: string) =>
 	(result.after[name] ?? []).map(({ json }) => json);
@@ -43,16 +43,19 @@ both('When the results workbook cannot be stored (%s)', (_, send) => {
 	});
 
 	test('the summary leaves with the warning in it', async () => {
-		const options = { resultsWorkbook: true, returnMode: 'summary' };
-		const result = await send({ options }, { ...STORE_FULL, items: itemsTo(A) });
+		const options = { returnMode: 'summary' };
+		const result = await send({ ...wanted, options }, { ...STORE_FULL, items: itemsTo(A) });
 		expect(jsonOf(result)).toMatchObject([
 			{ accepted: 1, warnings: [expect.stringContaining('workbook')] },
 		]);
 	});
 
 	test('an AI agent, which sees no hints, is told in the item', async () => {
-		const options = { ...wanted.options, allowedCountries: ['ID'] };
-		const result = await send({ options }, { ...STORE_FULL, asTool: true, items: itemsTo(A) });
+		const options = { allowedCountries: ['ID'] };
+		const result = await send(
+			{ ...wanted, options },
+			{ ...STORE_FULL, asTool: true, items: itemsTo(A) },
+		);
 		expect(jsonOf(result)).toMatchObject([
 			{ outcome: 'accepted', warnings: [expect.stringContaining('workbook')] },
 		]);
@@ -90,14 +93,11 @@ describe('A results workbook', () => {
 	});
 
 	const LAST = 1_048_576;
-	const atTheEnd = { resultsWorkbook: true, maxRows: LAST };
+	const atTheEnd = { ...wanted, options: { maxRows: LAST } };
 
 	test('is written for a row at the very end of a sheet', async () => {
 		const item = await sheetWith('Kontak', { A1: 'Phone', [`A${LAST}`]: A });
-		const result = await flow().tcast(
-			{ ...spreadsheet, options: atTheEnd },
-			{ items: [item], ...RETRY },
-		);
+		const result = await flow().tcast({ ...spreadsheet, ...atTheEnd }, { items: [item], ...RETRY });
 		expect([result.status, result.tries]).toEqual(['success', 1]);
 		expect(result.hints.filter(({ type }) => type === 'warning')).toEqual([]);
 		const own = (await attachedTo(result)).getWorksheet('Kontak');
@@ -110,7 +110,7 @@ describe('A results workbook', () => {
 		['its last column used', { A1: 'Phone', A2: A, A3: B, XFD1: 'Last', XFD2: 'x' }],
 	])('is written for a sheet with %s', async (_, fill) => {
 		const result = await flow().tcast(
-			{ ...spreadsheet, options: atTheEnd },
+			{ ...spreadsheet, ...atTheEnd },
 			{ items: [await sheetWith('Kontak', fill)], ...RETRY },
 		);
 		expect([result.status, result.tries]).toEqual(['success', 1]);
@@ -121,9 +121,9 @@ describe('A results workbook', () => {
 	test.each(['__proto__', 'constructor', '', '={{ $json.none }}', '={{ ["a"] }}'])(
 		'for the field %p is refused before anything is sent',
 		async (workbookField) => {
-			const options = { resultsWorkbook: true, workbookField };
+			const options = { workbookField };
 			const settings: Settings = { items: itemsTo(A), onError: 'continueRegularOutput' };
-			const result = await flow().tcast({ options }, settings);
+			const result = await flow().tcast({ ...wanted, options }, settings);
 			expect(outcomesOf(result)).toMatchObject([
 				{ outcome: 'refused', reasonCode: 'invalid_setting' },
 			]);
@@ -211,11 +211,13 @@ both('A choice that an expression misspelt (%s)', (_, send) => {
 	];
 
 	test.each(bad)('%s with %p does not mean the default: nothing is sent', async (name, value) => {
-		const options = { [name]: value } as INodeParameters;
-		const { status, error } = await send({ options }, { items: itemsTo(A, B) });
+		const parameters = (
+			name === 'resultsWorkbook' ? { [name]: value } : { options: { [name]: value } }
+		) as INodeParameters;
+		const { status, error } = await send(parameters, { items: itemsTo(A, B) });
 		expect(status).toBe('error');
 		expect(error?.message).toMatch(/'[A-Z][^']+' (?:must be|cannot be used)/);
-		const result = await send({ options }, { items: itemsTo(A, B), onError: GO_ON[0] });
+		const result = await send(parameters, { items: itemsTo(A, B), onError: GO_ON[0] });
 		expect(outcomesOf(result)).toMatchObject([
 			{ outcome: 'refused', reasonCode: 'invalid_setting' },
 			{ outcome: 'refused', reasonCode: 'invalid_setting' },

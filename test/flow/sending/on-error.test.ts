@@ -200,17 +200,28 @@ describe('When it is certain that nothing was taken', () => {
 });
 
 describe('The node fails', () => {
-	test('when nobody was accepted, with the counts and the first 20 by name', async () => {
+	test('when nobody was accepted, with the reasons as title and a line for each', async () => {
 		const items = itemsTo(...Array.from({ length: 25 }, (_, n) => `bad ${n}`), '0211234567');
 		const { status, error } = await flow().tcast({}, { items });
 		expect(status).toBe('error');
 		expect(error?.message).toBe(
-			'None of the 26 recipients was accepted: 25 invalid_number, 1 not_mobile',
+			'Nothing was sent: no phone number, or one that cannot be (25), no mobile number (1)',
 		);
-		const lines = (error?.description ?? '').split('\n');
-		expect(lines).toHaveLength(21);
-		expect(lines[0]).toMatch(/^item 0, bad 0: /);
-		expect(lines[20]).toBe('and 6 more');
+		const lines = (error?.description ?? '').split('<br />');
+		expect(lines).toHaveLength(2);
+		expect(lines[0]).toMatch(/^item 0 \(bad 0\), item 1 \(bad 1\), item 2 \(bad 2\), 22 more: /);
+		expect(lines[1]).toMatch(/^item 25 \(62211234567\): /);
+	});
+
+	test('with the one reason as title when all were refused for the same', async () => {
+		const { error } = await flow().tcast({}, { items: itemsTo('bad 1', 'bad 2') });
+		expect(error?.message).toBe('Nothing was sent: no phone number, or one that cannot be (all 2)');
+	});
+
+	test('with what somebody typed as text, although n8n shows the description as HTML', async () => {
+		const { error } = await flow().tcast({}, { items: itemsTo('<b>1</b>', '<i>2</i>') });
+		expect(error?.description).toContain('&lt;b>1&lt;/b>');
+		expect(error?.description).not.toMatch(/<(?!br \/>)/);
 	});
 
 	test('in the words of the one recipient when there is only one', async () => {

@@ -109,6 +109,12 @@ describe.each(Object.entries(bothNodes(flow)))('In a loop of one item each (%s)'
 		expect(flow().numbersTaken()).toEqual([D, D]);
 	});
 
+	test('a test run counts nobody, nor the person itself', async () => {
+		const options = { testRecipient: D, maxRecipients: 1 };
+		await send({ options }, { ...LOOP, items: itemsTo(A, D) });
+		expect(flow().numbersTaken()).toEqual([D, D]);
+	});
+
 	test('campaigns keep to it too', async () => {
 		const campaign: INodeParameters = {
 			repeatProtection: 'campaign',

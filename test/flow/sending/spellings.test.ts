@@ -188,8 +188,8 @@ describe('A number that ends in zeros', () => {
 	test('is refused again when its results are sent again as they are', async () => {
 		const sheet = await sheetItem([['No HP'], [628112000000], ['081210100055']]);
 		const parameters = { source: 'spreadsheet', binaryPropertyName: 'data' };
-		const options = { resultsWorkbook: true };
-		const first = await flow().tcast({ ...parameters, options }, { items: [sheet], ...GOES_ON });
+		const results = { resultsWorkbook: true };
+		const first = await flow().tcast({ ...parameters, ...results }, { items: [sheet], ...GOES_ON });
 		const data = Buffer.from(first.outputs[1][0].binary?.data.data ?? '', 'base64');
 		flow().sandbox.reset();
 		const again = await flow().tcast(

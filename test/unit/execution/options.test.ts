@@ -89,6 +89,13 @@ describe('The options of a sending operation', () => {
 		expect(read({ messagesPerSecond }).messagesPerSecond).toBe(Number(messagesPerSecond));
 	});
 
+	test('stop nothing while they do not count', () => {
+		expect(read({ workbookField: '', waitMinutes: 'soon' })).toMatchObject({
+			workbookField: undefined,
+			waitMinutes: undefined,
+		});
+	});
+
 	test('take no rate that means waiting for ever', () => {
 		expect(problemOf(() => read({ messagesPerSecond: 1e-9 })).reasonCode).toBe('invalid_setting');
 	});
@@ -116,6 +123,9 @@ const UNREADABLE: Partial<Record<INodeProperties['type'], unknown[]>> = {
 /** An empty one stops the run as well: see what is not set. */
 const IF_SET = ['testRecipient'];
 
+/** Options that others count only with. */
+const SWITCHED_ON = { resultsWorkbook: true, waitForDelivery: true };
+
 describe.each<[string, OptionTable]>([
 	['TCASTSMS, Send', sendOptions],
 	['TCASTSMS, Preview', previewOptions],
@@ -141,7 +151,7 @@ describe.each<[string, OptionTable]>([
 		expect(values).toBeDefined();
 		for (const value of values!) {
 			if (value === 1e9 && typeOptions?.maxValue === undefined) continue;
-			const problem = problemOf(() => option.read({ [name]: value as string }));
+			const problem = problemOf(() => option.read({ ...SWITCHED_ON, [name]: value as string }));
 			expect(problem.reasonCode).toMatch(/^(?:invalid_setting|country_not_allowed)$/);
 			expect(problem.message).toContain(`'${option.property.displayName}'`);
 		}

@@ -170,6 +170,11 @@ describe('The excerpt of a foreign answer', () => {
 		expect(reason).not.toContain('\n');
 	});
 
+	test.each(['is%20582143.', 'is\\u0020582143.', '=582143&', 'Code%3A582143'])(
+		'of digits is masked behind a blank that is spelled in digits: %s',
+		(text) => expect(createScrub(['582143'])(text)).not.toContain('582143'),
+	);
+
 	test('that has digits only is masked as a number too, and other numbers stay numbers', () => {
 		expect(createScrub(['5821'])({ code: 5821, id: 58210, text: '5821' })).toEqual({
 			code: '***',

@@ -6,10 +6,11 @@ import {
 } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
 import { readId, readText } from '../../../shared/wire-values';
-import { choice, number, readOptions, shownOf, text, type Values } from '../../../n8n/option';
+import { choice, readOptions, shownOf, text, type Values } from '../../../n8n/option';
 import type { Read, SendingSpec } from '../../../sending/job';
 import { executeSending } from '../../../sending/send';
 import { limitOptions } from '../../../sending/options/limits';
+import { otpOptions } from '../../../sending/options/otp';
 import { requestOptions } from '../../../sending/options/requests';
 import { outputsProperty } from '../../../sending/properties';
 import { optionsProperty } from '../../../n8n/options-property';
@@ -58,14 +59,7 @@ const options = {
 
 /** Options that are read for each item. */
 const itemOptions = {
-	otpLength: number({
-		displayName: 'Code Length',
-		name: 'otpLength',
-		type: 'number',
-		typeOptions: { minValue: 4, maxValue: 8, numberPrecision: 0 },
-		default: 4,
-		description: 'Number of digits, 4 to 8',
-	}),
+	otpLength: otpOptions.otpLength,
 	langId: text({
 		displayName: 'Language',
 		name: 'langId',

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { previewOptions as commonPreviewOptions } from '../../../sending/preview';
 import { sendingOptions } from '../../../sending/options';
-import { sheetOptions } from '../../../sending/options/sheets';
+import { sourceSheetOptions } from '../../../sending/options/sheets';
 import { messageProperty, sendingProperties } from '../../../sending/properties';
-import { shownOf } from '../../../n8n/option';
+import { option, shownOf } from '../../../n8n/option';
 import { optionsProperty } from '../../../n8n/options-property';
 import { sourceProperties } from '../../../sending/sheet-recipients';
 import {
@@ -63,24 +63,34 @@ export const messageSettings: INodeProperties[] = [
 			description: 'Value of the parameter "messageType" of Message Central',
 		},
 	),
-	{
-		displayName: 'Template ID',
-		name: 'templateId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1107161234567890123',
-		description:
-			'ID of a template that is not registered with Message Central. Needs the entity ID too; leave both empty otherwise.',
-	},
-	{
-		displayName: 'Entity ID',
-		name: 'entityId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1101161234567890123',
-		description: 'ID of the business that registered the template. Needs the template ID too.',
-	},
 ];
+
+/** Read for each item; only text keeps all of their digits. */
+export const templateOptions = {
+	templateId: option(
+		{
+			displayName: 'Template ID',
+			name: 'templateId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1107161234567890123',
+			description:
+				'ID of a template that is not registered with Message Central. Needs the entity ID too; leave both empty otherwise.',
+		},
+		(value) => value,
+	),
+	entityId: option(
+		{
+			displayName: 'Entity ID',
+			name: 'entityId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1101161234567890123',
+			description: 'ID of the business that registered the template. Needs the template ID too.',
+		},
+		(value) => value,
+	),
+};
 
 const messageProperties: INodeProperties[] = [
 	...sourceProperties,
@@ -101,11 +111,11 @@ export const previewOptions = { ...commonPreviewOptions, defaultCountry: credent
 export const sendProperties: INodeProperties[] = [
 	...messageProperties,
 	...sendingProperties,
-	optionsProperty(shownOf({ ...sendOptions, ...sheetOptions })),
+	optionsProperty(shownOf({ ...sendOptions, ...sourceSheetOptions, ...templateOptions })),
 ];
 
 /** Parameters of the preview: the same texts and rules, and a price. */
 export const previewProperties: INodeProperties[] = [
 	...messageProperties,
-	optionsProperty(shownOf({ ...previewOptions, ...sheetOptions })),
+	optionsProperty(shownOf({ ...previewOptions, ...sourceSheetOptions, ...templateOptions })),
 ];

@@ -76,8 +76,8 @@ export function readSettings(read: Read, item: number): Settings {
 		senderId: text('senderId'),
 		channel: choice('channel', 'customChannel'),
 		messageType: choice('messageType', 'customMessageType'),
-		templateId: read('templateId', item, ''),
-		entityId: read('entityId', item, ''),
+		templateId: read('options.templateId', item, ''),
+		entityId: read('options.entityId', item, ''),
 	};
 }
 

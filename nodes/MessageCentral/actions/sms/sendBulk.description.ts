@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { number, shownOf, text, type Values } from '../../../n8n/option';
 import { optionsProperty } from '../../../n8n/options-property';
-import { sheetOptions } from '../../../sending/options/sheets';
+import { sourceSheetOptions } from '../../../sending/options/sheets';
 import { messageProperty, sendingProperties } from '../../../sending/properties';
 import { sourceProperties } from '../../../sending/sheet-recipients';
 import { toProperty } from '../common.description';
-import { messageSettings, sendOptions } from './properties';
+import { messageSettings, sendOptions, templateOptions } from './properties';
 
 /** How the recipients are handed over. */
 export type BulkMethod = 'sameText' | 'personalTexts';
@@ -99,5 +99,5 @@ export const sendBulkProperties: INodeProperties[] = [
 	},
 	...messageSettings,
 	...sendingProperties,
-	optionsProperty(shownOf({ ...bulkOptions, ...sheetOptions })),
+	optionsProperty(shownOf({ ...bulkOptions, ...sourceSheetOptions, ...templateOptions })),
 ];

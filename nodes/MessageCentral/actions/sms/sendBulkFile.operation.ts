@@ -7,6 +7,7 @@ import { withReading } from '../../../sending/guard';
 import { failForText, readJob, type Job } from '../../../sending/job';
 import { memoryOf } from '../../../sending/memory';
 import { readRunOptions } from '../../../sending/options';
+import { resultsWorkbook } from '../../../sending/options/results';
 import { sheetOptions } from '../../../sending/options/sheets';
 import { outcomeItems } from '../../../sending/outcome-items';
 import { messageProperty, outputsProperty } from '../../../sending/properties';
@@ -19,7 +20,7 @@ import { settleMessage, type Message } from '../../../shared/dispatch/message';
 import { connect, type MessageCentralClient } from '../../transport/client';
 import { countryDefaults } from '../country';
 import { readBulkParameters, sendReadyFile, type BulkSettings } from './bulk-requests';
-import { messageSettings, sendOptions } from './properties';
+import { messageSettings, sendOptions, templateOptions } from './properties';
 import { checkSettings, PROVIDER } from './send.operation';
 
 /** Without what a file that is sent as a whole, one after the other, leaves nobody to choose. */
@@ -49,8 +50,9 @@ const properties: INodeProperties[] = [
 			'Text of the message. Message Central replaces ##var1##, ##var2## and ##var3## by the columns of that name.',
 	},
 	...messageSettings,
+	resultsWorkbook.property,
 	outputsProperty,
-	optionsProperty(shownOf({ ...options, ...sheetOptions })),
+	optionsProperty(shownOf({ ...options, ...sheetOptions, ...templateOptions })),
 ];
 
 export const sendBulkFile: Operation = {

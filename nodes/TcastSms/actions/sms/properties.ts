@@ -1,9 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { previewOptions as commonPreviewOptions } from '../../../sending/preview';
 import { sendingOptions, type SendingOptions } from '../../../sending/options';
-import { sheetOptions } from '../../../sending/options/sheets';
+import { sourceSheetOptions } from '../../../sending/options/sheets';
 import { messageProperty, sendingProperties } from '../../../sending/properties';
-import { choice, number, option, shownOf, text, toggle, type Values } from '../../../n8n/option';
+import {
+	choice,
+	number,
+	option,
+	shownOf,
+	text,
+	toggle,
+	whileOn,
+	type Values,
+} from '../../../n8n/option';
 import { optionsProperty } from '../../../n8n/options-property';
 import { sourceProperties } from '../../../sending/sheet-recipients';
 import { providerTimeZone } from '../common.description';
@@ -11,6 +20,16 @@ import { providerTimeZone } from '../common.description';
 /** What related platforms accept per request; TCASTSMS documents no number. */
 export const MAX_NUMBERS_GET = 100;
 export const MAX_NUMBERS_POST = 10_000;
+
+export const senderIdProperty: INodeProperties = {
+	displayName: 'Sender ID',
+	name: 'senderId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. MYBRAND',
+	description:
+		'Registered sender name, at most 11 characters. Leave empty to use the default of the operator.',
+};
 
 const messageProperties: INodeProperties[] = [
 	...sourceProperties,
@@ -26,19 +45,11 @@ const messageProperties: INodeProperties[] = [
 		displayOptions: { show: { source: ['items'] } },
 	},
 	messageProperty,
-	{
-		displayName: 'Sender ID',
-		name: 'senderId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. MYBRAND',
-		description:
-			'Registered sender name, at most 11 characters. Leave empty to use the default of the operator.',
-	},
+	senderIdProperty,
 ];
 
 /** What only TCASTSMS has. */
-const ownOptions = {
+export const ownOptions = {
 	maxTextLength: number({
 		displayName: 'Maximum Text Length',
 		name: 'maxTextLength',
@@ -88,23 +99,28 @@ export const scheduleAt = option(
 	(value) => value,
 );
 
+const waitForDelivery = toggle({
+	displayName: 'Wait for Delivery',
+	name: 'waitForDelivery',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to ask for reports until each is final or the time is up. Where TCASTSMS gives no delivery column, "sent" is its last word and not a proof of delivery.',
+});
+
 const waitOptions = {
-	waitForDelivery: toggle({
-		displayName: 'Wait for Delivery',
-		name: 'waitForDelivery',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to ask for reports until each is final or the time is up. Where TCASTSMS gives no delivery column, "sent" is its last word and not a proof of delivery.',
-	}),
-	waitMinutes: number({
-		displayName: 'Wait for Delivery (Minutes)',
-		name: 'waitMinutes',
-		type: 'number',
-		typeOptions: { minValue: 0.1, maxValue: 60, numberPrecision: 1 },
-		default: 5,
-		description: 'How long to wait for reports at most',
-	}),
+	waitForDelivery,
+	waitMinutes: whileOn(
+		waitForDelivery,
+		number({
+			displayName: 'Wait for Delivery (Minutes)',
+			name: 'waitMinutes',
+			type: 'number',
+			typeOptions: { minValue: 0.1, maxValue: 60, numberPrecision: 1 },
+			default: 5,
+			description: 'How long to wait for reports at most',
+		}),
+	),
 };
 
 /** Options of a run. */
@@ -120,11 +136,11 @@ export type RunOptions = SendingOptions &
 export const sendProperties: INodeProperties[] = [
 	...messageProperties,
 	...sendingProperties,
-	optionsProperty(shownOf({ ...sendOptions, ...sheetOptions, scheduleAt })),
+	optionsProperty(shownOf({ ...sendOptions, ...sourceSheetOptions, scheduleAt })),
 ];
 
 /** Parameters of the preview: the same texts and rules, and a price. */
 export const previewProperties: INodeProperties[] = [
 	...messageProperties,
-	optionsProperty(shownOf({ ...previewOptions, ...sheetOptions, scheduleAt })),
+	optionsProperty(shownOf({ ...previewOptions, ...sourceSheetOptions, scheduleAt })),
 ];

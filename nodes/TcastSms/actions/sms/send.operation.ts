@@ -61,7 +61,7 @@ export async function specify(
 	context: IExecuteFunctions,
 	options: RunOptions,
 ): Promise<SendingSpec<Settings>> {
-	const { requestMethod: method, waitForDelivery = false } = options;
+	const { requestMethod: method, waitMinutes } = options;
 	const client = await connect(context, options.timeout);
 	const requestFor = (batch: Array<Message<Settings>>): SendRequest => ({
 		numbers: batch.map((message) => message.number.msisdn),
@@ -101,9 +101,11 @@ export async function specify(
 				await client.send(requestFor(batch)),
 				client.scrub,
 			),
-		afterSending: waitForDelivery
-			? async (settled) => await addDelivery(context, client, options, settled)
-			: undefined,
+		afterSending:
+			waitMinutes === undefined
+				? undefined
+				: async (settled) =>
+						await addDelivery(context, client, { ...options, waitMinutes }, settled),
 	};
 }
 
@@ -111,7 +113,7 @@ export async function specify(
 async function addDelivery(
 	context: IExecuteFunctions,
 	client: TcastSmsClient,
-	{ waitMinutes = 0, providerTimeZone }: RunOptions,
+	{ waitMinutes, providerTimeZone }: RunOptions & { waitMinutes: number },
 	settled: Settled[],
 ): Promise<{ settled: Settled[]; warnings: string[] }> {
 	const ids = settled.flatMap(({ outcome }) => outcome.messageId ?? []);
