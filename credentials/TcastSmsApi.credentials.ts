@@ -35,13 +35,34 @@ export class TcastSmsApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName: 'Connection',
+			name: 'connection',
+			type: 'options',
+			options: [
+				{
+					name: 'HTTP',
+					value: 'http',
+					description: 'The HTTP interface of TCASTSMS',
+				},
+				{
+					name: 'SMPP Gateway',
+					value: 'smppGateway',
+					description:
+						'The gateway of this package, which speaks SMPP to TCASTSMS: with delivery to the handset, and exact after a crash',
+				},
+			],
+			default: 'http',
+			description: 'How messages reach TCASTSMS, which sells both ways: "HTTP API and SMPP Client"',
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://sms.example.com:20005',
-			description: 'Scheme, host and port as TCASTSMS handed them to you with the account',
+			description:
+				'Scheme, host and port as TCASTSMS handed them to you with the account. For an SMPP gateway those of the gateway, such as http://127.0.0.1:20004, with the account and password set there.',
 		},
 		{
 			displayName:

@@ -308,7 +308,7 @@ const SECTIONS = [
 				name: 'PUSH_SECRET',
 				kind: 'secret',
 				preset: '',
-				about: "The secret of the credential 'SMS Callback' in n8n. Or PUSH_SECRET_FILE.",
+				about: "The secret of the credential 'TCASTSMS Callback API' in n8n. Or PUSH_SECRET_FILE.",
 			},
 		],
 	},

@@ -53,7 +53,13 @@ interface Requests<S> {
 	limits: PlanLimits<S>;
 	/** Whom to leave out at the last moment, besides quiet hours. */
 	leaveOut?: (message: Message<S>) => LeftOut | undefined;
-	send: (batch: Array<Message<S>>) => Promise<BatchResult>;
+	/** @param campaign its name, when the run belongs to one */
+	send: (batch: Array<Message<S>>, campaign?: string) => Promise<BatchResult>;
+	/**
+	 * Whether the other side knows each message of a campaign again: asked for a second time, it answers
+	 * with its first fate and does not send. Then who was left open is asked about, not reported.
+	 */
+	settles?: boolean;
 	/** What still has to be asked about the outcomes before they leave the node. */
 	afterSending?: (settled: Settled[]) => Promise<{ settled: Settled[]; warnings: string[] }>;
 }
@@ -146,7 +152,7 @@ export async function readSendingJob<S>(
 	const campaign = await readCampaign(context, options);
 	// A campaign sends to each number once, whatever the option says.
 	const dropDuplicates = job.rules.dropDuplicates || campaign !== undefined;
-	const { limits, leaveOut, send, afterSending } = spec;
+	const { limits, leaveOut, send, settles, afterSending } = spec;
 	return {
 		...job,
 		rules: { ...job.rules, dropDuplicates },
@@ -155,6 +161,7 @@ export async function readSendingJob<S>(
 		limits,
 		leaveOut,
 		send,
+		settles,
 		afterSending,
 	};
 }

@@ -108,7 +108,11 @@ async function sendMessages<S>(
 	memory: ExecutionMemory,
 ): Promise<{ settled: Settled[]; requests: number; notes: string[]; warnings: string[] }> {
 	const { provider } = job.rules;
-	const dispatcher = createDispatcher(job.send, dispatchControl(context, job, memory));
+	const campaign = job.testRecipient === undefined ? job.campaign : undefined;
+	const dispatcher = createDispatcher(
+		async (batch) => await job.send(batch, campaign?.name),
+		dispatchControl(context, job, memory),
+	);
 	const send = async (part: Array<Message<S>>) => {
 		let batches: Array<Array<Message<S>>>;
 		try {
@@ -120,7 +124,6 @@ async function sendMessages<S>(
 	};
 	const notes: string[] = [];
 	const warnings: string[] = [];
-	const campaign = job.testRecipient === undefined ? job.campaign : undefined;
 	if (campaign?.isFirst) {
 		notes.push(
 			`'${campaign.name}' starts with an empty record: a new, copied or re-created node does not know what another one sent.`,
@@ -131,7 +134,7 @@ async function sendMessages<S>(
 				provider,
 				record: campaign.record,
 				campaign: campaign.name,
-				resendInterrupted: campaign.resendInterrupted,
+				sendInterrupted: campaign.resendInterrupted || job.settles === true,
 				send,
 				warn: (message) => warnings.push(message),
 			})

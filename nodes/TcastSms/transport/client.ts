@@ -17,6 +17,8 @@ export interface TcastSmsCredentials {
 	account: string;
 	password: string;
 	allowUnauthorizedCerts: boolean;
+	/** Whether the SMPP gateway answers instead of TCASTSMS: it takes refs. */
+	isGateway: boolean;
 }
 
 export interface SendRequest {
@@ -28,6 +30,8 @@ export interface SendRequest {
 	/** `yyyyMMddHHmmss` in the provider's time zone. */
 	sendTime?: string;
 	method: 'GET' | 'POST';
+	/** One per number, for the SMPP gateway: a message whose ref it knows is not sent again. */
+	refs?: string[];
 }
 
 export type ReadAnswer = { ok: true; answer: JsonObject } | { ok: false; problem: Reason };
@@ -44,6 +48,8 @@ export interface TcastSmsClient {
 	): Promise<ReadAnswer>;
 	/** Length that the URL of a send would have, in characters. */
 	urlLength(request: SendRequest): number;
+	/** Whether refs are understood. */
+	isGateway: boolean;
 	scrub: Scrub;
 }
 
@@ -61,6 +67,7 @@ export function readCredentials(data: ICredentialDataDecryptedObject): TcastSmsC
 		account: String(data.account ?? ''),
 		password: String(data.password ?? ''),
 		allowUnauthorizedCerts: data.allowUnauthorizedCerts === true,
+		isGateway: data.connection === 'smppGateway',
 	};
 }
 
@@ -83,6 +90,7 @@ export function createClient(
 		numbers: request.numbers.join(','),
 		content: request.text,
 		sendtime: request.sendTime,
+		ref: request.refs?.join(','),
 	});
 
 	const sendOnce = (request: SendRequest) =>
@@ -102,6 +110,7 @@ export function createClient(
 
 	return {
 		scrub,
+		isGateway: credentials.isGateway,
 		urlLength: (request) => urlFor('sendsms', sendParameters(request)).length,
 		send: async (request) =>
 			await withRetries(async () => await sendOnce(request), {

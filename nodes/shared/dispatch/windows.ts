@@ -10,7 +10,8 @@ export interface CampaignRun<S> {
 	provider: Provider;
 	record: CampaignRecord;
 	campaign: string;
-	resendInterrupted: boolean;
+	/** Whether requests leave for those that an interrupted run left open. */
+	sendInterrupted: boolean;
 	/** Plans and sends the recipients of one window. */
 	send: (messages: Array<Message<S>>) => Promise<Settled[]>;
 	/** Tells the person something that the outcomes do not say. */
@@ -123,7 +124,7 @@ async function sendWindow<S>(window: Array<Message<S>>, run: CampaignRun<S>): Pr
 
 function fromClaim<S>(
 	claim: Claim,
-	{ campaign, resendInterrupted }: CampaignRun<S>,
+	{ campaign, sendInterrupted }: CampaignRun<S>,
 ): ({ outcome: Outcome } & Reason) | undefined {
 	if (claim === 'already_sent') {
 		return {
@@ -132,7 +133,7 @@ function fromClaim<S>(
 			reason: `The number was sent to before in the campaign '${campaign}'.`,
 		};
 	}
-	if (claim === 'free' || resendInterrupted) return undefined;
+	if (claim === 'free' || sendInterrupted) return undefined;
 	return {
 		outcome: 'unknown',
 		reasonCode: 'interrupted_before',

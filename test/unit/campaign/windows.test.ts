@@ -33,7 +33,7 @@ async function play(count: number, changes: Partial<CampaignRecord> = {}) {
 		provider: 'tcastsms',
 		record,
 		campaign: 'ramadan',
-		resendInterrupted: false,
+		sendInterrupted: false,
 		send: async (messages) => {
 			windows.push(messages.length);
 			return await Promise.resolve(

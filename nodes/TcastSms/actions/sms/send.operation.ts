@@ -11,6 +11,8 @@ import type { Reason } from '../../../shared/dispatch/outcome';
 import { checkSender } from '../../../shared/recipients/sender';
 import type { SendRequest, TcastSmsClient } from '../../transport/client';
 import { connect } from '../../transport/connect';
+import { withGatewayWords } from '../../transport/gateway-words';
+import { refOf } from '../../transport/ref';
 import { readSendAnswer } from '../../transport/send-answer';
 import {
 	MAX_NUMBERS_GET,
@@ -61,14 +63,22 @@ export async function specify(
 	context: IExecuteFunctions,
 	options: RunOptions,
 ): Promise<SendingSpec<Settings>> {
-	const { requestMethod: method, waitMinutes } = options;
+	const { waitMinutes } = options;
 	const client = await connect(context, options.timeout);
-	const requestFor = (batch: Array<Message<Settings>>): SendRequest => ({
+	// The gateway takes both, and a ref for each number would make addresses too long.
+	const method = client.isGateway ? 'POST' : options.requestMethod;
+	const requestFor = (batch: Array<Message<Settings>>, campaign?: string): SendRequest => ({
 		numbers: batch.map((message) => message.number.msisdn),
 		text: batch[0].text,
 		senderId: batch[0].settings.senderId,
 		sendTime: batch[0].settings.sendTime,
 		method,
+		refs:
+			client.isGateway && campaign !== undefined
+				? batch.map(({ number, text, settings }) =>
+						refOf(campaign, number.msisdn, settings.senderId, text),
+					)
+				: undefined,
 	});
 	return {
 		countries: {
@@ -95,12 +105,13 @@ export async function specify(
 							max: MAX_URL_LENGTH,
 						},
 		},
-		send: async (batch) =>
-			readSendAnswer(
-				batch.map(({ number }) => number),
-				await client.send(requestFor(batch)),
-				client.scrub,
-			),
+		settles: client.isGateway,
+		send: async (batch, campaign) => {
+			const numbers = batch.map(({ number }) => number);
+			const answer = await client.send(requestFor(batch, campaign));
+			const result = readSendAnswer(numbers, answer, client.scrub);
+			return client.isGateway ? withGatewayWords(result, numbers, answer) : result;
+		},
 		afterSending:
 			waitMinutes === undefined
 				? undefined
