@@ -63,13 +63,14 @@ async function startGateway(config, { log = () => {} } = {}) {
 			log('session: a message from the provider ended early, and was turned away');
 			return STATUSES.ESME_RX_P_APPN;
 		}
+		// Apart: what one of them may do wrong must not keep a message from being sent.
 		await store.write(() => {
 			if (isReceipt(pdu)) receipts.receive(parseReceipt(pdu));
 			else {
 				inbound.receive(pdu);
 				count('inbound');
 			}
-		});
+		}, true);
 		pusher.wake();
 		return STATUSES.ESME_ROK;
 	}

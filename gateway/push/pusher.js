@@ -3,6 +3,8 @@
 
 /** Rows in one push, as TCASTSMS documents. */
 const MOST_ROWS = 50;
+/** Reports that come together go together: each push starts a workflow. */
+const GATHER_MS = 200;
 const TIMEOUT_MS = 30_000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 5 * 60_000;
@@ -44,8 +46,7 @@ class Pusher {
 	/** There may be something to push. */
 	wake() {
 		if (this.url === '' || this.running || this.stopped || this.timer !== undefined) return;
-		this.running = true;
-		void this.run();
+		this.runAfter(GATHER_MS);
 	}
 
 	async run() {
@@ -99,10 +100,16 @@ class Pusher {
 	later() {
 		const wait = this.waitMs * (0.75 + Math.random() / 2);
 		this.waitMs = Math.min(LONGEST_WAIT_MS, this.waitMs * 2);
+		this.runAfter(wait);
+	}
+
+	/** @param {number} ms */
+	runAfter(ms) {
 		this.timer = setTimeout(() => {
 			this.timer = undefined;
-			this.wake();
-		}, wait);
+			this.running = true;
+			void this.run();
+		}, ms);
 	}
 
 	stop() {

@@ -29,7 +29,6 @@ CREATE TABLE messages (
 	report_reason TEXT,
 	report_at INTEGER
 );
-CREATE INDEX messages_open ON messages (state) WHERE state < 2;
 CREATE INDEX messages_at ON messages (at);
 CREATE TABLE parts (
 	message INTEGER NOT NULL,

@@ -5,7 +5,7 @@ const { openDatabase } = require('./database');
 
 /**
  * @typedef {import('node:sqlite').StatementSync} StatementSync
- * @typedef {{ work: () => any, resolve: (value: any) => void, reject: (error: unknown) => void }} Waiting
+ * @typedef {{ work: () => any, apart: boolean, resolve: (value: any) => void, reject: (error: unknown) => void }} Waiting
  */
 
 /** The store on disk. Writes that fall together share one commit. */
@@ -37,13 +37,14 @@ class Store {
 	 *
 	 * @template T
 	 * @param {() => T} work statements of this store only, nothing that waits
+	 * @param {boolean} [apart] whether the others of the commit go through when this one throws
 	 * @returns {Promise<T>} rejects when it is not on the disk
 	 */
-	write(work) {
+	write(work, apart = false) {
 		return new Promise((resolve, reject) => {
 			// After everything that came in with the same reading: it shares the commit.
 			if (this.waiting.length === 0) setImmediate(() => this.commit());
-			this.waiting.push({ work, resolve, reject });
+			this.waiting.push({ work, apart, resolve, reject });
 		});
 	}
 
@@ -55,16 +56,14 @@ class Store {
 		const outcomes = [];
 		try {
 			this.database.exec('BEGIN IMMEDIATE');
-			for (const { work, resolve, reject } of batch) {
-				this.database.exec('SAVEPOINT one');
+			for (const { work, apart, resolve, reject } of batch) {
 				try {
-					const value = work();
+					const value = apart ? this.runApart(work) : work();
 					outcomes.push(() => resolve(value));
 				} catch (error) {
-					this.database.exec('ROLLBACK TO one');
+					if (!apart) throw error;
 					outcomes.push(() => reject(error));
 				}
-				this.database.exec('RELEASE one');
 			}
 			this.database.exec('COMMIT');
 			this.commits++;
@@ -80,6 +79,19 @@ class Store {
 			return;
 		}
 		for (const settle of outcomes) settle();
+	}
+
+	/** @param {() => unknown} work */
+	runApart(work) {
+		this.database.exec('SAVEPOINT apart');
+		try {
+			return work();
+		} catch (error) {
+			this.database.exec('ROLLBACK TO apart');
+			throw error;
+		} finally {
+			this.database.exec('RELEASE apart');
+		}
 	}
 
 	/** Commits what waits, and closes. */
