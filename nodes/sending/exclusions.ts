@@ -1,25 +1,55 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { Problem } from '../shared/problem';
-import { readOptOutList } from '../shared/recipients/opt-out';
+import { readOptOutList, type OptOutList } from '../shared/recipients/opt-out';
 import { checkOnePhone, type PhoneRules } from '../shared/recipients/phone';
 import type { PhoneNumber } from '../shared/recipients/phone-number';
 import type { SendingOptions } from './options';
+import { readOptOutFiles } from './opt-out-file';
+import type { Sources } from './sources';
+
+/** Who must not be sent to, and what the person should know of where that was read. */
+export interface OptedOut {
+	/** MSISDNs. */
+	optedOut: ReadonlySet<string>;
+	notes: string[];
+	/** What was left out on the person's own wish. */
+	warnings: string[];
+}
 
 /**
- * The opt-out list, each number in its normal form.
+ * The opt-out list and that of the file, each number in its normal form.
  *
- * @returns warnings too: what was left out on the person's own wish
- * @throws Problem when entries cannot be read: then nobody knows who opted out
+ * @param sources files of the recipients, which are no opt-out lists
+ * @throws Problem when a file or an entry cannot be read: then nobody knows who opted out
  */
-export function optedOutOf(
-	{ optOut, ignoreUnreadableOptOuts }: SendingOptions,
+export async function optedOutOf(
+	context: IExecuteFunctions,
+	options: SendingOptions,
 	phone: PhoneRules,
-): { optedOut: ReadonlySet<string>; warnings: string[] } {
-	const { numbers, unreadable, examples } = readOptOutList(optOut, phone);
-	if (unreadable === 0) return { optedOut: numbers, warnings: [] };
+	sources: Sources,
+): Promise<OptedOut> {
+	const typed = readOptOutList(options.optOut, phone);
+	const optedOut = new Set(typed.numbers);
+	const warnings = readableOf("'Opt-Out List'", typed, options);
+	if (options.optOutFile === undefined) return { optedOut, notes: [], warnings };
+	const files = await readOptOutFiles(context, options.optOutFile.field, phone, sources);
+	for (const { list, name } of files) {
+		for (const number of list.numbers) optedOut.add(number);
+		warnings.push(...readableOf(`The opt-out list ${name}`, list, options));
+	}
+	return { optedOut, notes: files.map(({ note }) => note), warnings };
+}
+
+/** @returns what was ignored, if that is wished */
+function readableOf(
+	list: string,
+	{ unreadable, examples }: OptOutList,
+	{ ignoreUnreadableOptOuts }: SendingOptions,
+): string[] {
+	if (unreadable === 0) return [];
 	const entries = unreadable === 1 ? 'an entry' : `${unreadable} entries`;
-	const what = `'Opt-Out List' has ${entries} in which no single phone number can be read: ${examples.join(', ')}`;
-	if (ignoreUnreadableOptOuts)
-		return { optedOut: numbers, warnings: [`${what}. They were ignored.`] };
+	const what = `${list} has ${entries} in which no single phone number can be read: ${examples.join(', ')}`;
+	if (ignoreUnreadableOptOuts) return [`${what}. They were ignored.`];
 	throw new Problem(
 		'invalid_setting',
 		`${what}. Nothing was sent, because nobody knows who opted out there`,

@@ -11,8 +11,8 @@ export interface Form {
 	summaryOnly: boolean;
 	/** The recipients' own fields go with their outcomes. */
 	withInput: boolean;
-	/** Field of the results workbook, when one is wanted. */
-	workbookField?: string;
+	/** Where the results workbook goes and what kind of file it is, when one is wanted. */
+	workbook?: { field: string; format: 'xlsx' | 'csv' };
 }
 
 /**
@@ -38,7 +38,7 @@ export function readOutputs(context: IExecuteFunctions): Form {
 /** In what form the outcomes of a run leave that could be read. */
 export function readForm(
 	context: IExecuteFunctions,
-	{ includeInputFields, workbookField, returnMode }: SendingOptions,
+	{ includeInputFields, workbookField: field, resultsFormat: format, returnMode }: SendingOptions,
 ): Form {
 	const { name } = resultsWorkbook.property;
 	const wantsWorkbook = resultsWorkbook.read({
@@ -48,6 +48,6 @@ export function readForm(
 		...readOutputs(context),
 		summaryOnly: returnMode === 'summary',
 		withInput: includeInputFields,
-		workbookField: wantsWorkbook ? workbookField : undefined,
+		workbook: wantsWorkbook ? { field, format } : undefined,
 	};
 }

@@ -21,6 +21,7 @@ import type { ItemParameters } from './item-parameters';
 import { optedOutOf, testRecipientOf } from './exclusions';
 import type { SendingOptions } from './options';
 import { itemReader, readRecipients, sheetReader, type ItemReader } from './recipients';
+import type { CheckSheet } from './sheet-recipients';
 import type { Sources } from './sources';
 
 /** What every run needs, read from n8n already. Nothing has been sent yet. */
@@ -91,6 +92,7 @@ export interface JobSpec<S> {
 	rules: Partial<CheckRules<S>>;
 	/** Where recipients come from; not set: where 'Source' says. */
 	recipients?: 'spreadsheet';
+	checkSheet?: CheckSheet;
 }
 
 /** What differs between the sending operations. */
@@ -113,7 +115,12 @@ export async function readJob<S>(
 	};
 	const { allowedCountries, quietHours } = options;
 	const recipients = await readRecipients(context, provider, readerOf(context, phone, spec));
-	const { optedOut, warnings } = optedOutOf(options, phone);
+	const { optedOut, notes, warnings } = await optedOutOf(
+		context,
+		options,
+		phone,
+		recipients.sources,
+	);
 	const textProblem = await findTextProblem(recipients.drafts, {
 		kind: isTool(context) ? 'tool' : recipients.sources.length > 0 ? 'rows' : 'items',
 		jsonOf: (item) => context.getInputData()[item].json,
@@ -136,7 +143,7 @@ export async function readJob<S>(
 			...spec.rules,
 		},
 		quietHours: quietHours && { ...quietHours, fallbackZone: context.getTimezone() },
-		notes: sheets.notes,
+		notes: [...sheets.notes, ...notes],
 		warnings: [...sheets.warnings, ...warnings],
 	};
 }
@@ -178,7 +185,7 @@ export function failForText(
 function readerOf<S>(
 	context: IExecuteFunctions,
 	phone: PhoneRules,
-	{ recipients, readParameters }: JobSpec<S>,
+	{ recipients, readParameters, checkSheet }: JobSpec<S>,
 ): ItemReader<S> {
 	const reader = createParameterReader(context);
 	const read: Read = (name, item, fallback) => reader.get(name, item, fallback);
@@ -186,7 +193,7 @@ function readerOf<S>(
 	const parametersOf = (item: number) => readParameters(item, read, readText);
 	const source = recipients ?? context.getNodeParameter('source', 0, 'items');
 	return source === 'spreadsheet'
-		? sheetReader(context, phone, parametersOf)
+		? sheetReader(context, phone, parametersOf, checkSheet)
 		: itemReader(context, (item) => read('to', item), parametersOf);
 }
 

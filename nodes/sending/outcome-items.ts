@@ -111,12 +111,12 @@ async function makeWorkbook(
 	{ provider, settled, requests, sources }: RunResult,
 	text: string,
 ): Promise<{ attached: { binary?: Record<string, IBinaryData> }; warnings: string[] }> {
-	if (form.workbookField === undefined || settled.length === 0) {
+	if (form.workbook === undefined || settled.length === 0) {
 		return { attached: {}, warnings: [] };
 	}
 	const facts = { provider, requests, text };
 	try {
-		const binary = await writeWorkbooks(context, form.workbookField, settled, sources, facts);
+		const binary = await writeWorkbooks(context, form.workbook, settled, sources, facts);
 		return { attached: { binary }, warnings: [] };
 	} catch (error) {
 		const warning = `The results workbook could not be written, but what was sent was sent: do not run this again to get it. The outcomes are complete. ${reasonOf(error).reason}`;

@@ -7,7 +7,7 @@ import { splitRecipients } from '../shared/recipients/split-list';
 import type { PhoneRules } from '../shared/recipients/phone';
 import { asNodeError, reasonOf } from '../n8n/node-error';
 import type { Sources, SheetSource } from './sources';
-import { readSpreadsheet } from './sheet-recipients';
+import { readSpreadsheet, type CheckSheet } from './sheet-recipients';
 
 export interface ReadRecipients<S> {
 	drafts: Array<Draft<S>>;
@@ -77,9 +77,10 @@ export function sheetReader<S>(
 	context: IExecuteFunctions,
 	phone: PhoneRules,
 	readParameters: (item: number) => ItemParameters<S>,
+	checkSheet?: CheckSheet,
 ): ItemReader<S> {
 	return async (item, start) =>
-		await readSpreadsheet(context, item, start, readParameters(item), phone);
+		await readSpreadsheet(context, item, start, readParameters(item), phone, checkSheet);
 }
 
 /** The outcome of an input item whose recipients could not even be read. */

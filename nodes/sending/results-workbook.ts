@@ -2,15 +2,23 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { Settled } from '../shared/dispatch/message';
 import type { Provider } from '../shared/provider';
 import { rowOfItem, tableFromItems } from '../shared/spreadsheet/table/item-table';
-import { writeResults } from '../shared/spreadsheet/results';
-import type { RowOutcome } from '../shared/spreadsheet/results-content';
+import { CSV_MIME_TYPE } from '../shared/spreadsheet/csv/write-csv';
+import { writeResults, writeResultsCsv } from '../shared/spreadsheet/results';
+import type { Results, RowOutcome } from '../shared/spreadsheet/results-content';
 import { XLSX_MIME_TYPE } from '../shared/spreadsheet/xlsx/workbook-writer';
 import { sheetFacts } from '../shared/spreadsheet/source-facts';
+import type { Form } from './form';
 import type { Sources, SheetSource } from './sources';
 
 const PROVIDER_NAMES: Record<Provider, string> = {
 	tcastsms: 'TCASTSMS',
 	messagecentral: 'Message Central',
+};
+
+/** What each kind of results file is written by. */
+const FORMATS = {
+	xlsx: { write: writeResults, mimeType: XLSX_MIME_TYPE },
+	csv: { write: writeResultsCsv, mimeType: CSV_MIME_TYPE },
 };
 
 /** What the Summary sheet says besides the counts that it makes itself. */
@@ -24,12 +32,13 @@ export interface WorkbookFacts {
  * Writes one results workbook per spreadsheet that came in, or a single one when the recipients came
  * from items.
  *
- * @param field name of the binary field; further workbooks get a number behind it
+ * Further ones get a number behind the name of the field.
+ *
  * @returns binary data by field name
  */
 export async function writeWorkbooks(
 	context: IExecuteFunctions,
-	field: string,
+	{ field, format }: NonNullable<Form['workbook']>,
 	settled: readonly Settled[],
 	sources: Sources,
 	facts: WorkbookFacts,
@@ -43,19 +52,21 @@ export async function writeWorkbooks(
 			{ label: 'In short', value: facts.text },
 		],
 	};
-	const attach = async (buffer: Buffer, name: string) => {
+	const { write, mimeType } = FORMATS[format];
+	const attach = async (results: Results, name: string) => {
+		const file = await write(results);
 		const count = Object.keys(binary).length;
 		const key = count === 0 ? field : `${field}_${count}`;
-		binary[key] = await context.helpers.prepareBinaryData(buffer, name, XLSX_MIME_TYPE);
+		binary[key] = await context.helpers.prepareBinaryData(file, `${name}.${format}`, mimeType);
 	};
 	for (const source of sources) {
 		const { item, table, phoneIndex, fileName } = source;
 		const outcomes = settled
 			.filter(({ origin }) => origin.item === item && origin.row !== undefined)
-			.map(({ outcome, origin }) => toRow(outcome, origin.row!));
+			.map((entry) => toRow(entry, entry.origin.row!));
 		const facts = [...common.facts, ...readingFacts(source)];
-		const buffer = await writeResults({ ...common, facts, table, phoneIndex, outcomes });
-		await attach(buffer, `${baseName(fileName)}-results.xlsx`);
+		const results = { ...common, facts, table, phoneIndex, outcomes };
+		await attach(results, `${baseName(fileName)}-results`);
 	}
 	if (sources.length === 0) {
 		const table = tableFromItems(
@@ -66,9 +77,8 @@ export async function writeWorkbooks(
 				fields: { To: outcome.to, ...fields },
 			})),
 		);
-		const outcomes = settled.map(({ outcome }, index) => toRow(outcome, rowOfItem(index)));
-		const buffer = await writeResults({ ...common, table, phoneIndex: 0, outcomes });
-		await attach(buffer, 'results.xlsx');
+		const outcomes = settled.map((entry, index) => toRow(entry, rowOfItem(index)));
+		await attach({ ...common, table, phoneIndex: 0, outcomes }, 'results');
 	}
 	return binary;
 }
@@ -82,13 +92,16 @@ function readingFacts(source: SheetSource): Array<{ label: string; value: string
 	return [
 		{ label: 'Phone column', value: facts.phoneColumn },
 		{ label: 'Row of the column titles', value: facts.headerRow ?? 'none' },
-		{ label: 'Dates and numbers as in', value: facts.datesAndNumbersAsIn },
+		{
+			label: 'Dates and numbers as in',
+			value: facts.csv ? 'the file, as they stand' : facts.datesAndNumbersAsIn,
+		},
 		...(facts.hiddenRows > 0 ? [{ label: hidden, value: facts.hiddenRows }] : []),
 	];
 }
 
-function toRow(outcome: Settled['outcome'], row: number): RowOutcome {
-	return { ...outcome, row, sentAt: outcome.sentAt ?? null };
+function toRow({ outcome, text }: Settled, row: number): RowOutcome {
+	return { ...outcome, row, text, sentAt: outcome.sentAt ?? null };
 }
 
 function baseName(fileName: string | undefined): string {

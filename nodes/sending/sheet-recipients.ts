@@ -4,6 +4,7 @@ import type {
 	IExecuteFunctions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { readInputFile, type InputFile } from '../n8n/input-file';
 import type { Draft } from '../shared/dispatch/message';
 import type { Reason } from '../shared/dispatch/outcome';
 import { splitRecipients } from '../shared/recipients/split-list';
@@ -65,7 +66,7 @@ export function sheetProperties(displayOptions?: IDisplayOptions): INodeProperti
 			default: 'data',
 			required: true,
 			placeholder: 'e.g. data',
-			hint: 'The name of the input field that holds the .xlsx or CSV file',
+			hint: 'The name of the input field that holds the .xlsx or CSV file. If there is none of that name, the only spreadsheet of the item is taken.',
 			displayOptions,
 		},
 		{
@@ -109,15 +110,16 @@ export async function readSpreadsheet<S>(
 	start: number,
 	parameters: ItemParameters<S>,
 	phone: PhoneRules,
+	checkSheet?: CheckSheet,
 ): Promise<RecipientsFromSheet<S>> {
-	const field = context.getNodeParameter('binaryPropertyName', item) as string;
-	const { fileName } = context.helpers.assertBinaryData(item, field);
-	const buffer = await context.helpers.getBinaryDataBuffer(item, field);
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
+	const file = await readRecipientsFile(context, item, options);
+	const { fileName } = file;
 	const { read, country, sendsHiddenRows } = readSheetSettings(options, phone.defaultCountry);
 	const { maxRows = DEFAULT_LIMITS.maxRows } = read;
 	const sheet = String(context.getNodeParameter('sheet', item, '') ?? '').trim();
-	const table = await readSheet(buffer, { ...read, fileName, sheet: sheet || undefined });
+	const table = await readSheet(file.content, { ...read, fileName, sheet: sheet || undefined });
+	checkSheet?.(table);
 	const wanted = context.getNodeParameter('phoneColumn', item, '');
 	const column = await chooseColumn(table, wanted, phone);
 	const drafts: Array<Draft<S>> = [];
@@ -133,8 +135,24 @@ export async function readSpreadsheet<S>(
 		// A single cell can list thousands of numbers.
 		if (drafts.length > maxRows) throw tooManyRecipients(maxRows);
 	}
-	const source = { item, fileName, table, phoneIndex: column.index, country, sendsHiddenRows };
+	const { field, instead } = file;
+	const phoneIndex = column.index;
+	const source = { item, field, instead, fileName, table, phoneIndex, country, sendsHiddenRows };
 	return { drafts, source };
+}
+
+/** What an operation demands of a sheet besides; throws a Problem. */
+export type CheckSheet = (table: SheetTable) => void;
+
+/** The file that 'Input Data Field Name' names, or the only one that can be meant. */
+export async function readRecipientsFile(
+	context: IExecuteFunctions,
+	item: number,
+	{ optOutFile }: IDataObject,
+): Promise<InputFile> {
+	const field = context.getNodeParameter('binaryPropertyName', item);
+	const others = typeof optOutFile === 'string' ? [optOutFile.trim()] : [];
+	return await readInputFile(context, item, field, 'Input Data Field Name', others);
 }
 
 /** Who cannot see a row does not mean to send to it. */
@@ -144,7 +162,8 @@ const HIDDEN: Reason = {
 		"The row is hidden, by a filter or by hand, so it was left out. To send to it, show it or set the option 'Hidden Rows' to 'Send'.",
 };
 
-async function chooseColumn(
+/** The column that is named, or the one that can be found. */
+export async function chooseColumn(
 	table: SheetTable,
 	wanted: unknown,
 	phone: PhoneRules,

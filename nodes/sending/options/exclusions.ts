@@ -18,6 +18,19 @@ export const exclusionOptions = {
 		},
 		readOptOut,
 	),
+	/** One that is there but empty must not send to everybody. */
+	optOutFile: optionIfSet(
+		{
+			displayName: 'Opt-Out File',
+			name: 'optOutFile',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. optout',
+			description:
+				'Name of the input field with an .xlsx or CSV file of numbers that must not be sent to, besides those of the opt-out list. The column is found by its title, such as Phone, or by its contents.',
+		},
+		(field) => ({ field }),
+	),
 	ignoreUnreadableOptOuts: toggle({
 		displayName: 'Ignore Unreadable Opt-Outs',
 		name: 'ignoreUnreadableOptOuts',

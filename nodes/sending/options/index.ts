@@ -24,6 +24,7 @@ export type SendingOptions = Values<typeof sendingOptions>;
 export const ruleOptions = {
 	...limitOptions,
 	optOut: exclusionOptions.optOut,
+	optOutFile: exclusionOptions.optOutFile,
 	ignoreUnreadableOptOuts: exclusionOptions.ignoreUnreadableOptOuts,
 };
 

@@ -32,6 +32,22 @@ export const resultOptions = {
 		},
 		readField,
 	),
+	resultsFormat: choice({
+		displayName: 'Results Format',
+		name: 'resultsFormat',
+		type: 'options',
+		options: [
+			{ name: 'Excel Workbook (.xlsx)', value: 'xlsx' },
+			{
+				name: 'CSV',
+				value: 'csv',
+				description: 'Only your own list with the outcomes: without summary and rows to send again',
+			},
+		],
+		default: 'xlsx',
+		description: 'Kind of file that the results workbook is',
+		displayOptions: { show: { '/resultsWorkbook': [true] } },
+	}),
 	returnMode: choice({
 		displayName: 'Return',
 		name: 'returnMode',

@@ -43,6 +43,8 @@ export interface Settled {
 	origin: Origin;
 	outcome: SendOutcome;
 	fields: Record<string, unknown>;
+	/** What was, or would have been, sent; only for whoever passed every check. */
+	text?: string;
 }
 
 type Described = Pick<Settled, 'position' | 'origin' | 'fields'> & {
@@ -91,5 +93,6 @@ export function settleMessage<S>(
 	message: Message<S>,
 	result: Parameters<typeof settle>[2],
 ): Settled {
-	return settle(provider, { ...message, to: message.number.msisdn }, result);
+	const settled = settle(provider, { ...message, to: message.number.msisdn }, result);
+	return message.text === '' ? settled : { ...settled, text: message.text };
 }

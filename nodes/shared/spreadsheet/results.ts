@@ -9,6 +9,7 @@ import { Pace } from '../pace';
 import { readPhoneText } from '../recipients/phone-text';
 import { phoneInCell } from './phone/cell-phone';
 import { layOutResults, notesOnLeftOut, widthOf, type ResultsLayout } from './results-layout';
+import { separatorIn, writeCsv } from './csv/write-csv';
 import { placeBehind, REASON_COLUMN, resultColumns, type ResultColumn } from './results-columns';
 import { SEND_AGAIN, SUMMARY } from './results-sheets';
 import { summaryLines, type Tally } from './results-summary';
@@ -57,22 +58,37 @@ export const MENDABLE_REASONS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
  */
 export async function writeResults(results: Results): Promise<Buffer> {
 	const pace = new Pace();
-	const tally = await tallyOutcomes(results.outcomes, pace);
+	const { tally, layout, columns, own } = await prepareOwnSheet(results, pace);
 	const { again, formats } = await goThroughRows(results, tally.byRow, pace);
-	const lines = results.table.rows.length + tally.all - tally.byRow.size;
-	const added = resultColumns(tally);
-	const layout = layOutResults(results.table, lines, added.length);
-	const columns = ownColumns(results.table, results.phoneIndex, layout);
 	const fitting = again.slice(0, MOST_ROWS - 1);
 	const leftOut = notesOnLeftOut(results.table, layout, again.length - fitting.length);
 	return await writeWorkbook({
 		sheets: [
-			ownSheet(results, tally, layout, columns, added),
+			own,
 			{ name: SUMMARY, lines: summaryLines(results, tally, again.length, leftOut) },
 			sendAgainSheet(results.table, columns, fitting),
 		],
 		formats,
 	});
+}
+
+/**
+ * Writes the person's list with the outcome of each row as a CSV file, which has one sheet only. Its
+ * separator is that of the file that came in, or the usual one of the country.
+ */
+export async function writeResultsCsv(results: Results): Promise<Buffer> {
+	const { own } = await prepareOwnSheet(results, new Pace());
+	const { csv, locale } = results.table;
+	return await writeCsv(own, csv?.separator ?? separatorIn(locale), locale);
+}
+
+async function prepareOwnSheet(results: Results, pace: Pace) {
+	const tally = await tallyOutcomes(results.outcomes, pace);
+	const lines = results.table.rows.length + tally.all - tally.byRow.size;
+	const added = resultColumns(tally);
+	const layout = layOutResults(results.table, lines, added.length);
+	const columns = ownColumns(results.table, results.phoneIndex, layout);
+	return { tally, layout, columns, own: ownSheet(results, tally, layout, columns, added) };
 }
 
 /** The person's own name for the sheet, unless it is that of one of the two others. */

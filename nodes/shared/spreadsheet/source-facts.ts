@@ -1,10 +1,15 @@
 import { plural } from '../dispatch/tally';
+import { nameOfSeparator } from './csv/dialect';
 import { columnLetters } from './xlsx/cell-reference';
 import { REASON } from './results-sheets';
 import type { SheetTable } from './table/table';
 
 /** How a sheet was understood: what a person has to know to see that it was meant so. */
 export interface SheetReading {
+	/** Field that holds the file. */
+	field?: string;
+	/** Field that was asked for and is not there, so that the only spreadsheet was taken. */
+	instead?: string;
 	fileName: string | undefined;
 	table: SheetTable;
 	/** Position of the phone numbers' column in the table. */
@@ -17,6 +22,8 @@ export interface SheetReading {
 
 /** The same in words and numbers, for a preview. */
 export function sheetFacts({
+	field,
+	instead,
 	fileName,
 	table,
 	phoneIndex,
@@ -26,6 +33,9 @@ export function sheetFacts({
 	const { name, column, hidden } = table.header[phoneIndex];
 	return {
 		file: fileName ?? null,
+		field: field ?? null,
+		/** null: the file stood in the field that was asked for. */
+		insteadOfField: instead ?? null,
 		sheet: table.sheet,
 		rows: table.rows.length,
 		/** null: the sheet has no titles. */
@@ -39,7 +49,7 @@ export function sheetFacts({
 		/** Whether this is the sheet of a results workbook that has who is to be sent to again. */
 		isSendAgain: table.isSendAgain === true,
 		/** null: the file is no CSV file. */
-		csv: table.csv ?? null,
+		csv: table.csv ? { ...table.csv, separator: nameOfSeparator(table.csv.separator) } : null,
 	};
 }
 
@@ -91,12 +101,17 @@ const MOST_DESCRIBED = 5;
 const aboutSendAgain = (facts: SheetFacts) =>
 	`${facts.file ?? 'The file'} is a results workbook: of it, the sheet '${facts.sheet}' was read, without its column '${REASON}'`;
 
+/** A file that stood in another field than the one asked for. */
+const aboutField = ({ file, field, insteadOfField }: SheetFacts) =>
+	`${file ?? 'The file'} was taken from the field '${field}', the only one with a spreadsheet${insteadOfField ? `: there is none named '${insteadOfField}'` : ''}`;
+
 /** Notes and warnings on all sheets of a run. */
 export function describeSheets(readings: SheetReading[]): { notes: string[]; warnings: string[] } {
 	const facts = readings.slice(0, MOST_DESCRIBED).map(sheetFacts);
 	const more = readings.length - facts.length;
 	return {
 		notes: [
+			...facts.filter(({ insteadOfField }) => insteadOfField !== null).map(aboutField),
 			...facts.filter(({ isSendAgain }) => isSendAgain).map(aboutSendAgain),
 			...facts.map(describeSheet),
 			...(more > 0 ? [`and ${plural(more, 'more file')}`] : []),

@@ -13,7 +13,7 @@ import { attachedTo, fileItem, sheetItem, valuesOf, workbookOf, XLSX_TYPE } from
 
 const flow = useFlow();
 const [A, B, C, D, E, F] = [1, 2, 3, 4, 5, 6].map(numberOf);
-const HEADER = ['Outcome', 'Reason', 'Message ID', 'Segments', 'Sent At'];
+const HEADER = ['Outcome', 'Reason', 'Text', 'Message ID', 'Segments', 'Sent At'];
 
 const FROM_SHEET = { source: 'spreadsheet', binaryPropertyName: 'data', message: 'Halo ##Nama##' };
 
@@ -71,11 +71,51 @@ describe('The results workbook', () => {
 				.taken()
 				.map(({ to, messageId }) => [to, messageId]),
 		);
-		expect([rows[1][7], rows[7][7]]).toEqual([ids.get(A), ids.get(E)]);
-		expect(rows[1][8]).toBe(1);
-		expect(rows[1][9]).toBeInstanceOf(Date);
+		expect([rows[1][8], rows[7][8]]).toEqual([ids.get(A), ids.get(E)]);
+		expect(rows[1][9]).toBe(1);
+		expect(rows[1][10]).toBeInstanceOf(Date);
 		expect(workbook.getWorksheet('Pelanggan')?.getCell('A2').formula).toBeUndefined();
 		expect(workbook.getWorksheet('Pelanggan')?.getCell('E2').numFmt).toBe('"Rp"#,##0');
+	});
+
+	test('has the text that each of them got, by the journal, and none where there was none', async () => {
+		const rows = valuesOf(await attachedTo(await mixedRun()), 'Pelanggan');
+		const texts = new Map(
+			flow()
+				.taken()
+				.map(({ to, text }) => [to, text]),
+		);
+		expect(rows.slice(1).map((row) => row[7])).toEqual([
+			texts.get(A),
+			null,
+			texts.get(C),
+			null,
+			null,
+			null,
+			texts.get(E),
+		]);
+	});
+
+	test('comes as CSV when that is asked for, with the same outcomes', async () => {
+		const result = await mixedRun({ options: { resultsFormat: 'csv' } });
+		const { data, fileName, mimeType } = result.outputs[0][0].binary!.data;
+		expect({ fileName, mimeType }).toEqual({
+			fileName: 'Pelanggan Maret-results.csv',
+			mimeType: 'text/csv',
+		});
+		const text = Buffer.from(data, 'base64').toString();
+		const lines = text.split('\r\n').map((line) => line.split(';'));
+		expect(lines[0]).toEqual(['\ufeffCatatan', 'Nama', 'No HP', 'Tagihan', ...HEADER]);
+		expect(lines.slice(1, 8).map((cells) => cells[4] ?? '')).toEqual([
+			'accepted',
+			'refused',
+			'unknown',
+			'',
+			'refused',
+			'skipped',
+			'accepted',
+		]);
+		expect(lines[1].slice(0, 3)).toEqual(["'=1+1", 'Budi', A]);
 	});
 
 	test('is named after the file, and lies on the first item that leaves', async () => {

@@ -72,7 +72,7 @@ for (const bulkMethod of ['sameText', 'personalTexts']) {
 add('Message Central, OTP → Send', central, { resource: 'otp', operation: 'send', to: '={{ $json.to }}' }, (f) => f.otp); // prettier-ignore
 
 /** Without a value they stop the run on purpose: an empty one must not send to everybody. */
-const NEVER_EMPTY = ['testRecipient'];
+const NEVER_EMPTY = ['testRecipient', 'optOutFile'];
 
 /** The options that the editor offers for an operation, by n8n's own rules of what is shown. */
 function optionsOf(type: INodeTypeDescription, parameters: INodeParameters): INodeProperties[] {

@@ -13,12 +13,12 @@ const namesOf = ({ header }: Awaited<ReturnType<typeof read>>) => header.map(({ 
 
 describe('what LibreOffice exports is read, whatever it was told to write', () => {
 	test.each([
-		['utf8-comma', 'comma', 'UTF-8'],
-		['utf8-semicolon', 'semicolon', 'UTF-8'],
-		['utf8-tab', 'tab', 'UTF-8'],
-		['utf8-bar-quoted', 'vertical bar', 'UTF-8'],
-		['1252-semicolon', 'semicolon', 'Windows-1252'],
-		['utf16-comma', 'comma', 'UTF-16'],
+		['utf8-comma', ',', 'UTF-8'],
+		['utf8-semicolon', ';', 'UTF-8'],
+		['utf8-tab', '\t', 'UTF-8'],
+		['utf8-bar-quoted', '|', 'UTF-8'],
+		['1252-semicolon', ';', 'Windows-1252'],
+		['utf16-comma', ',', 'UTF-16'],
 	])('%s', async (name, separator, encoding) => {
 		const table = await read(fixture(`csv/${name}.csv`), { fileName: 'kontak.csv' });
 		expect(table.csv).toEqual({ separator, encoding });
@@ -100,7 +100,7 @@ describe('the separator', () => {
 		['a comma in every name', `Nama;HP;Kota\n"Budi, S.Kom";${BUDI};Solo\nAni, M.M.;${ANI};Solo\n`],
 	])('is the semicolon in spite of %s', async (_, text) => {
 		const table = await read(text);
-		expect(table.csv?.separator).toBe('semicolon');
+		expect(table.csv?.separator).toBe(';');
 		expect(table.header).toHaveLength(3);
 	});
 

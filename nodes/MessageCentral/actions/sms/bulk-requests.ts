@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { reasonOf } from '../../../n8n/node-error';
 import type { ReadParameters } from '../../../sending/job';
 import type { Message } from '../../../shared/dispatch/message';
@@ -11,6 +11,7 @@ import { toPlainCharacters } from '../../../shared/text/plain';
 import { unfilledText, type Template } from '../../../shared/text/template';
 import type { MessageCentralClient, Parameters } from '../../transport/client';
 import { readBulkAnswer } from '../../transport/bulk-answer';
+import { readRecipientsFile } from '../../../sending/sheet-recipients';
 import { bulkRows } from './bulk-file';
 import type { BulkOptions } from './sendBulk.description';
 import { readSettings, type Settings } from './send.operation';
@@ -116,9 +117,8 @@ export async function sendReadyFile(
 	const [{ settings, origin }] = batch;
 	const { item } = origin;
 	const file = await orRefusal(batch, async () => {
-		const field = context.getNodeParameter('binaryPropertyName', item) as string;
-		const { fileName } = context.helpers.assertBinaryData(item, field);
-		const content = await context.helpers.getBinaryDataBuffer(item, field);
+		const options = context.getNodeParameter('options', item, {}) as IDataObject;
+		const { fileName, content } = await readRecipientsFile(context, item, options);
 		if (formatOf(content) !== 'xlsx') throw onlyWorkbooks();
 		return { name: fileName ?? 'recipients.xlsx', content };
 	});

@@ -1,5 +1,5 @@
 import { MOST_BLANKS, FaultyCell, type CellValue } from '../table/cells';
-import { findDialect, mostFrequent, nameOfSeparator } from './dialect';
+import { findDialect, mostFrequent } from './dialect';
 import { toUtf8 } from './encoding';
 import { BYTES, MOST_CELL_CHARACTERS, type Allowance } from '../limits';
 import { OpenDates } from './open-dates';
@@ -51,7 +51,7 @@ export async function readCsv(
 		raw,
 		sheet,
 		tabs: [{ name: sheet, hidden: false, hasCells: true }],
-		csv: { separator: nameOfSeparator(dialect.separator), encoding },
+		csv: { separator: dialect.separator, encoding },
 	};
 }
 

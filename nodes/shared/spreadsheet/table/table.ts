@@ -24,7 +24,7 @@ export interface SheetRow {
 
 /** How the text of a CSV file was understood. */
 export interface CsvForm {
-	/** In words, such as `semicolon`. */
+	/** Character between two cells. */
 	separator: string;
 	encoding: string;
 }
