@@ -49,7 +49,9 @@ function credentialOf({ type, parameters }) {
 	const name = ownName(type);
 	if (name === undefined) return undefined;
 	const provider = name.startsWith('tcastSms') ? 'tcastSms' : 'messageCentral';
-	const isCallback = name === `${provider}Trigger` || parameters.operation === 'sendTestReport';
+	const isCallback =
+		name === `${provider}Trigger` ||
+		['sendTestReport', 'getCallbackAddress'].includes(parameters.operation);
 	return isCallback ? `${provider}CallbackApi` : `${provider}Api`;
 }
 

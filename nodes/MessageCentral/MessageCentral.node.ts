@@ -31,13 +31,15 @@ export class MessageCentral implements INodeType {
 			{
 				name: 'messageCentralApi',
 				required: true,
-				displayOptions: { hide: { operation: ['sendTestReport', 'summarize'] } },
+				displayOptions: {
+					hide: { operation: ['sendTestReport', 'getCallbackAddress', 'summarize'] },
+				},
 			},
 			{
 				name: 'messageCentralCallbackApi',
 				required: true,
 				testedBy: 'testCallbackSecret',
-				displayOptions: { show: { operation: ['sendTestReport'] } },
+				displayOptions: { show: { operation: ['sendTestReport', 'getCallbackAddress'] } },
 			},
 		],
 		properties: propertiesOf(resources),

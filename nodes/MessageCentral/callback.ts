@@ -1,4 +1,4 @@
-import type { CallbackProvider } from '../callback/provider';
+import { ADDRESS, type CallbackProvider } from '../callback/provider';
 import { countCalledBack, parseCallback } from './delivery';
 
 const DEFAULT_TIME_ZONE = 'Asia/Kolkata';
@@ -32,5 +32,17 @@ export const messageCentralCallback: CallbackProvider = {
 			submitDate: '2023-11-02 13:59:18',
 			doneDate: '2023-11-02 13:59:22',
 		},
+	},
+	// Its page names the address, the subject and the facts.
+	registration: {
+		to: 'operations@messagecentral.com',
+		subject: 'SMS Callback Integration with Message Central',
+		lines: [
+			'Please send SMS delivery callbacks for our account to the URL below.',
+			'Customer ID: <your customer ID>',
+			'Brand name: <your brand name>',
+			'Registered e-mail: <e-mail of the account>',
+			`Callback URL: ${ADDRESS}`,
+		],
 	},
 };

@@ -29,13 +29,15 @@ export class TcastSms implements INodeType {
 			{
 				name: 'tcastSmsApi',
 				required: true,
-				displayOptions: { hide: { operation: ['sendTestReport', 'summarize', 'verify'] } },
+				displayOptions: {
+					hide: { operation: ['sendTestReport', 'getCallbackAddress', 'summarize', 'verify'] },
+				},
 			},
 			{
 				name: 'tcastSmsCallbackApi',
 				required: true,
 				testedBy: 'testCallbackSecret',
-				displayOptions: { show: { operation: ['sendTestReport'] } },
+				displayOptions: { show: { operation: ['sendTestReport', 'getCallbackAddress'] } },
 			},
 			{
 				name: 'tcastSmsOtpApi',

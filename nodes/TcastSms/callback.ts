@@ -1,4 +1,4 @@
-import type { CallbackProvider } from '../callback/provider';
+import { ADDRESS, type CallbackProvider } from '../callback/provider';
 import { countPushed, parsePush } from './delivery';
 
 const DEFAULT_TIME_ZONE = 'Asia/Jakarta';
@@ -33,5 +33,13 @@ export const tcastSmsCallback: CallbackProvider = {
 				[2, '2356844545', 20180801223015, 1, 'no balance'],
 			],
 		},
+	},
+	registration: {
+		subject: 'Push of SMS delivery reports',
+		lines: [
+			'Please push the delivery reports of our account to the address below, by HTTP PUT as your documentation describes.',
+			'Account: <your account>',
+			`Address: ${ADDRESS}`,
+		],
 	},
 };

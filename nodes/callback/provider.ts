@@ -7,6 +7,18 @@ export interface SampleReport {
 	body: object;
 }
 
+/** The e-mail that asks the provider to call back; its text has {@link ADDRESS} for the address. */
+export interface Registration {
+	/** Where the provider names no address, the person has one. */
+	to?: string;
+	subject: string;
+	/** Lines of the text; what the person has to fill in stands in angle brackets. */
+	lines: string[];
+}
+
+/** Stands in a registration for the address. */
+export const ADDRESS = '<production URL>?token=<secret>';
+
 /** What is particular to the callbacks of one provider. */
 export interface CallbackProvider {
 	/** As people know it. */
@@ -27,4 +39,5 @@ export interface CallbackProvider {
 	/** The parser, set up from the trigger's options. */
 	parser: (options: IDataObject) => CallbackParser;
 	sample: SampleReport;
+	registration: Registration;
 }

@@ -11,6 +11,7 @@ import { httpHelperOf } from '../n8n/context';
 import { readCredential } from '../n8n/credentials';
 import { eachItem } from '../n8n/each-item';
 import type { Operation } from '../n8n/operations';
+import { originOf, ownOrigins, parseUrl } from './own-address';
 import type { CallbackProvider } from './provider';
 
 const TIMEOUT_MS = 30_000;
@@ -92,27 +93,6 @@ function mayKnowSecret(
 	const kept = parseUrl(credential.callbackUrl);
 	if (kept?.origin === url.origin && kept.pathname === url.pathname) return true;
 	return ownOrigins(context).has(originOf(url));
-}
-
-/** Under which scheme, host and port this n8n says it can be reached: its editor and its webhooks. */
-function ownOrigins(context: IExecuteFunctions): ReadonlySet<string | undefined> {
-	const { $execution } = context.getWorkflowDataProxy(0) as { $execution?: { resumeUrl?: string } };
-	const own = [context.getInstanceBaseUrl(), $execution?.resumeUrl];
-	return new Set(own.map(parseUrl).map((url) => url && originOf(url)));
-}
-
-/** This machine has three names for itself. */
-function originOf({ origin }: URL): string {
-	return origin.replace(/^(https?:\/\/)(?:127\.0\.0\.1|\[::1\])(?=:|$)/, '$1localhost');
-}
-
-/** @returns undefined for anything but an http or https address without a login in it */
-function parseUrl(typed: unknown): URL | undefined {
-	const text = String(typed ?? '').trim();
-	if (!URL.canParse(text)) return undefined;
-	const url = new URL(text);
-	const isPlain = /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
-	return isPlain ? url : undefined;
 }
 
 function strangeAddress({ origin }: URL, credential: string): Problem {

@@ -21,7 +21,7 @@ export interface Operation {
 export interface Resource {
 	name: string;
 	value: string;
-	/** The first one is chosen unless the person chooses another. */
+	/** What people come for first: it is chosen unless the person chooses another. */
 	operations: Operation[];
 }
 
@@ -61,7 +61,7 @@ function operationProperty({ value: resource, operations }: Resource): INodeProp
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
-		options: operations.map(({ name, value, action, description }) => ({
+		options: inOrder(operations).map(({ name, value, action, description }) => ({
 			name,
 			value,
 			action,
@@ -70,6 +70,14 @@ function operationProperty({ value: resource, operations }: Resource): INodeProp
 		default: first,
 	};
 }
+
+/** n8n wants the alphabet from this many entries on. */
+const ALPHABET_FROM = 5;
+
+const inOrder = (operations: Operation[]): Operation[] =>
+	operations.length < ALPHABET_FROM
+		? operations
+		: [...operations].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 /**
  * Hands the execution to the operation that the person chose.

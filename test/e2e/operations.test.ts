@@ -38,6 +38,7 @@ test('every operation that n8n offers is tried here or with the triggers', async
 		.filter((name) => !/Tool:|__CUSTOM_API_CALL__/.test(name));
 	expect([...new Set(offered)].sort()).toEqual([
 		'messageCentral: authToken generate',
+		'messageCentral: deliveryReport getCallbackAddress',
 		'messageCentral: deliveryReport sendTestReport',
 		'messageCentral: otp send',
 		'messageCentral: otp verify',
@@ -48,6 +49,7 @@ test('every operation that n8n offers is tried here or with the triggers', async
 		'tcastSms: account getBalance',
 		'tcastSms: deliveryReport export',
 		'tcastSms: deliveryReport get',
+		'tcastSms: deliveryReport getCallbackAddress',
 		'tcastSms: deliveryReport sendTestReport',
 		'tcastSms: sms getManyReceived',
 		'tcastSms: sms preview',

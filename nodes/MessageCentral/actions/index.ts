@@ -1,3 +1,4 @@
+import { callbackAddressOperation } from '../../callback/get-address';
 import { testReportOperation } from '../../callback/test-report';
 import type { Resource } from '../../n8n/operations';
 import { summarizeOperation } from '../../reporting/summarize';
@@ -17,7 +18,11 @@ export const resources: Resource[] = [
 	{
 		name: 'Delivery Report',
 		value: 'deliveryReport',
-		operations: [summarizeOperation('messagecentral'), testReportOperation(messageCentralCallback)],
+		operations: [
+			summarizeOperation('messagecentral'),
+			testReportOperation(messageCentralCallback),
+			callbackAddressOperation(messageCentralCallback),
+		],
 	},
 	{ name: 'Auth Token', value: 'authToken', operations: [generate] },
 ];

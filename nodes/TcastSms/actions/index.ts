@@ -1,3 +1,4 @@
+import { callbackAddressOperation } from '../../callback/get-address';
 import { testReportOperation } from '../../callback/test-report';
 import type { Resource } from '../../n8n/operations';
 import { summarizeOperation } from '../../reporting/summarize';
@@ -23,6 +24,7 @@ export const resources: Resource[] = [
 			exportReports,
 			summarizeOperation('tcastsms'),
 			testReportOperation(tcastSmsCallback),
+			callbackAddressOperation(tcastSmsCallback),
 		],
 	},
 	{ name: 'Account', value: 'account', operations: [getBalance] },
