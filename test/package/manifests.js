@@ -15,13 +15,15 @@ function nameOf(file) {
 /**
  * What a package says it holds.
  *
- * @param {string} name of the package
+ * @param {string} folder of the package
  * @returns {{ name: string, nodes: string[], credentials: string[] }}
  */
-function readManifest(name) {
-	const text = readFileSync(path.join(publishedFrom(name), 'package.json'), 'utf8');
-	const { n8n } = JSON.parse(text);
+function readManifestIn(folder) {
+	const { name, n8n } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
 	return { name, nodes: n8n.nodes.map(nameOf), credentials: n8n.credentials.map(nameOf) };
 }
 
-module.exports = { readManifest };
+/** The same of a package that was built here. @param {string} name */
+const readManifest = (name) => readManifestIn(publishedFrom(name));
+
+module.exports = { readManifest, readManifestIn };

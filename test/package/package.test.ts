@@ -1,7 +1,7 @@
 import combined from '../../package.json';
 import messagecentral from '../../packages/n8n-nodes-messagecentral/package.json';
 import tcastsms from '../../packages/n8n-nodes-tcastsms/package.json';
-import { inFreshProcess, unpackAlone } from './packed';
+import { inFreshProcess, readFolder, unpackAlone } from './packed';
 
 const PACKAGES = { '.': combined, ...inPackages(tcastsms), ...inPackages(messagecentral) };
 
@@ -15,6 +15,13 @@ describe('the packages for one provider', () => {
 			const both = [...tcastsms.n8n[kind], ...messagecentral.n8n[kind]];
 			expect(both.sort()).toEqual([...combined.n8n[kind]].sort());
 		}
+	});
+});
+
+describe.each([tcastsms, messagecentral])('the sources of $name', ({ name }) => {
+	it('are links to every room that its nodes load from, and to no other', () => {
+		const loaded = readFolder(`dist/packages/${name}/dist/nodes`);
+		expect(readFolder(`packages/${name}/nodes`)).toEqual(loaded);
 	});
 });
 

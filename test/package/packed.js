@@ -83,6 +83,9 @@ exports.unpack = (tarball) => {
 	};
 };
 
+/** Names in a folder, sorted. @param {string} folder below the root */
+exports.readFolder = (folder) => readdirSync(path.join(root, folder)).sort();
+
 /** Packs a package and unpacks it alone. @param {string} of its folder, below the root */
 exports.unpackAlone = (of) => {
 	const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'packed-')));

@@ -1,0 +1,1 @@
+../../../credentials/TcastSmsOtpApi.credentials.ts
