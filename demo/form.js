@@ -80,7 +80,8 @@ async function readPage(url, expected) {
 		`the page with ${expected}`,
 		async () => {
 			const status = await statusOf(url);
-			if (/^(running|new)$/.test(status)) return undefined;
+			// `waiting` is said for a moment before n8n knows that it is a form that waits.
+			if (/^(running|new|waiting)$/.test(status)) return undefined;
 			if (!['form-waiting', 'success'].includes(status)) {
 				throw new Error(`The form's workflow ended with "${status}" before its next page`);
 			}
