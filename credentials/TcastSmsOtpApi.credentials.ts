@@ -13,7 +13,7 @@ export class TcastSmsOtpApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-tcastsms-messagecentral/n8n-nodes-tcastsms-messagecentral/blob/main/docs/credentials.md#one-time-codes';
+		'https://github.com/OWNER/n8n-nodes-tcastsms-messagecentral/blob/main/docs/credentials.md#one-time-codes';
 
 	properties = otpCredentialProperties;
 }

@@ -116,11 +116,20 @@ const CHECKS = {
 	},
 	placeholders: {
 		says: 'names who publishes it',
-		find: (unpacked) =>
-			unpacked.files.flatMap((file) => {
-				const found = /\bOWNER\b|maintainers@example\.com/.exec(read(unpacked, file));
-				return found ? [`${file} says ${found[0]}`] : [];
-			}),
+		find: (unpacked) => {
+			const [, owner, repository] =
+				/github\.com\/([^/]+)\/(.+)\.git$/.exec(unpacked.manifest.repository.url) ?? [];
+			const addresses = new RegExp(`github\\.com/([^/\\s]+)/${repository}\\b`, 'g');
+			return unpacked.files.flatMap((file) => {
+				const text = read(unpacked, file);
+				const found = /\bOWNER\b/.exec(text);
+				const strangers = [...text.matchAll(addresses)].filter(([, whose]) => whose !== owner);
+				return [
+					...(found ? [`${file} says ${found[0]}`] : []),
+					...strangers.slice(0, 1).map(([address]) => `${file} leads to ${address}`),
+				];
+			});
+		},
 	},
 };
 
