@@ -16,6 +16,7 @@ const USAGE = `Usage: node sandbox/cli.js [options]
   --push-messagecentral URL    where Message Central callbacks are pushed
   --delay MS                   answer every call this much later
   --report-delay MS            time until a report is final (2000)
+  --smsc PORT                  play an SMSC (SMPP) on this port too
 `;
 
 async function main() {
@@ -28,6 +29,7 @@ async function main() {
 			'push-messagecentral': { type: 'string' },
 			delay: { type: 'string', default: '0' },
 			'report-delay': { type: 'string', default: '2000' },
+			smsc: { type: 'string' },
 			help: { type: 'boolean', short: 'h', default: false },
 		},
 	});
@@ -41,7 +43,9 @@ async function main() {
 		port: number('--port', values.port),
 		host: values.host,
 		https: values.https,
+		smsc: values.smsc === undefined ? undefined : { port: number('--smsc', values.smsc) },
 		config: {
+			smsc: { delayMs, receipts: { delayMs: reportDelayMs } },
 			tcastsms: { delayMs, reportDelayMs, push: { url: values['push-tcastsms'] ?? null } },
 			messagecentral: {
 				delayMs,

@@ -87,6 +87,12 @@ function connectSandbox(url) {
 		revokeTokens: () => call('POST', 'revoke-tokens', {}),
 		/** @param {number} ms */
 		advance: (ms) => call('POST', 'advance', { ms }),
+		/** What the SMSC has to say: port, binds, submits, what waits for the customer. */
+		smsc: () => call('GET', 'smsc'),
+		/** An SMS from somebody, through the SMSC. @param {{ from: string, to?: string, text: string }} message */
+		addSmscInbound: (message) => call('POST', 'smsc-inbound', message),
+		/** Breaks off all SMPP connections. */
+		dropSmscConnections: () => call('POST', 'smsc-drop', {}),
 		/** Closes the port for so many milliseconds. @param {number} ms */
 		pauseListening: (ms) => call('POST', 'pause', { ms }),
 	};

@@ -29,7 +29,21 @@ function helpText(sandbox) {
 		`  Password    ${messagecentral.password}`,
 		`  Pushes to   ${withoutQuery(messagecentral.push.url)}`,
 		'',
+		...smscLines(sandbox),
 	].join('\n');
+}
+
+/** @param {import('./index').Sandbox} sandbox */
+function smscLines({ smsc, host, config }) {
+	if (smsc === undefined) return [];
+	const { systemId, password } = config.smsc;
+	return [
+		'SMPP',
+		`  Host, port  ${host}, ${smsc.port}`,
+		`  System ID   ${systemId}`,
+		`  Password    ${password}`,
+		'',
+	];
 }
 
 /**

@@ -37,4 +37,5 @@ run('Programs of others', ['--test', '--test-reporter=dot', file('interop/intero
 const { small, seed } = values;
 run('Faults', [file('faults/run.js'), '--seed', seed, '--campaigns', small ? '100' : '1000']);
 run('Fuzz', [file('fuzz.js'), '--seed', seed, '--runs', small ? '20000' : '100000']);
+if (!small) run('Figures', [file('measure.js')]);
 run('SIGKILL', [file('crash/run.js'), '--every', small ? '7' : '1']);

@@ -83,8 +83,9 @@ async function bareLoop(port, { systemId, password }) {
 	return ms;
 }
 
-async function startSmsc() {
-	const child = fork(__filename, ['--smsc'], {
+/** @param {string[]} more */
+async function startSmsc(...more) {
+	const child = fork(__filename, ['--smsc', ...more], {
 		execArgv: ['--disable-warning=ExperimentalWarning'],
 	});
 	const [{ port, login }] = /** @type {any} */ (await once(child, 'message'));
@@ -128,7 +129,7 @@ async function speed() {
 
 /** @param {number} most */
 async function memory(most) {
-	const smsc = await startSmsc();
+	const smsc = await startSmsc('--quick');
 	const n8n = await startReceiver();
 	const gateway = await startChild(smsc.port, n8n.url);
 	let early = 0;
@@ -156,16 +157,16 @@ async function main() {
 	const { values } = parseArgs({
 		options: {
 			smsc: { type: 'boolean', default: false },
+			quick: { type: 'boolean', default: false },
 			gateway: { type: 'string' },
 			push: { type: 'string', default: '' },
 			memory: { type: 'string' },
 		},
 	});
 	if (values.smsc) {
-		const quick = process.argv.includes('--quick');
 		const sandbox = await startSandbox({
 			smsc: {},
-			config: { smsc: { keepJournal: false, delayMs: quick ? 0 : ANSWER_MS, window: 100 } },
+			config: { smsc: { keepJournal: false, delayMs: values.quick ? 0 : ANSWER_MS, window: 100 } },
 		});
 		const { systemId, password } = sandbox.config.smsc;
 		process.send?.({ port: sandbox.smsc?.port, login: { systemId, password } });

@@ -109,11 +109,25 @@ test('the push is a PUT with the secret of the trigger in a header', async () =>
 });
 
 test('a long text is delivered only when all its parts are', async () => {
-	await start({ receipts: { delayMs: 100 } });
+	await start();
 	await stage.send([ANI], 'x'.repeat(400));
 	await rows();
-	await until(() => stage.smsc.outbox.answered.length === 3, 'three receipts');
 	assert.equal(readPush(n8n.rows).length, 1);
+});
+
+test('a long text of which one part has no receipt is not delivered', async () => {
+	await start();
+	let part = 0;
+	const { smsc } = stage;
+	const { addReceipts } = smsc;
+	smsc.addReceipts = (taken) => {
+		if (++part !== 2) addReceipts.call(smsc, taken);
+	};
+	const { array } = await stage.send([ANI], 'x'.repeat(400));
+	await until(() => smsc.outbox.answered.length === 2, 'two receipts');
+	const { array: report } = await stage.call('getreport', { ids: String(array[0][1]) });
+	assert.deepEqual(report[0].slice(3), [0, 0, 1]);
+	assert.equal(n8n.rows.length, 0);
 });
 
 test('the worst part of a long text wins', async () => {

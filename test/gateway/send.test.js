@@ -3,6 +3,7 @@
 
 const assert = require('node:assert/strict');
 const { afterEach, test } = require('node:test');
+const { Store } = require('../../gateway/store/store');
 const { startStage, until } = require('./support/stage');
 
 /** @type {import('./support/stage').Stage | undefined} */
@@ -85,6 +86,26 @@ test('what cannot be written before the deadline is withdrawn and refused', asyn
 	assert.equal(answer.success, stage.sandbox.journal.accepted.length);
 	await new Promise((resolve) => setTimeout(resolve, 1000));
 	assert.equal(answer.success, stage.sandbox.journal.accepted.length);
+});
+
+test('what is withdrawn while its note is still on the way to the disk is not written either', async () => {
+	stage = await startStage({ fields: { HTTP_WRITE_SECONDS: 1, HTTP_ANSWER_SECONDS: 5 } });
+	await stage.send([BUDI], 'Halo');
+	const { commit } = Store.prototype;
+	let commits = 0;
+	/** A disk that takes its time, once the message itself is stored. @this {Store} */
+	Store.prototype.commit = function () {
+		if (commits++ === 0) return commit.call(this);
+		setTimeout(() => commit.call(this), 1500);
+	};
+	try {
+		const answer = await stage.send([ANI], 'Halo');
+		assert.deepEqual([answer.success, answer.fail], [0, 1]);
+	} finally {
+		Store.prototype.commit = commit;
+	}
+	await stage.send([CITRA], 'Halo');
+	assert.deepEqual(textsAt(stage, ANI), []);
 });
 
 test('without a connection everybody is refused after the deadline, and nothing is sent later', async () => {
