@@ -35,6 +35,7 @@ class Pusher {
 		this.problem = '';
 		/** @type {NodeJS.Timeout | undefined} */
 		this.timer = undefined;
+		/** Ends the push that is under way. */
 		this.abort = new AbortController();
 	}
 
@@ -81,19 +82,23 @@ class Pusher {
 	/** @param {string[]} rows @returns {Promise<string>} why it was not taken; empty when it was */
 	async push(rows) {
 		const body = `{"type":"report","cnt":${rows.length},"array":[${rows.join(',')}]}`;
+		this.abort = new AbortController();
+		const timer = setTimeout(() => this.abort.abort(), TIMEOUT_MS);
 		try {
 			const response = await fetch(this.url, {
 				method: 'PUT',
 				headers: { 'content-type': 'application/json', 'x-callback-token': this.secret },
 				body,
 				redirect: 'manual',
-				signal: AbortSignal.any([this.abort.signal, AbortSignal.timeout(TIMEOUT_MS)]),
+				signal: this.abort.signal,
 			});
 			await response.arrayBuffer();
 			return response.ok ? '' : `n8n answered HTTP ${response.status}`;
 		} catch (error) {
 			const { cause, message } = /** @type {Error & { cause?: Error }} */ (error);
-			return cause?.message || message;
+			return this.abort.signal.aborted ? 'n8n did not answer in time' : cause?.message || message;
+		} finally {
+			clearTimeout(timer);
 		}
 	}
 
