@@ -53,6 +53,8 @@ class Receipts {
 
 	/** An ID is known now: receipts may have been waiting for it. @param {string} smscId */
 	taken(smscId) {
+		// Mostly none waits at all.
+		if (this.store.sql('SELECT 1 FROM orphans LIMIT 1').get() === undefined) return;
 		for (const key of keysFor(smscId, BACK[this.idForm])) {
 			const waiting = this.store
 				.sql('SELECT seq, receipt FROM orphans WHERE key = ? ORDER BY seq')
