@@ -47,6 +47,7 @@ async function main() {
 		config: {
 			smsc: { delayMs, receipts: { delayMs: reportDelayMs } },
 			tcastsms: { delayMs, reportDelayMs, push: { url: values['push-tcastsms'] ?? null } },
+			tcastsmsV2: { delayMs, reportDelayMs },
 			messagecentral: {
 				delayMs,
 				deliverDelayMs: reportDelayMs,

@@ -13,7 +13,7 @@ const withoutQuery = (url) => url?.replace(/\?.*/, '?***') ?? '(nowhere)';
  * @param {import('./index').Sandbox} sandbox
  */
 function helpText(sandbox) {
-	const { tcastsms, messagecentral } = sandbox.config;
+	const { tcastsms, tcastsmsV2, messagecentral } = sandbox.config;
 	return [
 		'SMS sandbox: both providers, pretended. No SMS leaves this machine.',
 		'',
@@ -22,6 +22,11 @@ function helpText(sandbox) {
 		`  Account     ${tcastsms.account}`,
 		`  Password    ${tcastsms.password}`,
 		`  Pushes to   ${withoutQuery(tcastsms.push.url)}`,
+		'',
+		'TCASTSMS with an API key',
+		`  Base URL    ${sandbox.url}`,
+		`  API Key     ${tcastsmsV2.apiKey}`,
+		`  Client ID   ${tcastsmsV2.clientId}`,
 		'',
 		'Message Central',
 		`  Base URL    ${sandbox.url}`,

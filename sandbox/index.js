@@ -15,6 +15,7 @@ const { createListener } = require('./server');
 const { Smsc } = require('./smsc');
 const { TlsFaults } = require('./tls-faults');
 const { TcastSms } = require('./tcastsms');
+const { TcastSmsV2 } = require('./tcastsms-v2');
 
 /**
  * @typedef {import('./types').SandboxConfig} SandboxConfig
@@ -51,6 +52,7 @@ class Sandbox {
 		const clock = { now: () => this.now() };
 		const { journal } = this;
 		this.tcastsms = new TcastSms({ config: () => this.config.tcastsms, clock, journal });
+		this.tcastsmsV2 = new TcastSmsV2({ config: () => this.config.tcastsmsV2, clock, journal });
 		this.messagecentral = new MessageCentral({
 			config: () => this.config.messagecentral,
 			clock,
@@ -85,7 +87,7 @@ class Sandbox {
 			});
 		}
 		const listener = createListener({
-			providers: [this.tcastsms, this.messagecentral],
+			providers: [this.tcastsms, this.tcastsmsV2, this.messagecentral],
 			journal,
 			faults: this.faults,
 			control: createControl(this),
@@ -204,6 +206,7 @@ class Sandbox {
 	/** Makes every pending report final now and starts pushing them. */
 	ripen() {
 		this.tcastsms.ripen();
+		this.tcastsmsV2.ripen();
 		this.messagecentral.ripen();
 		for (const queue of this.queues) void queue.run();
 	}
@@ -224,6 +227,7 @@ class Sandbox {
 		this.journal.clear();
 		this.pushes.length = 0;
 		this.tcastsms.reset();
+		this.tcastsmsV2.reset();
 		this.messagecentral.reset();
 		this.smsc?.reset();
 	}

@@ -105,6 +105,7 @@ class Journal {
 			uploads: this.uploads.length,
 			maxInFlight: this.maxInFlight,
 			tcastsms: of('tcastsms'),
+			tcastsmsV2: of('tcastsmsV2'),
 			messagecentral: of('messagecentral'),
 			smsc: of('smsc'),
 		};

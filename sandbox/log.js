@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const SECRET_NAMES = new Set(['password', 'key', 'code', 'authToken']);
+const SECRET_NAMES = new Set(['password', 'key', 'code', 'authToken', 'ApiKey', 'ClientId']);
 const MAX_LENGTH = 160;
 
 /** @param {number} ms */

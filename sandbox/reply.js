@@ -26,7 +26,7 @@ const asText = (body) => (typeof body === 'string' ? body : JSON.stringify(body 
  *
  * @param {RequestEntry} request
  * @param {Action | null} action
- * @param {import('./tcastsms').TcastSms | import('./messagecentral').MessageCentral} provider
+ * @param {import('./server').ProviderServer} provider
  * @returns {Plan}
  */
 function plan(request, action, provider) {

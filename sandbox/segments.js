@@ -18,4 +18,7 @@ function countSegments(text) {
 	return text.length <= 70 ? 1 : Math.ceil(text.length / 67);
 }
 
-module.exports = { countSegments };
+/** Whether the plain alphabet has all of a text. @param {string} text */
+const isGsm = (text) => GSM_BASIC.test(text);
+
+module.exports = { countSegments, isGsm };

@@ -1,6 +1,6 @@
 /** Shapes shared by the sandbox's files; types only, no code. */
 
-export type Provider = 'tcastsms' | 'messagecentral' | 'smsc';
+export type Provider = 'tcastsms' | 'tcastsmsV2' | 'messagecentral' | 'smsc';
 
 /** A value that may be given only in part; arrays are replaced as a whole. */
 export type Partially<T> = T extends unknown[]
@@ -63,6 +63,49 @@ export interface TcastSmsConfig {
 	timeZone: string;
 	delayMs: number | Record<string, number>;
 	push: PushConfig & { fifthColumn: 'reason' | 'status' };
+}
+
+/** TCASTSMS' interface with an API key. */
+export interface TcastSmsV2Config {
+	apiKey: string;
+	clientId: string;
+	user: 'active' | 'inactive' | 'locked';
+	apiAllowed: boolean;
+	ipAllowed: boolean;
+	balance: number;
+	/** Text with `{}` for the number, or `number`. */
+	balanceForm: string;
+	/** Balances of other kinds, listed before that for SMS. */
+	moreWallets: Array<Record<string, unknown>>;
+	pricePerSegment: number;
+	maxNumbers: number;
+	maxUrlLength: number;
+	/** Whether an empty sender ID is filled in. */
+	defaultSender: boolean;
+	senders: string[] | null;
+	/** How a sender that is not registered is refused: each number, or the whole request. */
+	badSender: 'row' | 'request';
+	refuseNumbers: Record<string, { code: number; words: string } | false | null>;
+	/** How `ErrorCode` is written. */
+	codeType: 'int' | 'text' | 'padded';
+	/** `ErrorDescription` beside code 0. */
+	successWords: string | null;
+	/** `Data` beside any other code. */
+	errorData: unknown;
+	/** `Custom` of a row, as JSON. */
+	custom: string;
+	contentType: string;
+	/** Until there is a report, and from then until it is final. */
+	reportDelayMs: number;
+	deliverDelayMs: number;
+	/** Beside "Report Not Found". */
+	notFoundCode: number;
+	pendingStatus: string | null;
+	statusByNumber: Record<string, string>;
+	/** `ErrorCode` inside of a report. */
+	statusCode: string;
+	timeZone: string;
+	delayMs: number | Record<string, number>;
 }
 
 export interface MessageCentralConfig {
@@ -146,6 +189,7 @@ export interface SmscConfig {
 
 export interface SandboxConfig {
 	tcastsms: TcastSmsConfig;
+	tcastsmsV2: TcastSmsV2Config;
 	messagecentral: MessageCentralConfig;
 	smsc: SmscConfig;
 }
@@ -307,6 +351,10 @@ export interface OddReply {
 	rowsAs?: 'objects';
 	/** `object`: rows by their place; `map`: IDs by number. */
 	listAs?: 'object' | 'map';
+	/** With an API key, pieces of JSON: the codes of rows of those taken and not taken, and the whole list. */
+	takenCode?: string;
+	refusedCode?: string;
+	data?: string;
 }
 
 export interface FaultWhen {

@@ -11,6 +11,7 @@ import { outputsExpression } from '../n8n/outputs';
 import { propertiesOf, route } from '../n8n/operations';
 import { resources } from './actions';
 import { testOtpSecret } from './otp';
+import { testTcastSms } from './transport/test-credential';
 
 export class TcastSms implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,6 +30,7 @@ export class TcastSms implements INodeType {
 			{
 				name: 'tcastSmsApi',
 				required: true,
+				testedBy: 'testTcastSms',
 				displayOptions: {
 					hide: { operation: ['sendTestReport', 'getCallbackAddress', 'summarize', 'verify'] },
 				},
@@ -49,7 +51,7 @@ export class TcastSms implements INodeType {
 		properties: propertiesOf(resources),
 	};
 
-	methods = { credentialTest: { testCallbackSecret, testOtpSecret } };
+	methods = { credentialTest: { testTcastSms, testCallbackSecret, testOtpSecret } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await route(this, resources);

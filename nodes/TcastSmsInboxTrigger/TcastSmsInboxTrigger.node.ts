@@ -11,11 +11,11 @@ import { asNodeError } from '../n8n/node-error';
 import { optionsProperty } from '../n8n/options-property';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../TcastSms/actions/common.description';
 import { encodingOption } from '../TcastSms/actions/sms/encoding';
-import { fetchInbox } from '../TcastSms/transport/inbox';
 import { matchKeyword, OPT_OUT_WORDS } from '../TcastSms/inbox/keywords';
 import { chooseNew, type InboxMemory } from '../TcastSms/inbox/memory';
 import { inboxKey, type InboxEncoding, type InboxMessage } from '../TcastSms/inbox/message';
 import { connect } from '../TcastSms/transport/connect';
+import { testTcastSms } from '../TcastSms/transport/test-credential';
 
 /** Tells the processes of n8n apart. */
 const PROCESS_ID = randomUUID();
@@ -35,11 +35,11 @@ export class TcastSmsInboxTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'tcastSmsApi', required: true }],
+		credentials: [{ name: 'tcastSmsApi', required: true, testedBy: 'testTcastSms' }],
 		properties: [
 			{
 				displayName:
-					'Only accounts with dedicated SIM hosting have an inbox. Nobody can reply to a sender name.',
+					'Only accounts with dedicated SIM hosting have an inbox. Nobody can reply to a sender name, and accounts with an API key have no inbox here.',
 				name: 'inboxNotice',
 				type: 'notice',
 				default: '',
@@ -84,6 +84,8 @@ export class TcastSmsInboxTrigger implements INodeType {
 		],
 	};
 
+	methods = { credentialTest: { testTcastSms } };
+
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const options = this.getNodeParameter('options', {}) as IDataObject;
 		const messages = await fetchMessages(this, options).catch((error: unknown) => {
@@ -112,7 +114,8 @@ async function fetchMessages(
 	context: IPollFunctions,
 	options: IDataObject,
 ): Promise<InboxMessage[]> {
-	return await fetchInbox(await connect(context, READ_TIMEOUT_MS), {
+	const tcastSms = await connect(context, READ_TIMEOUT_MS);
+	return await tcastSms.inbox({
 		encoding: (options.messageEncoding ?? 'auto') as InboxEncoding,
 		timeZone: String(options.providerTimeZone ?? providerTimeZone.default),
 	});

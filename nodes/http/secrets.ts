@@ -39,6 +39,12 @@ export function createScrub(secrets: Array<string | undefined>): Scrub {
 	return scrub as Scrub;
 }
 
+/** Masks more than another does: what only this request must not show. */
+export function scrubAlso(scrub: Scrub, secrets: string[] = []): Scrub {
+	const more = createScrub(secrets);
+	return (value) => more(scrub(value));
+}
+
 /** A line break, as it is, in JSON or as the soft one of quoted-printable, and the indent behind it. */
 const BREAK = '(?:=?(?:\\r?\\n|(?:\\\\r)?\\\\n)[ \\t]{0,8})?';
 
@@ -72,6 +78,8 @@ function spellings(character: string): string {
 		`&#x0*${hex};`,
 		...(NAMED_ENTITIES[character] ?? []),
 		...(character === ' ' ? ['\\+'] : []),
+		// Base64 in an address that was not encoded: who reads it there reads a blank.
+		...(character === '+' ? [' ', '%20'] : []),
 		...('/"\\'.includes(character) ? [`\\\\${escapePattern(character)}`] : []),
 	];
 	return `(?:${ways.join('|')})`;

@@ -2,7 +2,8 @@ import type { ParsedCallback } from '../../callback/rules/parsed';
 import { unreadableReport } from '../../shared/delivery/make-report';
 import type { DeliveryReport } from '../../shared/delivery/report';
 import { isObject, messageIdText, phoneDigits, scalarInteger } from '../../shared/wire-values';
-import { FAILED, SENT, type Verdict } from './statuses';
+import type { Verdict } from '../../shared/delivery/status-words';
+import { FAILED, SENT } from './statuses';
 import { pushedColumns, readFirstColumns, reportColumns, type ReportRow } from './columns';
 import { reportFromRow } from './row-report';
 

@@ -2,7 +2,8 @@ import { isObject, messageIdText, scalarInteger, type JsonObject } from '../../s
 import { makeReport, unreadableReport } from '../../shared/delivery/make-report';
 import { furthest } from '../../shared/delivery/rank';
 import type { DeliveryReport } from '../../shared/delivery/report';
-import { FAILED, PENDING, SENT, type Verdict } from './statuses';
+import type { Verdict } from '../../shared/delivery/status-words';
+import { FAILED, PENDING, SENT } from './statuses';
 import { queriedColumns, readFirstColumns, reportColumns } from './columns';
 import { rowsOf } from './rows';
 import { reportFromRow } from './row-report';

@@ -1,7 +1,8 @@
 import { makeReport, type KnownFields } from '../../shared/delivery/make-report';
 import { isoFromProvider } from '../../shared/delivery/provider-time';
 import type { DeliveryReport } from '../../shared/delivery/report';
-import { DELIVER_STATUS, FAILED, failureReason, SENT, type Verdict } from './statuses';
+import type { Verdict } from '../../shared/delivery/status-words';
+import { DELIVER_STATUS, FAILED, failureReason, SENT } from './statuses';
 import type { ReportRow } from './columns';
 
 /**

@@ -42,7 +42,12 @@ export const NUMBER_NAMES = [
 	'destination',
 ] as const;
 
-function fieldOf(row: Record<string, unknown>, names: readonly string[]): unknown {
+/**
+ * A field of an object, however its name is written: case and what is no letter make no difference.
+ *
+ * @param names in small letters only; the first field that has one of them counts
+ */
+export function fieldOf(row: Record<string, unknown>, names: readonly string[]): unknown {
 	return Object.entries(row).find(([key]) =>
 		names.includes(key.toLowerCase().replace(/[^a-z]/g, '')),
 	)?.[1];

@@ -1,11 +1,5 @@
-import type { DeliveryState } from '../../shared/delivery/report';
+import type { Verdict } from '../../shared/delivery/status-words';
 import type { ReasonCode } from '../../shared/reason-codes';
-
-/** What a code says about a message. */
-export interface Verdict {
-	state: DeliveryState;
-	final: boolean;
-}
 
 /** TCASTSMS documents result 0 as success and nothing about the handset: sent, never delivered. */
 export const SENT: Verdict = { state: 'sent', final: true };

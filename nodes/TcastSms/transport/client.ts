@@ -1,16 +1,21 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { parseObject, readInteger, type JsonObject } from '../../shared/wire-values';
 import { exchange, type Exchange, type HttpHelper } from '../../http/exchange';
-import { describeTransportProblem } from '../../http/problem';
+import { findBaseUrlProblem } from '../../http/base-url';
 import { encodeQuery } from '../../http/query';
 import { READ_RETRIES, SEND_RETRIES, withRetries } from '../../http/retry';
 import { createScrub, type Scrub } from '../../http/secrets';
 import type { Reason } from '../../shared/dispatch/outcome';
+import { Problem } from '../../shared/problem';
 import { isOwnAnswer } from './own-answer';
 import { describeStatus } from './codes';
+import { ACCOUNT, describeForeign } from './foreign';
+import type { Opening, SendRequest } from './interface';
 import { READ_WORDS } from './words';
 
-/** What the credential 'TCASTSMS API' holds. */
+const EXAMPLE_URL = 'https://sms.example.com:20005';
+
+/** What the credential 'TCASTSMS API' holds for this interface. */
 export interface TcastSmsCredentials {
 	/** Scheme, host and port, without a trailing slash. */
 	baseUrl: string;
@@ -21,24 +26,17 @@ export interface TcastSmsCredentials {
 	isGateway: boolean;
 }
 
-export interface SendRequest {
-	/** MSISDNs, digits only. */
-	numbers: string[];
-	text: string;
-	/** Empty: the operator's default sender. */
-	senderId: string;
-	/** `yyyyMMddHHmmss` in the provider's time zone. */
-	sendTime?: string;
-	method: 'GET' | 'POST';
-	/** One per number, for the SMPP gateway: a message whose ref it knows is not sent again. */
+export type ReadAnswer = { ok: true; answer: JsonObject } | { ok: false; problem: Reason };
+
+/** A request as the SMPP gateway takes it, too. */
+export interface AccountRequest extends SendRequest {
+	/** One per number: a message whose ref the gateway knows is not sent again. */
 	refs?: string[];
 }
 
-export type ReadAnswer = { ok: true; answer: JsonObject } | { ok: false; problem: Reason };
-
 export interface TcastSmsClient {
 	/** Sends one text to one or many numbers. Repeats only what certainly did not arrive. */
-	send(request: SendRequest): Promise<Exchange>;
+	send(request: AccountRequest, method: 'GET' | 'POST'): Promise<Exchange>;
 	/** A call that changes nothing, its answer checked for status 0. */
 	read(
 		endpoint: 'getbalance' | 'getreport' | 'getsms',
@@ -47,23 +45,36 @@ export interface TcastSmsClient {
 		signal?: AbortSignal,
 	): Promise<ReadAnswer>;
 	/** Length that the URL of a send would have, in characters. */
-	urlLength(request: SendRequest): number;
+	urlLength(request: AccountRequest): number;
 	/** Whether refs are understood. */
 	isGateway: boolean;
 	scrub: Scrub;
 }
 
-export interface ClientSettings {
-	timeoutMs: number;
-	isCancelled: () => boolean;
-}
+/** The host of the other interface. */
+const OTHER_HOST = /^https?:\/\/api\.tcastsms\.net(?::\d+)?$/i;
 
-/** Reads a decrypted credential; the base URL may end with a slash or lack nothing but it. */
+/**
+ * Reads a decrypted credential; the base URL may end with a slash. Nothing of the other interface is
+ * read, so nothing of it can be sent.
+ *
+ * @throws Problem when the base URL cannot be used, or is that of the other interface
+ */
 export function readCredentials(data: ICredentialDataDecryptedObject): TcastSmsCredentials {
+	const baseUrl = String(data.baseUrl ?? '')
+		.trim()
+		.replace(/(?<!\/)\/+$/, '');
+	const problem = findBaseUrlProblem(baseUrl, 'TCASTSMS', EXAMPLE_URL);
+	if (problem !== undefined) throw problem;
+	if (OTHER_HOST.test(baseUrl)) {
+		throw new Problem(
+			'invalid_setting',
+			'api.tcastsms.net takes no account and password, so they were not sent there',
+			`Set 'Interface' of the credential to '${ACCOUNT.other}' when TCASTSMS gave you a key and an ID; otherwise fill in the 'Base URL' that came with the account.`,
+		);
+	}
 	return {
-		baseUrl: String(data.baseUrl ?? '')
-			.trim()
-			.replace(/(?<!\/)\/+$/, ''),
+		baseUrl,
 		account: String(data.account ?? ''),
 		password: String(data.password ?? ''),
 		allowUnauthorizedCerts: data.allowUnauthorizedCerts === true,
@@ -75,7 +86,7 @@ export function readCredentials(data: ICredentialDataDecryptedObject): TcastSmsC
 export function createClient(
 	http: HttpHelper,
 	credentials: TcastSmsCredentials,
-	settings: ClientSettings,
+	settings: Opening,
 ): TcastSmsClient {
 	const { baseUrl, account, password } = credentials;
 	const scrub = createScrub([account, password]);
@@ -85,16 +96,16 @@ export function createClient(
 	};
 	const urlFor = (endpoint: string, parameters: Record<string, string | undefined>) =>
 		`${baseUrl}/${endpoint}?${encodeQuery({ account, password, ...parameters })}`;
-	const sendParameters = (request: SendRequest) => ({
+	const sendParameters = (request: AccountRequest) => ({
 		sender: request.senderId === '' ? undefined : request.senderId,
-		numbers: request.numbers.join(','),
+		numbers: request.recipients.map(({ msisdn }) => msisdn).join(','),
 		content: request.text,
 		sendtime: request.sendTime,
 		ref: request.refs?.join(','),
 	});
 
-	const sendOnce = (request: SendRequest) =>
-		request.method === 'GET'
+	const sendOnce = (request: AccountRequest, method: 'GET' | 'POST') =>
+		method === 'GET'
 			? exchange(http, {
 					...transport,
 					method: 'GET',
@@ -112,8 +123,8 @@ export function createClient(
 		scrub,
 		isGateway: credentials.isGateway,
 		urlLength: (request) => urlFor('sendsms', sendParameters(request)).length,
-		send: async (request) =>
-			await withRetries(async () => await sendOnce(request), {
+		send: async (request, method) =>
+			await withRetries(async () => await sendOnce(request, method), {
 				...SEND_RETRIES,
 				isFinal: isOwnAnswer,
 				isCancelled: settings.isCancelled,
@@ -139,7 +150,7 @@ function checkRead(result: Exchange, scrub: Scrub): ReadAnswer {
 	// A positive status beside an HTTP error is a web server's own, not the platform's.
 	const isForeign = result.kind === 'answered' && result.status >= 300 && (status ?? 0) > 0;
 	if (answer === undefined || status === undefined || isForeign) {
-		return { ok: false, problem: describeTransportProblem(READ_WORDS, result, scrub) };
+		return { ok: false, problem: describeForeign(READ_WORDS, result, scrub, ACCOUNT) };
 	}
 	return status === 0 ? { ok: true, answer } : { ok: false, problem: describeStatus(status) };
 }

@@ -110,9 +110,6 @@ const DISTANT: Record<number, string> = {
 	[-32]: 'the API key has no permission',
 };
 
-/** Negative statuses that are worded one by one in the credential test, which knows no ranges. */
-export const WORDED_STATUSES = Array.from({ length: 99 }, (_, index) => -(index + 1));
-
 /** Whether any member of the platform's family documents this status. */
 export function isListedStatus(status: number): boolean {
 	return status in MEANINGS || status in DISTANT;

@@ -1,25 +1,41 @@
-import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+import type { HttpHelper } from '../../http/exchange';
 import { cancellationOf, httpHelperOf } from '../../n8n/context';
 import { readCredential } from '../../n8n/credentials';
-import { findBaseUrlProblem } from '../../http/base-url';
-import { createClient, readCredentials, type TcastSmsClient } from './client';
-
-const EXAMPLE_URL = 'https://sms.example.com:20005';
+import { openAccount } from './account';
+import { openApiV2 } from './api-v2';
+import type { Opening, TcastSmsInterface } from './interface';
 
 /**
- * Resolves the credential once and gives a client for the rest of the execution.
+ * Resolves the credential once and opens the interface that it is for, for the rest of the execution.
  *
  * @throws Problem when the credential is missing or cannot be used
  */
 export async function connect(
 	context: IExecuteFunctions | IPollFunctions,
 	timeoutMs: number,
-): Promise<TcastSmsClient> {
-	const credentials = readCredentials(await readCredential(context, 'tcastSmsApi'));
-	const problem = findBaseUrlProblem(credentials.baseUrl, 'TCASTSMS', EXAMPLE_URL);
-	if (problem !== undefined) throw problem;
-	return createClient(httpHelperOf(context), credentials, {
-		timeoutMs,
-		isCancelled: cancellationOf(context),
-	});
+): Promise<TcastSmsInterface> {
+	const data = await readCredential(context, 'tcastSmsApi');
+	const opening = { timeoutMs, isCancelled: cancellationOf(context) };
+	return openInterface(data, httpHelperOf(context), opening);
+}
+
+/**
+ * The one place that knows which interfaces there are. Each reads its own fields of the credential and
+ * no others.
+ *
+ * @throws Problem when the credential cannot be used
+ */
+export function openInterface(
+	data: ICredentialDataDecryptedObject,
+	http: HttpHelper,
+	opening: Opening,
+): TcastSmsInterface {
+	return data.interface === 'apiKey'
+		? openApiV2(data, http, opening)
+		: openAccount(data, http, opening);
 }

@@ -1,14 +1,7 @@
 import { orThrow } from '../../n8n/each-item';
 import type { TcastSmsClient } from './client';
-import { readInbox, type InboxEncoding, type InboxMessage } from '../inbox/message';
-
-export interface InboxQuery {
-	encoding: InboxEncoding;
-	/** IANA zone of the provider's clock. */
-	timeZone: string;
-	/** Seconds since 1970 from which to list; everything when left out. */
-	since?: string;
-}
+import { readInbox, type InboxMessage } from '../inbox/message';
+import type { InboxQuery } from './interface';
 
 /**
  * Asks for the received messages. Only what people read is scrubbed: a number or an ID may hold the

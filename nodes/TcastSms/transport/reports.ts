@@ -1,16 +1,10 @@
-import type { Reason } from '../../shared/dispatch/outcome';
-import type { DeliveryReport } from '../../shared/delivery/report';
 import { createAnswerKeeper, shortReason } from '../../shared/kept-answer';
 import type { TcastSmsClient } from './client';
+import type { FetchedReport } from './interface';
 import { reportsFromAnswer } from '../delivery/reports-from-answer';
 
 /** What related platforms answer at most in one request. */
 const IDS_PER_REQUEST = 200;
-
-export type FetchedReport =
-	| { ok: true; report: DeliveryReport }
-	/** The request that this ID was in failed. */
-	| { ok: false; problem: Reason };
 
 /**
  * Asks for the reports of messages, in as few requests as the platform allows.

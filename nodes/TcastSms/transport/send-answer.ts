@@ -1,15 +1,20 @@
 import { parseObject, readInteger, type JsonObject } from '../../shared/wire-values';
-import { isCertainlyNotTaken, isTurnedAway } from '../../http/certainty';
 import type { Exchange } from '../../http/exchange';
-import { describeTransportProblem } from '../../http/problem';
 import type { Scrub } from '../../http/secrets';
 import type { BatchResult, RecipientResult } from '../../shared/dispatch/result';
-import type { Reason } from '../../shared/dispatch/outcome';
 import type { Recipient } from '../../shared/recipients/match-number';
-import { claimsAcceptance, isOwnAnswer, readCounter } from './own-answer';
+import { claimsAcceptance, readCounter } from './own-answer';
 import { readAcceptance, type Verdict } from './acceptance';
+import {
+	everybody,
+	failedWhile,
+	foreignResult,
+	isReliable,
+	refuseAll,
+	unsettled,
+} from './batch-result';
 import { describeStatus, isListedStatus } from './codes';
-import { SEND_WORDS } from './words';
+import { ACCOUNT } from './foreign';
 
 /** The platform failed half-way through a batch: what it took is not known. */
 const BATCH_FAILURE = -12;
@@ -35,21 +40,13 @@ export function readSendAnswer(
 	const answer = result.kind === 'answered' ? parseObject(result.text) : undefined;
 	const status = readInteger(answer?.status);
 	if (result.kind !== 'answered' || answer === undefined || status === undefined) {
-		return readForeignAnswer(recipients, result, scrub);
+		return foreignResult(recipients, result, scrub, ACCOUNT);
 	}
 	if (status === 0) return readRows(recipients, answer, result, scrub);
 	// A positive status beside an HTTP error is a web server's own, not the platform's.
 	return status > 0 && result.status >= 300
-		? readForeignAnswer(recipients, result, scrub)
+		? foreignResult(recipients, result, scrub, ACCOUNT)
 		: readRefusal(recipients, status, answer, result, scrub);
-}
-
-function readForeignAnswer(recipients: Recipient[], result: Exchange, scrub: Scrub): BatchResult {
-	const problem = describeTransportProblem(SEND_WORDS, result, scrub);
-	const maySaySo = result.kind === 'answered' && isOwnAnswer(result.text);
-	return isCertainlyNotTaken(result) && !maySaySo
-		? refuseAll(recipients, problem, undefined)
-		: everybody(recipients, { outcome: 'unknown', ...problem });
 }
 
 function readRefusal(
@@ -80,16 +77,7 @@ function readRefusal(
 		return everybody(recipients, { outcome: 'unknown', ...failedWhile(result), response });
 	}
 	if (status === BATCH_FAILURE || !isListedStatus(status)) {
-		const ofWhat =
-			recipients.length === 1
-				? 'whether it took the message'
-				: `which of the ${recipients.length} numbers it took`;
-		return everybody(recipients, {
-			outcome: 'unknown',
-			...problem,
-			reason: `${problem.reason} It is not known ${ofWhat}.`,
-			response,
-		});
+		return unsettled(recipients, problem, response);
 	}
 	return refuseAll(recipients, problem, response, status === LOGIN_REFUSED);
 }
@@ -141,33 +129,4 @@ function readRows(
 function shown(value: unknown): unknown {
 	if (typeof value === 'string') return value.slice(0, LONGEST_COUNTER);
 	return typeof value === 'object' ? undefined : value;
-}
-
-/** Whether a refusal may be believed, or the server says at the same time that it failed. */
-function isReliable({ status }: Answered): boolean {
-	return (status >= 200 && status < 300) || isTurnedAway(status);
-}
-
-function failedWhile({ status }: Answered): Reason {
-	return {
-		reasonCode: 'provider_error',
-		reason: `TCASTSMS, or a server on the way to it, failed or gave up while it handled the request (HTTP ${status}), so it is not known whether it was carried out.`,
-		providerCode: `HTTP ${status}`,
-	};
-}
-
-function everybody(recipients: Recipient[], result: RecipientResult): BatchResult {
-	return { results: recipients.map(() => result) };
-}
-
-function refuseAll(
-	recipients: Recipient[],
-	problem: Reason,
-	response: unknown,
-	loginRefused = problem.reasonCode === 'authentication' && problem.providerCode === 'HTTP 401',
-): BatchResult {
-	return {
-		...everybody(recipients, { outcome: 'refused', ...problem, response }),
-		wholeRefusal: { problem, hopeless: loginRefused },
-	};
 }

@@ -1,7 +1,7 @@
 import { startLimit, type Limit } from '../../http/within';
 import type { DeliveryReport } from '../../shared/delivery/report';
 import { pause } from '../../shared/pause';
-import type { FetchedReport } from './reports';
+import type { FetchedReport } from './interface';
 
 export interface WaitSettings {
 	/** When waiting ends, whatever is known by then. */

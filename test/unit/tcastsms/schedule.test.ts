@@ -2,7 +2,7 @@ import { readSchedule } from '../../../nodes/TcastSms/actions/sms/schedule';
 
 const NOW = Date.UTC(2026, 0, 1, 0, 0, 0);
 const read = (value: unknown, workflowZone = 'Asia/Jakarta', providerZone = 'Asia/Jakarta') =>
-	readSchedule(value, workflowZone, providerZone, NOW);
+	readSchedule(value, { workflowZone, providerZone }, NOW);
 
 describe('A time to send at', () => {
 	test.each([

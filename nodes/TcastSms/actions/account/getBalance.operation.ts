@@ -1,9 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
-import { readText } from '../../../shared/wire-values';
+import { eachItem } from '../../../n8n/each-item';
 import { connect } from '../../transport/connect';
-import { eachItem, orThrow } from '../../../n8n/each-item';
-import { readAmount } from './amount';
 import { READ_TIMEOUT_MS } from '../common.description';
 
 export const getBalance: Operation = {
@@ -15,19 +13,20 @@ export const getBalance: Operation = {
 	execute,
 };
 
-/** The balance, once per input item. TCASTSMS names no currency. */
+/** The balance, once per input item. */
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const connectOnce = async () => await connect(context, READ_TIMEOUT_MS);
-	return await eachItem(context, connectOnce, async (client) => {
-		const answer = orThrow(await client.read('getbalance'));
+	return await eachItem(context, connectOnce, async (tcastSms) => {
+		const { balance, gift, currency, balanceText, giftText, response } = await tcastSms.balance();
 		return [
 			{
 				provider: 'tcastsms',
-				balance: readAmount(answer.balance) ?? null,
-				gift: readAmount(answer.gift) ?? null,
-				balanceText: readText(answer.balance) ?? null,
-				giftText: readText(answer.gift) ?? null,
-				response: client.scrub(answer),
+				balance: balance ?? null,
+				gift: gift ?? null,
+				currency: currency ?? null,
+				balanceText: balanceText ?? null,
+				giftText: giftText ?? null,
+				response,
 			},
 		];
 	});

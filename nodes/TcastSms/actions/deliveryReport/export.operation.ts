@@ -10,7 +10,6 @@ import { optionsProperty } from '../../../n8n/options-property';
 import type { DeliveryReport } from '../../../shared/delivery/report';
 import { writeReports } from '../../../shared/spreadsheet/reports';
 import { XLSX_MIME_TYPE } from '../../../shared/spreadsheet/xlsx/workbook-writer';
-import { fetchReports } from '../../transport/reports';
 import { connect } from '../../transport/connect';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../common.description';
 import { idsProperty, readIds } from './ids';
@@ -56,8 +55,8 @@ async function writeExport(context: IExecuteFunctions): Promise<INodeExecutionDa
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 	const timeZone = String(options.providerTimeZone ?? providerTimeZone.default);
 	const ids = [...new Set(items.flatMap((_, item) => readIds(context, item)))];
-	const client = await connect(context, READ_TIMEOUT_MS);
-	const fetched = await fetchReports(client, ids, timeZone);
+	const tcastSms = await connect(context, READ_TIMEOUT_MS);
+	const fetched = await tcastSms.reports(ids, timeZone);
 	const reports: DeliveryReport[] = [];
 	const failures = new Set<string>();
 	for (const result of fetched.values()) {

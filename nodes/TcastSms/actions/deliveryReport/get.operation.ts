@@ -2,7 +2,7 @@ import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } fro
 import type { Operation } from '../../../n8n/operations';
 import { asItem, failureItem } from '../../../n8n/each-item';
 import { optionsProperty } from '../../../n8n/options-property';
-import { fetchReports, type FetchedReport } from '../../transport/reports';
+import type { FetchedReport } from '../../transport/interface';
 import { connect } from '../../transport/connect';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../common.description';
 import { asNodeError, reasonOf } from '../../../n8n/node-error';
@@ -54,7 +54,8 @@ async function fetchAll(
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 	const timeZone = String(options.providerTimeZone ?? providerTimeZone.default);
 	try {
-		const reports = await fetchReports(await connect(context, READ_TIMEOUT_MS), ids, timeZone);
+		const tcastSms = await connect(context, READ_TIMEOUT_MS);
+		const reports = await tcastSms.reports(ids, timeZone);
 		return (id) => reports.get(id)!;
 	} catch (error) {
 		const problem = reasonOf(error);

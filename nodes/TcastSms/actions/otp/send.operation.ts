@@ -1,6 +1,5 @@
 import { randomBytes } from 'crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { createScrub } from '../../../http/secrets';
 import type { Operation } from '../../../n8n/operations';
 import { readOptions, type Values } from '../../../n8n/option';
 import type { TextReader } from '../../../n8n/text-parameter';
@@ -18,7 +17,6 @@ import { triesKeyOf } from '../../../shared/otp/verification-id';
 import { checkOnePhone } from '../../../shared/recipients/phone';
 import { checkSender } from '../../../shared/recipients/sender';
 import { connect } from '../../transport/connect';
-import { readSendAnswer } from '../../transport/send-answer';
 import { ownOptions } from '../sms/properties';
 import { readKeys } from './keys';
 import { codeOptions, runOptions, sendOtpProperties } from './send-properties';
@@ -62,10 +60,10 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 
 async function specify(
 	context: IExecuteFunctions,
-	{ timeout, requestMethod: method, defaultCountry }: Values<typeof runOptions>,
+	{ timeout, requestMethod, defaultCountry }: Values<typeof runOptions>,
 ): Promise<SendingSpec<Settings>> {
 	const [keys] = await readKeys(context);
-	const client = await connect(context, timeout);
+	const sender = (await connect(context, timeout)).sender(requestMethod);
 	const phone = { defaultCountry, accept: 'mobile' as const };
 	return {
 		countries: { allowedCountries: [HOME_COUNTRY], defaultCountry: HOME_COUNTRY },
@@ -81,9 +79,8 @@ async function specify(
 		leaveOut: ({ settings }) => takeTurn(settings, Date.now()),
 		send: async ([{ number, settings, text }]) => {
 			const { issued, senderId, pauseKey } = settings;
-			const answer = await client.send({ numbers: [number.msisdn], text, senderId, method });
-			const scrubCode = createScrub([issued.code]);
-			const batch = readSendAnswer([number], answer, (value) => scrubCode(client.scrub(value)));
+			const secrets = [issued.code];
+			const batch = await sender.send({ recipients: [number], text, senderId, secrets });
 			const [result] = batch.results;
 			if (result.outcome === 'refused') coolDown.release(pauseKey);
 			return { ...batch, results: [withVerification(result, settings)] };

@@ -8,7 +8,6 @@ import type { Operation } from '../../../n8n/operations';
 import { eachItem } from '../../../n8n/each-item';
 import { optionsProperty } from '../../../n8n/options-property';
 import { DateTime } from '../../../../vendor/luxon';
-import { fetchInbox } from '../../transport/inbox';
 import type { InboxEncoding } from '../../inbox/message';
 import { connect } from '../../transport/connect';
 import { encodingOption } from './encoding';
@@ -17,7 +16,7 @@ import { providerTimeZone, READ_TIMEOUT_MS } from '../common.description';
 const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Only accounts with dedicated SIM hosting have an inbox. Nobody can reply to a sender name.',
+			'Only accounts with dedicated SIM hosting have an inbox. Nobody can reply to a sender name, and accounts with an API key have no inbox here.',
 		name: 'inboxNotice',
 		type: 'notice',
 		default: '',
@@ -63,9 +62,9 @@ export const getManyReceived: Operation = {
 /** The received messages, oldest first as the provider lists them; rows that cannot be read too. */
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const connectOnce = async () => await connect(context, READ_TIMEOUT_MS);
-	return await eachItem(context, connectOnce, async (client, item) => {
+	return await eachItem(context, connectOnce, async (tcastSms, item) => {
 		const options = context.getNodeParameter('options', item, {}) as IDataObject;
-		const messages = await fetchInbox(client, {
+		const messages = await tcastSms.inbox({
 			encoding: (options.messageEncoding ?? 'auto') as InboxEncoding,
 			timeZone: String(options.providerTimeZone ?? providerTimeZone.default),
 			since: unixSeconds(options.receivedAfter, context.getTimezone()),

@@ -3,7 +3,6 @@ import type { Operation } from '../../../n8n/operations';
 import type { SendingOptions } from '../../../sending/options';
 import { executePreview } from '../../../sending/preview';
 import { connect } from '../../transport/connect';
-import { readAmount } from '../account/amount';
 import { previewOptions, previewProperties } from './properties';
 import { PROVIDER, specify } from './send.operation';
 
@@ -32,10 +31,11 @@ async function readBalance(
 	context: IExecuteFunctions,
 	{ timeout }: SendingOptions,
 ): Promise<number | undefined> {
-	const client = await connect(context, timeout);
-	const result = await client.read('getbalance');
-	if (!result.ok) return undefined;
-	const balance = readAmount(result.answer.balance);
-	const gift = readAmount(result.answer.gift);
-	return balance === undefined ? undefined : balance + (gift ?? 0);
+	const tcastSms = await connect(context, timeout);
+	try {
+		const { balance, gift = 0 } = await tcastSms.balance();
+		return balance === undefined ? undefined : balance + gift;
+	} catch {
+		return undefined;
+	}
 }

@@ -17,10 +17,6 @@ import { optionsProperty } from '../../../n8n/options-property';
 import { sourceProperties } from '../../../sending/sheet-recipients';
 import { providerTimeZone } from '../common.description';
 
-/** What related platforms accept per request; TCASTSMS documents no number. */
-export const MAX_NUMBERS_GET = 100;
-export const MAX_NUMBERS_POST = 10_000;
-
 export const senderIdProperty: INodeProperties = {
 	displayName: 'Sender ID',
 	name: 'senderId',
@@ -62,10 +58,10 @@ export const ownOptions = {
 		displayName: 'Numbers per Request',
 		name: 'numbersPerRequest',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: MAX_NUMBERS_POST, numberPrecision: 0 },
-		default: MAX_NUMBERS_GET,
+		typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
+		default: 100,
 		description:
-			'Recipients with the same text that go into one request. More than 100 need the request method POST.',
+			'Recipients with the same text that go into one request. More than 100 need account and password and the request method POST; with an API key, GET takes one.',
 	}),
 	providerTimeZone: text(providerTimeZone),
 	requestMethod: choice({
@@ -73,15 +69,25 @@ export const ownOptions = {
 		name: 'requestMethod',
 		type: 'options',
 		options: [
-			{ name: 'GET', value: 'GET', description: 'As documented by TCASTSMS' },
+			{
+				name: 'Automatic',
+				value: 'auto',
+				description: 'GET with account and password, POST with an API key',
+			},
+			{
+				name: 'GET',
+				value: 'GET',
+				description:
+					'As documented for account and password. Login, text and numbers stand in the address.',
+			},
 			{
 				name: 'POST (Unconfirmed)',
 				value: 'POST',
 				description:
-					'Keeps text and password out of addresses and takes more numbers, but TCASTSMS does not document it',
+					'Keeps login and text out of addresses and takes more numbers, but TCASTSMS documents it for neither interface',
 			},
 		],
-		default: 'GET',
+		default: 'auto',
 		description: 'How requests are sent. Never changed by itself after a request failed.',
 	}),
 };
@@ -94,7 +100,7 @@ export const scheduleAt = option(
 		type: 'dateTime',
 		default: '',
 		description:
-			'Time at which the provider should send. TCASTSMS does not document it, and what is scheduled there cannot be cancelled. Prefer the nodes Schedule Trigger and Wait.',
+			'Time at which the provider should send. TCASTSMS does not document it, and what is scheduled there cannot be cancelled. Not with an API key: nothing is sent then. Prefer the nodes Schedule Trigger and Wait.',
 	},
 	(value) => value,
 );

@@ -10,18 +10,26 @@ export type ScheduleCheck =
  * TCASTSMS itself documents no scheduling.
  *
  * @param value ISO 8601, or empty for "now"; without an offset it is in `workflowZone`
- * @param workflowZone IANA zone of the workflow
- * @param providerZone IANA zone that the provider's clock is taken to run in
+ * @param zones `workflowZone`: IANA zone of the workflow; `providerZone`: the one that the provider's
+ *   clock is taken to run in; `canSchedule`: whether the interface can be told a time at all
  * @returns `yyyyMMddHHmmss` in the provider's zone, or why the time cannot be used
  */
 export function readSchedule(
 	value: unknown,
-	workflowZone: string,
-	providerZone: string,
+	{
+		workflowZone,
+		providerZone,
+		canSchedule = true,
+	}: { workflowZone: string; providerZone: string; canSchedule?: boolean },
 	now = Date.now(),
 ): ScheduleCheck {
 	const text = String(value ?? '').trim();
 	if (text === '') return { ok: true, sendTime: undefined };
+	if (!canSchedule) {
+		return refuse(
+			"With an API key TCASTSMS cannot be told when to send: it would send at once. Remove the option 'Schedule at Provider (Unconfirmed)' and use the nodes Schedule Trigger and Wait.",
+		);
+	}
 	const iso = DateTime.fromISO(text, { zone: workflowZone });
 	const time = iso.isValid ? iso : DateTime.fromSQL(text, { zone: workflowZone });
 	if (!time.isValid) {

@@ -4,24 +4,14 @@ import type { Read, SendingSpec } from '../../../sending/job';
 import { executeSending } from '../../../sending/send';
 import { cancelSignalOf } from '../../../n8n/context';
 import type { Message, Settled } from '../../../shared/dispatch/message';
+import type { PlanLimits } from '../../../shared/dispatch/plan';
 import type { TextReader } from '../../../n8n/text-parameter';
-import { fetchReports } from '../../transport/reports';
 import { waitForReports } from '../../transport/wait';
 import type { Reason } from '../../../shared/dispatch/outcome';
 import { checkSender } from '../../../shared/recipients/sender';
-import type { SendRequest, TcastSmsClient } from '../../transport/client';
 import { connect } from '../../transport/connect';
-import { withGatewayWords } from '../../transport/gateway-words';
-import { refOf } from '../../transport/ref';
-import { readSendAnswer } from '../../transport/send-answer';
-import {
-	MAX_NUMBERS_GET,
-	MAX_NUMBERS_POST,
-	scheduleAt,
-	sendOptions,
-	sendProperties,
-	type RunOptions,
-} from './properties';
+import type { Sender, SendRequest, TcastSmsInterface } from '../../transport/interface';
+import { scheduleAt, sendOptions, sendProperties, type RunOptions } from './properties';
 import { readSchedule } from './schedule';
 
 export const PROVIDER = 'tcastsms';
@@ -63,74 +53,63 @@ export async function specify(
 	context: IExecuteFunctions,
 	options: RunOptions,
 ): Promise<SendingSpec<Settings>> {
-	const { waitMinutes } = options;
-	const client = await connect(context, options.timeout);
-	// The gateway takes both, and a ref for each number would make addresses too long.
-	const method = client.isGateway ? 'POST' : options.requestMethod;
-	const requestFor = (batch: Array<Message<Settings>>, campaign?: string): SendRequest => ({
-		numbers: batch.map((message) => message.number.msisdn),
-		text: batch[0].text,
-		senderId: batch[0].settings.senderId,
-		sendTime: batch[0].settings.sendTime,
-		method,
-		refs:
-			client.isGateway && campaign !== undefined
-				? batch.map(({ number, text, settings }) =>
-						refOf(campaign, number.msisdn, settings.senderId, text),
-					)
-				: undefined,
-	});
+	const { requestMethod, waitMinutes } = options;
+	const tcastSms = await connect(context, options.timeout);
+	const sender = tcastSms.sender(requestMethod);
 	return {
 		countries: {
 			allowedCountries: [HOME_COUNTRY],
 			defaultCountry: HOME_COUNTRY,
 		},
-		readParameters: readParameters(context, options),
+		readParameters: readParameters(context, options, sender),
 		rules: {
 			maxTextLength: options.maxTextLength,
 			checkSettings: ({ senderId, problem }) => problem ?? checkSender(senderId),
 		},
 		limits: {
-			maxPerRequest: Math.min(
-				options.numbersPerRequest,
-				method === 'POST' ? MAX_NUMBERS_POST : MAX_NUMBERS_GET,
-			),
+			maxPerRequest: Math.min(options.numbersPerRequest, sender.maxPerRequest),
 			groupBy: ({ senderId, sendTime }) => `${senderId}\n${sendTime ?? ''}`,
-			length:
-				method === 'POST'
-					? undefined
-					: {
-							ofFirst: (message) => client.urlLength(requestFor([message])),
-							ofFurther: ({ number }) => SEPARATOR_LENGTH + number.msisdn.length,
-							max: MAX_URL_LENGTH,
-						},
+			length: lengthLimit(sender),
 		},
-		settles: client.isGateway,
-		send: async (batch, campaign) => {
-			const numbers = batch.map(({ number }) => number);
-			const answer = await client.send(requestFor(batch, campaign));
-			const result = readSendAnswer(numbers, answer, client.scrub);
-			return client.isGateway ? withGatewayWords(result, numbers, answer) : result;
-		},
+		settles: sender.settles,
+		send: async (batch, campaign) => await sender.send(requestFor(batch, campaign)),
 		afterSending:
 			waitMinutes === undefined
 				? undefined
 				: async (settled) =>
-						await addDelivery(context, client, { ...options, waitMinutes }, settled),
+						await addDelivery(context, tcastSms, { ...options, waitMinutes }, settled),
 	};
+}
+
+const requestFor = (batch: Array<Message<Settings>>, campaign?: string): SendRequest => ({
+	recipients: batch.map(({ number }) => number),
+	text: batch[0].text,
+	senderId: batch[0].settings.senderId,
+	sendTime: batch[0].settings.sendTime,
+	campaign,
+});
+
+function lengthLimit({ addressLength }: Sender): PlanLimits<Settings>['length'] {
+	return (
+		addressLength && {
+			ofFirst: (message) => addressLength(requestFor([message])),
+			ofFurther: ({ number }) => SEPARATOR_LENGTH + number.msisdn.length,
+			max: MAX_URL_LENGTH,
+		}
+	);
 }
 
 /** The outcomes, each accepted one with the last state that its message reached while we waited. */
 async function addDelivery(
 	context: IExecuteFunctions,
-	client: TcastSmsClient,
+	tcastSms: TcastSmsInterface,
 	{ waitMinutes, providerTimeZone }: RunOptions & { waitMinutes: number },
 	settled: Settled[],
 ): Promise<{ settled: Settled[]; warnings: string[] }> {
 	const ids = settled.flatMap(({ outcome }) => outcome.messageId ?? []);
 	const { reports, lastFailure } = await waitForReports(ids, {
 		limit: { milliseconds: waitMinutes * 60_000, cancelSignal: cancelSignalOf(context) },
-		fetch: async (asked, signal) => await fetchReports(client, asked, providerTimeZone, signal),
+		fetch: async (asked, signal) => await tcastSms.reports(asked, providerTimeZone, signal),
 	});
 	const withDelivery = settled.map((entry) => {
 		const { messageId } = entry.outcome;
@@ -149,13 +128,16 @@ async function addDelivery(
 	return { settled: withDelivery, warnings: open > 0 ? [warning] : [] };
 }
 
-function readParameters(context: IExecuteFunctions, { providerTimeZone }: RunOptions) {
+function readParameters(
+	context: IExecuteFunctions,
+	{ providerTimeZone }: RunOptions,
+	{ canSchedule }: Sender,
+) {
 	const workflowZone = context.getTimezone();
 	return (item: number, read: Read, readText: TextReader) => {
 		const schedule = readSchedule(
 			read(`options.${scheduleAt.property.name}`, item, scheduleAt.property.default),
-			workflowZone,
-			providerTimeZone,
+			{ workflowZone, providerZone: providerTimeZone, canSchedule },
 		);
 		return {
 			text: readText(item),
