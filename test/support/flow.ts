@@ -19,7 +19,16 @@ export const OTP_SECRET = 'one-time codes are made from this, 0815!';
 /** As it travels to Message Central. */
 export const MC_BASE64 = 'b2s/Z28+ZGVtbyBwYXNzMQ==';
 
-const SECRETS = [ACCOUNT, PASSWORD, MC_PASSWORD, MC_BASE64, OTP_SECRET];
+/** Those of TCASTSMS' interface with an API key. */
+export const API_KEY = 'Zk9+aBc/dEf2gHi4jKl6mNo8pQr0sTu+vWx1yZ/a3bQ=';
+export const CLIENT_ID = '3f2b9c1e-7d64-4a58-9e0b-5c6d7e8f9a0b';
+
+/** The key as whoever reads a blank for a plus has it. */
+const KEY_WITH_BLANKS = API_KEY.replaceAll('+', ' ');
+const SECRETS = [
+	...[ACCOUNT, PASSWORD, API_KEY, KEY_WITH_BLANKS, CLIENT_ID],
+	...[MC_PASSWORD, MC_BASE64, OTP_SECRET],
+];
 
 /** How a node is set besides its parameters, and how its run is. */
 export type Settings = Omit<Partial<Job>, 'node'> & Omit<Partial<Job['node']>, 'parameters'>;
@@ -44,6 +53,17 @@ export class Flow {
 			allowUnauthorizedCerts: false,
 			...changes,
 		};
+	}
+
+	/** That of an account with an API key; everything of the other interface is filled in too. */
+	apiKeyCredential(changes: IDataObject = {}): IDataObject {
+		return this.tcastCredential({
+			interface: 'apiKey',
+			apiKey: API_KEY,
+			clientId: CLIENT_ID,
+			apiBaseUrl: this.sandbox.url,
+			...changes,
+		});
 	}
 
 	mcCredential(changes: IDataObject = {}): IDataObject {
@@ -184,7 +204,7 @@ export class Flow {
 	/** What the providers were asked to send, in the order of arrival. */
 	sends(): RequestEntry[] {
 		return this.sandbox.journal.requests.filter(({ endpoint }) =>
-			['sendsms', 'send'].includes(endpoint),
+			['sendsms', 'SendSMS', 'send'].includes(endpoint),
 		);
 	}
 

@@ -1,6 +1,8 @@
 import type { RunResult } from '../../support/engine/engine';
 import {
 	ACCOUNT,
+	API_KEY,
+	CLIENT_ID,
 	itemsTo,
 	MC_BASE64,
 	MC_PASSWORD,
@@ -15,8 +17,12 @@ const A = numberOf(1);
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const MODES: Settings[] = [{ onError: 'stopWorkflow' }, { onError: 'continueRegularOutput' }];
 
-/** Every way in which the secrets of both providers could be written down. */
-const SECRETS = [ACCOUNT, PASSWORD, MC_PASSWORD, MC_BASE64].flatMap((secret) => [
+/** Every way in which the secrets could be written down. */
+const SECRETS = [
+	...[ACCOUNT, PASSWORD, MC_PASSWORD, MC_BASE64, API_KEY, CLIENT_ID],
+	// As whoever reads a blank for a plus has it.
+	API_KEY.replaceAll('+', ' '),
+].flatMap((secret) => [
 	secret,
 	encodeURIComponent(secret),
 	encodeURIComponent(secret).replaceAll('%20', '+'),
@@ -88,6 +94,57 @@ describe.each(MODES)('No secret comes out of TCASTSMS ($onError)', (mode) => {
 		const tcastSmsApi = flow().tcastCredential({ baseUrl: 'https://does-not-exist.invalid' });
 		const settings = { ...mode, items: itemsTo(A), credentials: { tcastSmsApi } };
 		expect(leaksOf(await flow().tcast({}, settings))).toEqual([]);
+	});
+});
+
+describe.each(MODES)('No secret comes out of TCASTSMS with an API key ($onError)', (mode) => {
+	const withKey = (): Settings => ({
+		...mode,
+		items: itemsTo(A),
+		credentials: { tcastSmsApi: flow().apiKeyCredential() },
+	});
+	const OPERATIONS = [
+		['Send', { resource: 'sms', operation: 'send', to: A, message: 'Halo' }],
+		[
+			'Send by GET',
+			{
+				resource: 'sms',
+				operation: 'send',
+				to: A,
+				message: 'Halo',
+				options: { requestMethod: 'GET' },
+			},
+		],
+		['Get Balance', { resource: 'account', operation: 'getBalance' }],
+		['Get Delivery Report', { resource: 'deliveryReport', operation: 'get', ids: '1' }],
+	] as const;
+
+	/** Key and client ID as servers repeat them: as they came, decoded, and decoded twice. */
+	const repeatLogin = (httpStatus: number) =>
+		flow().sandbox.setDecider(({ rawUrl, body }) => {
+			const decoded = decodeURIComponent(rawUrl);
+			const page = `${API_KEY.replaceAll('+', ' ')} ${CLIENT_ID} ${rawUrl} ${decoded} ${body}`;
+			return { kind: 'rawReply', httpStatus, body: `<html>${page}</html>` };
+		});
+
+	test.each(OPERATIONS)('from %s after a success', async (_, parameters) => {
+		expect(leaksOf(await flow().run('tcastSms', parameters, withKey()))).toEqual([]);
+	});
+
+	test.each(
+		OPERATIONS.flatMap(([name, parameters]) =>
+			[200, 401, 404, 500].map((status) => [name, status, parameters] as const),
+		),
+	)('from %s after a page with HTTP %i that repeats it', async (_, status, parameters) => {
+		repeatLogin(status);
+		expect(leaksOf(await flow().run('tcastSms', parameters, withKey()))).toEqual([]);
+	});
+
+	test.each(OPERATIONS)('from %s after a refusal that repeats it', async (_, parameters) => {
+		const message = `Invalid ApiCredentials ${API_KEY.replaceAll('+', ' ')} ${API_KEY} ${CLIENT_ID}`;
+		const action = { kind: 'responseCode', code: 7, message, data: message } as const;
+		flow().sandbox.addFault({ on: 'tcastsmsV2.*', action, times: Infinity });
+		expect(leaksOf(await flow().run('tcastSms', parameters, withKey()))).toEqual([]);
 	});
 });
 

@@ -9,6 +9,8 @@ export interface Credits {
 	text?: string;
 }
 
+/** A currency before or behind the digits, in letters or as a sign. */
+const PARTS = /^([\p{L}\p{Sc}]*)(-?[\d.,]+)([\p{L}\p{Sc}]*)$/u;
 const PLAIN = /^-?\d+(?:\.\d+)?$/;
 /** `1.234` may be a thousand in Indonesian or a bit more than one in English, `1,234` likewise. */
 const AMBIGUOUS = /^-?[1-9]\d{0,2}[.,]\d{3}$/;
@@ -22,8 +24,8 @@ const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 export function readCredits(value: unknown): Credits {
 	const text = readText(value)?.trim();
 	if (text === undefined) return {};
-	const digits = text.replace(/[\p{L}\p{Sc}\s]/gu, '');
-	const letters = text.replace(/[^\p{L}]/gu, '') || text.replace(/[^\p{Sc}]/gu, '');
+	const [, before = '', digits = '', after = ''] = PARTS.exec(text.replace(/\s/g, '')) ?? [];
+	const letters = before || after;
 	const isCertain = !AMBIGUOUS.test(digits) && (PLAIN.test(digits) || GROUPED.test(digits));
 	return {
 		amount: isCertain ? Number(digits.replaceAll(',', '')) : undefined,
