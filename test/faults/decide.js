@@ -42,7 +42,7 @@ function createDecider({ seed, index, faults, sandbox }) {
 		if (request.endpoint === 'token') {
 			return random.chance(faults.tokenRate) ? random.pick(TOKEN_FAULTS)(request) : null;
 		}
-		if (request.endpoint !== 'send' && request.endpoint !== 'sendsms') return null;
+		if (!['send', 'sendsms', 'SendSMS'].includes(request.endpoint)) return null;
 		sends++;
 		if (sends === faults.closeAt) reopening.push(closePort(sandbox));
 		if (sends === faults.revokeAt) sandbox.revokeTokens();

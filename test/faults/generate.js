@@ -10,7 +10,7 @@ const { makeRecipients } = require('./recipients');
  * @typedef {import('./recipients').Recipient} Recipient
  * @typedef {import('../support/engine/engine').Job} Job
  * @typedef {import('../support/engine/engine').Interrupt} Interrupt
- * @typedef {'tcastGet' | 'tcastPost' | 'mcSms' | 'mcOtp' | 'mcBulk'} Way
+ * @typedef {'tcastGet' | 'tcastPost' | 'tcastKey' | 'mcSms' | 'mcOtp' | 'mcBulk'} Way
  *
  * @typedef {object} Faults of one run
  * @property {number} rate share of requests that something happens to
@@ -39,9 +39,13 @@ const { makeRecipients } = require('./recipients');
  * @property {Array<{ faults: Faults, interrupt: Interrupt | undefined }>} runs
  */
 
-const WAYS = { tcastGet: 4, tcastPost: 2, mcSms: 3, mcOtp: 1.5, mcBulk: 1.5 };
+const WAYS = { tcastGet: 4, tcastPost: 2, tcastKey: 4, mcSms: 3, mcOtp: 1.5, mcBulk: 1.5 };
 const TCAST_REFUSALS = ['statusListed', 'clientError', 'busy', 'loginRefused'];
+const KEY_REFUSALS = ['keyCodeListed', 'clientError', 'busy', 'keyLoginRefused', 'keyTooMany'];
 const MC_REFUSALS = ['codeListed', 'clientError', 'busy', 'tokenRejected', 'customerRefused'];
+/** What answers: each has faults of its own. @typedef {'tcast' | 'key' | 'mc'} Family */
+/** @type {Record<Family, string[]>} */
+const REFUSALS = { tcast: TCAST_REFUSALS, key: KEY_REFUSALS, mc: MC_REFUSALS };
 /** @type {Faults} */
 const NO_FAULTS = { rate: 0, kinds: [], tokenRate: 0, closeAt: 0, revokeAt: 0 };
 
@@ -64,7 +68,7 @@ function generate(seed, { again = false } = {}) {
 	const requests = Math.ceil(
 		numbers.length / (way === 'mcSms' || way === 'mcOtp' ? 1 : perRequest),
 	);
-	const runs = makeRuns(random, { isTcast, named, requests });
+	const runs = makeRuns(random, { family: familyOf(way), named, requests });
 	const resend = named && random.chance(0.2);
 	const scarce = random.chance(0.15);
 	const overTls = goesOverTls({ seed, isTcast, runs });
@@ -126,6 +130,7 @@ function parametersOf(way, message, random) {
 	switch (way) {
 		case 'tcastGet':
 		case 'tcastPost':
+		case 'tcastKey':
 			return { resource: 'sms', operation: 'send', to, message };
 		case 'mcSms':
 			return { resource: 'sms', operation: 'send', to, message, senderId: 'UTOMOB' };
@@ -146,6 +151,7 @@ function makeOptions(random, way, perRequest) {
 	if (random.chance(0.2)) options.allowedCountries = ['*'];
 	if (random.chance(0.1)) options.includeInputFields = true;
 	if (way === 'tcastPost') options.requestMethod = 'POST';
+	if (way === 'tcastKey' && random.chance(0.3)) options.requestMethod = 'GET';
 	if (way.startsWith('tcast')) options.numbersPerRequest = perRequest;
 	if (way === 'mcBulk') options.recipientsPerRequest = perRequest;
 	if (way === 'mcOtp' && random.chance(0.3)) options.ifActive = 'refuse';
@@ -171,7 +177,7 @@ function makeNode(random, way) {
 
 /**
  * @param {Random} random
- * @param {{ isTcast: boolean, named: boolean, requests: number }} about
+ * @param {{ family: Family, named: boolean, requests: number }} about
  */
 function makeRuns(random, about) {
 	const count = about.named ? random.int(2, 3) : random.chance(0.15) ? 2 : 1;
@@ -191,15 +197,15 @@ function makeRuns(random, about) {
 	return runs;
 }
 
-/** @param {Random} random @param {{ isTcast: boolean, requests: number }} about @returns {Faults} */
-function makeFaults(random, { isTcast, requests }) {
+/** @param {Random} random @param {{ family: Family, requests: number }} about @returns {Faults} */
+function makeFaults(random, { family, requests }) {
 	const available = Object.entries(KINDS).filter(
-		([, { only }]) => only === undefined || (only === 'tcast') === isTcast,
+		([, { only }]) => only === undefined || only === family,
 	);
 	const weights = Object.fromEntries(available.map(([name, { weight }]) => [name, weight]));
 	if (random.chance(0.1)) {
 		// Everything refused: the node throws, and n8n may run it again.
-		const kinds = [random.pick(isTcast ? TCAST_REFUSALS : MC_REFUSALS)];
+		const kinds = [random.pick(REFUSALS[family])];
 		return { rate: random.pick([0.6, 1]), kinds, tokenRate: 0, closeAt: 0, revokeAt: 0 };
 	}
 	return {
@@ -207,7 +213,7 @@ function makeFaults(random, { isTcast, requests }) {
 		kinds: Array.from({ length: random.int(1, 4) }, () => random.weighted(weights)),
 		tokenRate: random.chance(0.1) ? 0.5 : 0,
 		closeAt: random.chance(0.03) ? random.int(1, requests) : 0,
-		revokeAt: !isTcast && random.chance(0.15) ? random.int(1, requests) : 0,
+		revokeAt: family === 'mc' && random.chance(0.15) ? random.int(1, requests) : 0,
 	};
 }
 
@@ -235,6 +241,16 @@ function makeConfig(random, numbers, scarce) {
 			numberType: random.pick(['int', 'string']),
 			firstId: random.chance(0.15) ? '90071992547409931234' : random.int(1, 9_000_000),
 		},
+		tcastsmsV2: {
+			...(poor ? { balance } : {}),
+			refuseNumbers: Object.fromEntries(
+				refused.filter(Boolean).map((msisdn) => [msisdn, { code: 1083, words: 'Price not found' }]),
+			),
+			codeType: random.pick(['int', 'text', 'padded']),
+			successWords: random.pick([null, 'null', 'Success']),
+			errorData: random.pick([null, '', []]),
+			custom: random.pick(['""', 'null']),
+		},
 		messagecentral: {
 			...(poor ? { balance } : {}),
 			rejectStatus: random.pick([401, 403]),
@@ -247,6 +263,12 @@ function makeConfig(random, numbers, scarce) {
 			otpCode: `QZ${random.int(1000, 9999)}XJ`,
 		},
 	};
+}
+
+/** @param {Way} way @returns {Family} */
+function familyOf(way) {
+	if (way === 'tcastKey') return 'key';
+	return way.startsWith('tcast') ? 'tcast' : 'mc';
 }
 
 /** The input items of a campaign. @param {Campaign} campaign */

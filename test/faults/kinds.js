@@ -4,6 +4,7 @@
 const { CONNECTION_KINDS } = require('./kinds-connection');
 const { MESSAGECENTRAL_KINDS } = require('./kinds-messagecentral');
 const { TCASTSMS_KINDS } = require('./kinds-tcastsms');
+const { API_KEY_KINDS } = require('./kinds-tcastsms-key');
 
 /**
  * What a provider, or what stands in front of it, may do to one request. A kind never lies where no
@@ -15,7 +16,7 @@ const { TCASTSMS_KINDS } = require('./kinds-tcastsms');
  *
  * @typedef {object} Kind
  * @property {number} weight how often a campaign has it, among the others
- * @property {'tcast' | 'mc'} [only]
+ * @property {'tcast' | 'key' | 'mc'} [only]
  * @property {boolean} [slow] makes the node pause or wait: only a few per campaign
  * @property {boolean} [endless] lasts as long as the node lets it: its time limit is short then
  * @property {(random: Random, request: RequestEntry) => Action} act
@@ -37,6 +38,18 @@ const someTaken = (random, { numbers }) =>
 const badPage = (random, /** @type {RequestEntry} */ request) =>
 	random.pick(['', HTML, echoPage(request), '{"status":', '[]', 'null', '"OK"']);
 
+/** An answer in the provider's own form that tells of nobody. @param {Random} random @param {RequestEntry} request */
+function wholeAnswer(random, { provider, numbers }) {
+	switch (provider) {
+		case 'tcastsms':
+			return `{"status":${random.pick([0, -1, -10])},"success":0,"fail":${numbers.length},"array":[]}`;
+		case 'tcastsmsV2':
+			return `{"ErrorCode":${random.pick([0, 7, 21])},"ErrorDescription":"Error","Data":[]}`;
+		default:
+			return `{"responseCode":${random.pick([200, 400, 501])},"message":"ERROR","data":null}`;
+	}
+}
+
 /** Statuses with a documented meaning: the request was refused as a whole. */
 const LISTED = [-2, -3, -5, -6, -7, -8, -9, -10, -11, -13, -14, -15, -20, -26];
 const REFUSALS = [400, 409, 505, 508, 511, 800, 805];
@@ -46,6 +59,7 @@ const KINDS = {
 	...CONNECTION_KINDS,
 	...MESSAGECENTRAL_KINDS,
 	...TCASTSMS_KINDS,
+	...API_KEY_KINDS,
 	delay: { weight: 3, act: (random) => ({ kind: 'delay', ms: random.int(1, 30) }) },
 	resetBefore: { weight: 3, act: () => ({ kind: 'resetBefore' }) },
 	resetAfter: {
@@ -74,10 +88,7 @@ const KINDS = {
 		act: (random, request) => ({
 			kind: 'http',
 			status: random.pick([500, 503]),
-			body:
-				request.provider === 'tcastsms'
-					? `{"status":${random.pick([0, -1, -10])},"success":0,"fail":${request.numbers.length},"array":[]}`
-					: `{"responseCode":${random.pick([200, 400, 501])},"message":"ERROR","data":null}`,
+			body: wholeAnswer(random, request),
 			accept: random.chance(0.5),
 		}),
 	},

@@ -89,7 +89,7 @@ const BREAKAGES = [
 	},
 	{
 		name: 'a refusal is believed beside an HTTP status of failure',
-		file: 'TcastSms/transport/send-answer.js',
+		file: 'TcastSms/transport/batch-result.js',
 		from: /return \(status >= 200 && status < 300\) \|\| [^;]+;/,
 		to: 'return true;',
 	},
@@ -104,6 +104,36 @@ const BREAKAGES = [
 		file: 'TcastSms/transport/send-answer.js',
 		from: /if \([^;]+claimsAcceptance[^;]+leavesSome\)/,
 		to: 'if (false)',
+	},
+	{
+		name: 'code 0 of an API key accepts everybody who has an ID, whatever their row says',
+		file: 'TcastSms/transport/api-v2/send-answer.js',
+		from: 'agree && code === 0 && id !== undefined',
+		to: 'agree && id !== undefined',
+	},
+	{
+		name: 'code 0 of an API key refuses who has no row',
+		file: 'TcastSms/transport/api-v2/send-answer.js',
+		from: /if \(first === undefined\) \{/,
+		to: "if (first === undefined) return { is: 'refused', code: 1 };\n    if (first === undefined) {",
+	},
+	{
+		name: 'a code of an API key that no table has refuses all',
+		file: 'TcastSms/transport/api-v2/codes.js',
+		from: /return isListed\(code\) && [^;]+;/,
+		to: 'return true;',
+	},
+	{
+		name: 'a refusal of an API key is believed against its own rows',
+		file: 'TcastSms/transport/api-v2/send-answer.js',
+		from: /if \(rows\.some\([^{]+\{/,
+		to: 'if (false) {',
+	},
+	{
+		name: 'a piece of an answer to an API key counts for nothing',
+		file: 'TcastSms/transport/api-v2/envelope.js',
+		from: '&& PIECE.test(text)',
+		to: '&& false',
 	},
 	{
 		name: "Message Central's 500 inside a 200 counts as refused",
