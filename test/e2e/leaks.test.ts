@@ -10,6 +10,10 @@ test('no secret of the whole run is in a log, an execution or another record of 
 		secrets: [
 			LOGIN.tcastsms.account,
 			LOGIN.tcastsms.password,
+			LOGIN.apiKey.apiKey,
+			// As whoever reads a blank for a plus has it.
+			LOGIN.apiKey.apiKey.replaceAll('+', ' '),
+			LOGIN.apiKey.clientId,
 			LOGIN.messagecentral.password,
 			SECRET,
 		],

@@ -13,6 +13,10 @@ const { readManifest } = require('../../package/manifests');
 
 const LOGIN = {
 	tcastsms: { account: 'demo-account', password: 'demo p@ss+word' },
+	apiKey: {
+		apiKey: 'Zk9+aBc/dEf2gHi4jKl6mNo8pQr0sTu+vWx1yZ/a3bQ=',
+		clientId: '3f2b9c1e-7d64-4a58-9e0b-5c6d7e8f9a0b',
+	},
 	messagecentral: { customerId: 'C-DEMO123', password: 'ok?go>demo pass1' },
 };
 /** Of the n8n that is tested: 2.x, or 1.x with N8N_LINE=1. */

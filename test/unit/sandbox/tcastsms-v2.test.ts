@@ -3,9 +3,9 @@ import { call } from './helper';
 
 const A = '6281210100055';
 const B = '6281210100056';
-const KEY = 'Zk9+aBc/dEf2gHi4jKl6mNo8pQr0sTu+vWx1yZ/a3bQ=';
+const DEMO = 'Zk9+aBc/dEf2gHi4jKl6mNo8pQr0sTu+vWx1yZ/a3bQ=';
 const CLIENT = '3f2b9c1e-7d64-4a58-9e0b-5c6d7e8f9a0b';
-const LOGIN = `ApiKey=${encodeURIComponent(KEY)}&ClientId=${CLIENT}`;
+const LOGIN = `ApiKey=${encodeURIComponent(DEMO)}&ClientId=${CLIENT}`;
 let sandbox: Sandbox;
 
 beforeAll(async () => {
@@ -21,7 +21,7 @@ const post = async (fields: Record<string, unknown>) =>
 		await call(sandbox, '/api/v2/SendSMS', {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ ApiKey: KEY, ClientId: CLIENT, SenderId: 'BRAND', ...fields }),
+			body: JSON.stringify({ ApiKey: DEMO, ClientId: CLIENT, SenderId: 'BRAND', ...fields }),
 		})
 	).json;
 
@@ -35,8 +35,8 @@ describe("TCASTSMS' interface with an API key", () => {
 	});
 
 	test.each([
-		['a key that was not encoded', `ApiKey=${KEY}&ClientId=${CLIENT}`],
-		['a wrong client ID', `ApiKey=${encodeURIComponent(KEY)}&ClientId=x`],
+		['a key that was not encoded', `ApiKey=${DEMO}&ClientId=${CLIENT}`],
+		['a wrong client ID', `ApiKey=${encodeURIComponent(DEMO)}&ClientId=x`],
 		['the login of the other interface', 'account=demo-account&password=x'],
 	])('refuses %s with code 7 and HTTP 200', async (_, login) => {
 		expect(await get('Balance', '', login)).toEqual({
