@@ -42,8 +42,8 @@ describe('The Test button of TCASTSMS API, with an API key', () => {
 		expect(message).not.toContain(LOGIN.apiKey.clientId);
 	});
 
-	test('no key is red without asking anybody', async () => {
-		expect((await press({ apiKey: '' })).message).toMatch(/'API Key'.*is empty/);
+	test('a blank key is red without asking anybody', async () => {
+		expect((await press({ apiKey: ' ' })).message).toMatch(/'API Key'.*is empty/);
 		expect(await stage.sandbox.requests()).toEqual([]);
 	});
 
