@@ -126,8 +126,8 @@ const BREAKAGES = [
 	{
 		name: 'a refusal of an API key is believed against its own rows',
 		file: 'TcastSms/transport/api-v2/send-answer.js',
-		from: /if \(rows\.some\([^{]+\{/,
-		to: 'if (false) {',
+		from: 'rows.some(({ code, id }) => id !== undefined || code === 0)',
+		to: 'false',
 	},
 	{
 		name: 'a piece of an answer to an API key counts for nothing',
