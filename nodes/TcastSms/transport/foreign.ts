@@ -10,7 +10,7 @@ import * as account from './own-answer';
 export interface Own {
 	/** Whether a text is an answer of this interface, or a piece of one. */
 	isOwnAnswer: (text: string) => boolean;
-	/** Whether it is one of the other interface. */
+	/** Whether it is certainly a whole one of the other interface. */
 	isOfTheOther: (text: string) => boolean;
 	/** What to choose in 'Interface' of the credential when it is. */
 	other: string;
@@ -18,13 +18,13 @@ export interface Own {
 
 export const ACCOUNT: Own = {
 	isOwnAnswer: account.isOwnAnswer,
-	isOfTheOther: apiV2.isOwnAnswer,
+	isOfTheOther: (text) => apiV2.readEnvelope(text) !== undefined,
 	other: 'API Key and Client ID (api.tcastsms.net)',
 };
 
 export const API_V2: Own = {
 	isOwnAnswer: apiV2.isOwnAnswer,
-	isOfTheOther: account.isOwnAnswer,
+	isOfTheOther: account.hasOwnStatus,
 	other: 'Account and Password (Your Own Server)',
 };
 

@@ -84,6 +84,12 @@ export function claimsAcceptance(answer: JsonObject): boolean {
 /** What a web server's own JSON never has, in an answer that was cut or wrapped. */
 const PIECE = /"status"\s*:\s*"?-?\d|"array"\s*:/;
 
+/** Whether a text is a whole answer with a status of the platform's own. A positive one is a web server's. */
+export function hasOwnStatus(text: string): boolean {
+	const status = readInteger(parseObject(text)?.status);
+	return status !== undefined && status <= 0;
+}
+
 /**
  * Whether a text is an answer of TCASTSMS itself, or a piece of one, so that its HTTP status is not
  * the word that counts. A positive status alone is a web server's own.
@@ -91,6 +97,5 @@ const PIECE = /"status"\s*:\s*"?-?\d|"array"\s*:/;
 export function isOwnAnswer(text: string): boolean {
 	const answer = parseObject(text);
 	if (answer === undefined) return PIECE.test(text);
-	const status = readInteger(answer.status);
-	return (status !== undefined && status <= 0) || claimsAcceptance(answer);
+	return hasOwnStatus(text) || claimsAcceptance(answer);
 }

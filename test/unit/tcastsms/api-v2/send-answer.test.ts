@@ -214,6 +214,15 @@ describe('What is no answer of the interface', () => {
 		expect(result.outcome).toBe('unknown');
 	});
 
+	test.each([
+		'{"success":true}',
+		'{"status":"ok"}',
+		'{"status":404,"error":"Not Found"}',
+		'{"array":[]',
+	])('%s is nobody’s whom we know: no interface is named', (text) => {
+		expect(read([A], text).results[0].reason).not.toMatch(/other interface/);
+	});
+
 	test('a page that repeats key and text shows neither', () => {
 		const page = `<html>${encodeURIComponent(KEY)} ${KEY.replaceAll('+', ' ')} ${TEXT}</html>`;
 		const [result] = read([A], page).results;
