@@ -152,8 +152,10 @@ describe('TCASTSMS with an API key: Send, when some are refused', () => {
 
 	test('an empty purse refuses all', async () => {
 		flow().sandbox.configure({ tcastsmsV2: { balance: 1 } });
-		const { error } = await send({}, { items: itemsTo(A, B) });
-		expect(error?.message).toMatch(/2 insufficient_balance/);
+		const result = await send({}, { items: itemsTo(A, B), ...GOES_ON });
+		const reasonCode = 'insufficient_balance';
+		expect(jsonOf(result, 1)).toMatchObject([{ reasonCode }, { reasonCode }]);
+		expect(flow().taken()).toEqual([]);
 	});
 
 	test.each([
