@@ -40,19 +40,24 @@ const MESSAGE_COLUMNS = [
 ];
 
 /**
- * Which credential a node of the package takes.
+ * Which credentials a node takes.
  *
  * @param {any} node
- * @returns {string | undefined}
+ * @returns {string[]}
  */
-function credentialOf({ type, parameters }) {
+function credentialsOf({ type, parameters }) {
+	if (type === 'n8n-nodes-base.redis') return ['redis'];
 	const name = ownName(type);
-	if (name === undefined) return undefined;
+	if (name === undefined) return [];
 	const provider = name.startsWith('tcastSms') ? 'tcastSms' : 'messageCentral';
 	const isCallback =
 		name === `${provider}Trigger` ||
 		['sendTestReport', 'getCallbackAddress'].includes(parameters.operation);
-	return isCallback ? `${provider}CallbackApi` : `${provider}Api`;
+	if (isCallback) return [`${provider}CallbackApi`];
+	// TCASTSMS only carries codes; n8n makes and checks them.
+	const makesCodes = provider === 'tcastSms' && parameters.resource === 'otp';
+	if (makesCodes && parameters.operation === 'verify') return ['tcastSmsOtpApi'];
+	return [`${provider}Api`, ...(makesCodes ? ['tcastSmsOtpApi'] : [])];
 }
 
 /**
@@ -79,7 +84,7 @@ function exampleNames() {
 }
 
 /**
- * Fills in what a person would choose in each node after the import: the credential.
+ * Fills in what a person would choose in each node after the import: the credentials.
  *
  * @param {any} workflow
  * @param {Credential[]} credentials
@@ -89,11 +94,10 @@ function withCredentials(workflow, credentials) {
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((/** @type {any} */ node) => {
-			const type = credentialOf(node);
-			const chosen = credentials.find((credential) => credential.type === type);
-			return type && chosen
-				? { ...node, credentials: { [type]: { id: chosen.id, name: chosen.name } } }
-				: node;
+			const chosen = credentials.filter(({ type }) => credentialsOf(node).includes(type));
+			if (chosen.length === 0) return node;
+			const named = chosen.map(({ type, id, name }) => [type, { id, name }]);
+			return { ...node, credentials: Object.fromEntries(named) };
 		}),
 	};
 }

@@ -48,8 +48,11 @@ const MOST_PER_SWEEP = 1_000;
 /** What was there before and could not be told apart is past after this: the longest life of a code, and some. */
 export const LONGEST_LIFE_MS = 1_000_000;
 
-/** A call of the store that is not answered by then counts as failed, so that the others get their turn. */
-const PATIENCE_MS = 10_000;
+/**
+ * A call of the store that is not answered by then counts as failed, so that the others get their turn.
+ * Long, since under a thousand guesses at once n8n itself takes its time.
+ */
+const PATIENCE_MS = 60_000;
 
 /** Says that the keys are all of this record: a node that held campaigns before has others. */
 export const OWN_MARK = 'otp\u0001record';
