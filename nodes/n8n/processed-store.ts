@@ -17,6 +17,9 @@ export function processedStoreOf({ helpers }: IExecuteFunctions) {
 		remove: async (keys: string[]): Promise<void> => {
 			await helpers.removeProcessed(keys, SCOPE, options());
 		},
+		clear: async (): Promise<void> => {
+			await helpers.clearAllProcessedItems(SCOPE, options());
+		},
 		count: async (): Promise<number> => await helpers.getProcessedDataCount(SCOPE, options()),
 	};
 }

@@ -5,6 +5,7 @@ import {
 	type CampaignRecord,
 	type ProcessedStore,
 } from '../shared/campaign/record';
+import { processedStoreOf } from '../n8n/processed-store';
 import { Problem } from '../shared/problem';
 import type { SendingOptions } from './options';
 
@@ -17,9 +18,6 @@ export interface Campaign {
 	/** Whether the node has no record at all yet: it is new, copied or re-created. */
 	isFirst: boolean;
 }
-
-const SCOPE = 'node';
-const OPTIONS = { mode: 'entries', maxEntries: MAX_KEYS } as const;
 
 /**
  * The campaign of a run, when 'Protect Against Repeats' asks for one. Its record is kept in n8n's own
@@ -53,25 +51,18 @@ export async function readCampaign(
 /** Forgets every campaign of this node. */
 export async function clearRecord(context: IExecuteFunctions): Promise<undefined> {
 	await orExplain(async () => {
-		await context.helpers.clearAllProcessedItems(SCOPE, OPTIONS);
+		await processedStoreOf(context).clear();
 	});
 	return undefined;
 }
 
 function storeOf(context: IExecuteFunctions): ProcessedStore {
-	const { helpers } = context;
+	const store = processedStoreOf(context);
 	return {
 		checkAndRecord: async (keys) =>
-			await orExplain(async () => {
-				const { processed } = await helpers.checkProcessedAndRecord(keys, SCOPE, OPTIONS);
-				return new Set(processed.map(String));
-			}),
-		remove: async (keys) =>
-			await orExplain(async () => {
-				await helpers.removeProcessed(keys, SCOPE, OPTIONS);
-			}),
-		count: async () =>
-			await orExplain(async () => await helpers.getProcessedDataCount(SCOPE, OPTIONS)),
+			await orExplain(async () => await store.checkAndRecord(keys, MAX_KEYS)),
+		remove: async (keys) => await orExplain(async () => await store.remove(keys)),
+		count: async () => await orExplain(store.count),
 	};
 }
 

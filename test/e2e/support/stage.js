@@ -23,6 +23,7 @@ const LOGIN = {
 const VERSION = process.env.N8N_LINE === '1' ? '1.123.81' : '2.41.1';
 
 const SECRET = 'a-secret-for-the-tests_0123456789';
+const OTP_SECRET = 'an OTP secret for the tests, 0123456789';
 
 /** Joins what the setup started. */
 async function joinStage() {
@@ -42,6 +43,7 @@ async function joinStage() {
 			country: '62',
 		},
 		tcastSmsCallbackApi: { secret: SECRET },
+		tcastSmsOtpApi: { secret: OTP_SECRET },
 		messageCentralCallbackApi: { secret: SECRET },
 	};
 
@@ -81,4 +83,4 @@ async function joinStage() {
 	};
 }
 
-module.exports = { joinStage, LOGIN, SECRET, VERSION };
+module.exports = { joinStage, LOGIN, SECRET, OTP_SECRET, VERSION };
