@@ -62,6 +62,8 @@ function ofExample(name: string, define: () => void) {
 const ELSEWHERE = [
 	...['messagecentral-send-sms', 'messagecentral-otp-login', 'messagecentral-delivery-reports'],
 	...['tcastsms-delivery-reports', 'tcastsms-bulk-from-spreadsheet'],
+	// otp-examples.test.ts, and `npm run test:otp` where Redis is needed.
+	...['tcastsms-otp-login-page', 'tcastsms-otp-second-channel', 'tcastsms-otp-for-apps'],
 ];
 
 test('no example is forgotten', () => {

@@ -1,3 +1,4 @@
+import { exampleNames } from '../../demo/workflows';
 import { waitFor } from '../../runtime/lib/wait';
 import { joinStage, type Credential, type Stage } from './support/stage';
 import { activateLogin, newestCode, newNumber, wrong } from './support/login';
@@ -19,6 +20,11 @@ afterEach(async () => {
 	active = [];
 });
 
+/** Tests of an example that is among those of the packages under test. */
+function ofExample(name: string, define: () => void) {
+	if (exampleNames().includes(name)) describe(name, define);
+}
+
 async function activate(name: string, change?: Parameters<typeof activateLogin>[3]) {
 	const workflow = await activateLogin(stage, credentials, name, change);
 	active.push(workflow.id);
@@ -36,7 +42,7 @@ const untilTaken = async (ask: () => Promise<Response>): Promise<Response> =>
 		{ timeoutMs: 30_000 },
 	);
 
-describe('the login page', () => {
+ofExample('tcastsms-otp-login-page', () => {
 	const submit = async (url: string, fields: Record<string, string>) =>
 		await (
 			await untilTaken(
@@ -98,7 +104,7 @@ describe('the login page', () => {
 	});
 });
 
-describe('the second channel', () => {
+ofExample('tcastsms-otp-second-channel', () => {
 	const post = async (url: string, body: object): Promise<{ next: string; verified?: boolean }> =>
 		(await (
 			await untilTaken(
