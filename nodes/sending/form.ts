@@ -11,6 +11,12 @@ export interface Form {
 	summaryOnly: boolean;
 	/** The recipients' own fields go with their outcomes. */
 	withInput: boolean;
+	/** The texts go with their outcomes. */
+	withText: boolean;
+	/** What the provider answered goes with its outcome. */
+	withResponse: boolean;
+	/** Column or field that names people; found when empty. */
+	nameColumn: string;
 	/** Where the results workbook goes and what kind of file it is, when one is wanted. */
 	workbook?: { field: string; format: 'xlsx' | 'csv' };
 }
@@ -32,13 +38,17 @@ export function readOutputs(context: IExecuteFunctions): Form {
 		oneOutput: isTool(context) || read('outputs', 'split') === 'one',
 		summaryOnly: read('options.returnMode', 'recipients') === 'summary',
 		withInput: false,
+		withText: false,
+		withResponse: false,
+		nameColumn: '',
 	};
 }
 
 /** In what form the outcomes of a run leave that could be read. */
 export function readForm(
 	context: IExecuteFunctions,
-	{ includeInputFields, workbookField: field, resultsFormat: format, returnMode }: SendingOptions,
+	options: SendingOptions,
+	withText: boolean,
 ): Form {
 	const { name } = resultsWorkbook.property;
 	const wantsWorkbook = resultsWorkbook.read({
@@ -46,8 +56,13 @@ export function readForm(
 	});
 	return {
 		...readOutputs(context),
-		summaryOnly: returnMode === 'summary',
-		withInput: includeInputFields,
-		workbook: wantsWorkbook ? { field, format } : undefined,
+		summaryOnly: options.returnMode === 'summary',
+		withText,
+		withInput: options.includeInputFields,
+		withResponse: options.includeResponse,
+		nameColumn: options.nameColumn,
+		workbook: wantsWorkbook
+			? { field: options.workbookField, format: options.resultsFormat }
+			: undefined,
 	};
 }

@@ -90,6 +90,8 @@ export interface JobSpec<S> {
 	readParameters: ReadParameters<S>;
 	/** Rules of the operation itself; they come before what the options say. */
 	rules: Partial<CheckRules<S>>;
+	/** Set when the texts hold nothing that only the recipient may know, such as a code. */
+	showsTexts?: true;
 	/** Where recipients come from; not set: where 'Source' says. */
 	recipients?: 'spreadsheet';
 	checkSheet?: CheckSheet;
@@ -131,7 +133,7 @@ export async function readJob<S>(
 		drafts: textProblem ? refuseAll(recipients.drafts, textProblem) : recipients.drafts,
 		textProblem,
 		options,
-		form: readForm(context, options),
+		form: readForm(context, options, spec.showsTexts === true),
 		rules: {
 			provider,
 			phone,

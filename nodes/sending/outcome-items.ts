@@ -1,11 +1,12 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Settled } from '../shared/dispatch/message';
 import { summarise } from '../shared/dispatch/summary';
 import { describeTally, tally, type Tally } from '../shared/dispatch/tally';
 import { describeUnexpected } from '../shared/problem';
 import { reasonOf } from '../n8n/node-error';
 import type { Form } from './form';
 import { nothingSent } from './nothing-sent';
+import { toItem } from './outcome-item';
+import { createNamer } from './person';
 import type { RunResult } from './result';
 import { writeWorkbooks } from './results-workbook';
 
@@ -22,8 +23,9 @@ const MAX_WITH_INPUT = 1000;
 export async function outcomeItems(
 	context: IExecuteFunctions,
 	form: Form,
-	result: RunResult,
+	came: RunResult,
 ): Promise<INodeExecutionData[][]> {
+	const result = form.withText ? withTexts(came) : came;
 	const counts = tally(result.settled);
 	if (hasFailed(counts) && !context.continueOnFail()) {
 		throw nothingSent(context, result.settled);
@@ -35,6 +37,15 @@ export async function outcomeItems(
 		const warning = `${message}, so only the bare outcomes are here.`;
 		return bareOutcomes(form, { ...result, warnings: [...result.warnings, warning] });
 	}
+}
+
+function withTexts(result: RunResult): RunResult {
+	const settled = result.settled.map((entry) =>
+		entry.text === undefined
+			? entry
+			: { ...entry, outcome: { ...entry.outcome, text: entry.text } },
+	);
+	return { ...result, settled };
 }
 
 /** Everybody was refused: nothing was sent, and the node may be run again. */
@@ -63,29 +74,18 @@ async function present(
 		return [[{ json: json as unknown as IDataObject, pairedItem, ...workbook.attached }]];
 	}
 	const withInput = form.withInput && settled.length <= MAX_WITH_INPUT;
-	const items = settled.map((entry) => toItem(entry, withInput, test));
+	const { withResponse } = form;
+	const nameOf = createNamer(result.sources, form.nameColumn);
+	const items = settled.map((entry) => toItem(entry, { nameOf, withInput, withResponse, test }));
 	if (items.length > 0) Object.assign(items[0], workbook.attached);
 	return arrange(form, items, warnings);
 }
 
 /** Needs nothing that could fail: neither n8n nor a file. */
 function bareOutcomes(form: Form, { settled, warnings, test }: RunResult): INodeExecutionData[][] {
-	const items = settled.map((entry) => toItem(entry, false, test));
+	const bare = { nameOf: () => undefined, withInput: false, withResponse: false, test };
+	const items = settled.map((entry) => toItem(entry, bare));
 	return arrange(form, items, warnings);
-}
-
-/** No item carries a key `error`: n8n would replace its JSON or run the whole node again. */
-function toItem(
-	{ outcome, origin, fields }: Settled,
-	withInput: boolean,
-	test: boolean,
-): INodeExecutionData {
-	const json = {
-		...outcome,
-		...(test ? { test } : {}),
-		...(withInput ? { input: fields } : {}),
-	};
-	return { json: json as unknown as IDataObject, pairedItem: { item: origin.item } };
 }
 
 /** Two outputs, Accepted and Not Accepted, or one. Where nobody sees hints, an item carries the warnings. */

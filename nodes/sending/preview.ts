@@ -3,15 +3,19 @@ import { checkBrakes } from '../shared/dispatch/brakes';
 import { checkDrafts } from '../shared/dispatch/check';
 import { planBatches } from '../shared/dispatch/plan';
 import { describePreview, type Preview } from '../shared/dispatch/preview';
+import { previewPage } from '../shared/dispatch/preview-page';
 import { grouped, plural } from '../shared/dispatch/tally';
+import { ENGLISH } from '../shared/page/words';
 import type { Provider } from '../shared/provider';
 import { sheetFacts } from '../shared/spreadsheet/source-facts';
 import { isTool } from '../n8n/context';
 import { onceForAll } from '../n8n/each-item';
 import { type OptionTable, type Values } from '../n8n/option';
-import { currency, pricePerSegment } from '../reporting/pages';
+import { currency, drawPage, pricePerSegment } from '../reporting/pages';
 import { readJob, type SendingSpec } from './job';
 import { readRunOptions, ruleOptions, type SendingOptions } from './options';
+import { resultOptions } from './options/results';
+import { createNamer } from './person';
 import { requestOptions } from './options/requests';
 
 /** Spreadsheets that the preview describes. */
@@ -22,11 +26,13 @@ export const previewOptions = {
 	...ruleOptions,
 	timeout: requestOptions.timeout,
 	currency,
+	nameColumn: resultOptions.nameColumn,
 	pricePerSegment,
 };
 
 /** The options of a provider's preview. */
-type PreviewTable = OptionTable & Pick<typeof previewOptions, 'currency' | 'pricePerSegment'>;
+type PreviewTable = OptionTable &
+	Pick<typeof previewOptions, 'currency' | 'nameColumn' | 'pricePerSegment'>;
 
 /**
  * Does everything that sending does, up to the first request, and tells what would happen. Sends
@@ -68,16 +74,24 @@ async function preview<S, T extends PreviewTable>(
 		brake: job.textProblem ?? checkBrakes(checked.messages, job.options),
 		price: price > 0 ? price : undefined,
 		balance: await readBalance?.(options),
+		nameOf: createNamer(job.sources, options.nameColumn),
 	});
-	const messages = [...hintsFor(described), ...job.notes, ...job.warnings];
+	const beside = [...job.notes, ...job.warnings];
+	const messages = [...hintsFor(described), ...beside];
 	const spreadsheets = job.sources.slice(0, MOST_SPREADSHEETS).map(sheetFacts);
+	const pages = isTool(context)
+		? {}
+		: drawPage(
+				previewPage(described, { currency: options.currency, notes: beside, visible }, ENGLISH),
+				ENGLISH,
+			);
 	if (!isTool(context)) {
 		context.addExecutionHints(
 			...messages.map((message) => ({ message, location: 'outputPane' as const })),
 		);
 	}
 	const pairedItem = context.getInputData().map((_, item) => ({ item }));
-	const json = { ...described, spreadsheets, hints: messages } as unknown as IDataObject;
+	const json = { ...described, spreadsheets, hints: messages, ...pages } as unknown as IDataObject;
 	return { json, pairedItem };
 }
 

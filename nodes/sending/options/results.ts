@@ -1,4 +1,4 @@
-import { choice, option, toggle } from '../../n8n/option';
+import { choice, option, text, toggle } from '../../n8n/option';
 import { Problem } from '../../shared/problem';
 
 /** Stands in the panel itself, since who sends from a list wants it back. */
@@ -20,6 +20,22 @@ export const resultOptions = {
 		default: false,
 		description:
 			'Whether to put the fields of the input item or row into each outcome, up to 1000 recipients',
+	}),
+	includeResponse: toggle({
+		displayName: 'Include Provider Response',
+		name: 'includeResponse',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to put what the provider answered, as it came, into the outcomes',
+	}),
+	nameColumn: text({
+		displayName: 'Name Column',
+		name: 'nameColumn',
+		type: 'string',
+		default: '',
+		placeholder: 'Find It',
+		description:
+			'Column or field that tells who somebody is, to show it beside the number. When empty the first column of texts, or a field called name or nama.',
 	}),
 	workbookField: option(
 		{

@@ -43,7 +43,10 @@ export interface Settled {
 	origin: Origin;
 	outcome: SendOutcome;
 	fields: Record<string, unknown>;
-	/** What was, or would have been, sent; only for whoever passed every check. */
+	/**
+	 * What was, or would have been, sent; only for whoever passed every check. It may hold a code, so it
+	 * leaves only where that is allowed.
+	 */
 	text?: string;
 }
 

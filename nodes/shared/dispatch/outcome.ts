@@ -52,6 +52,8 @@ export interface SendOutcome extends OutcomeExtras {
 	/** MSISDN, digits only; what was typed when it could not be understood. */
 	to: string;
 	outcome: Outcome;
+	/** What was or would have been sent; missing where it is not known, or the provider writes it. */
+	text?: string;
 	/** The provider's id of the message, always text: ids outgrow what a number can hold. */
 	messageId: string | null;
 	reasonCode: ReasonCode | null;
@@ -63,6 +65,8 @@ export interface SendOutcome extends OutcomeExtras {
 	encoding: Encoding | null;
 	row?: number;
 	sheet?: string;
+	/** Whatever names the person in the list. */
+	name?: string;
 	/** The item's or row's own fields, when asked for. */
 	input?: Record<string, unknown>;
 	/** What the provider answered, scrubbed of secrets. */

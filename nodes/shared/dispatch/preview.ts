@@ -10,6 +10,8 @@ import type { ReasonCode } from '../reason-codes';
 /** Samples, and dropped recipients that are named. */
 const SAMPLES = 3;
 const NAMED = 20;
+/** Recipients that are kept and named. */
+const KEPT = 10;
 
 export interface PreviewInput<S> {
 	provider: Provider;
@@ -23,11 +25,18 @@ export interface PreviewInput<S> {
 	price: number | undefined;
 	/** The provider's balance; undefined when it does not tell. */
 	balance: number | undefined;
+	/** Who a recipient is, as the list names people. */
+	nameOf: (entry: Pick<Settled, 'fields' | 'origin'>) => string | undefined;
 }
 
 /** What a run would do and cost, in one object. Segment counts are estimates. */
 export function describePreview<S>(input: PreviewInput<S>) {
-	const { messages, dropped, drafts } = input;
+	const { messages, dropped, drafts, nameOf } = input;
+	const named = (entry: Pick<Settled, 'fields' | 'origin'>) => {
+		const name = nameOf(entry);
+		return name === undefined ? {} : { name };
+	};
+	const describe = (message: Message<S>) => describeMessage(message, named(message));
 	const segments = sum(messages.map((message) => message.count?.segments ?? 0));
 	const cost = input.price === undefined ? null : round(segments * input.price);
 	return {
@@ -36,12 +45,14 @@ export function describePreview<S>(input: PreviewInput<S>) {
 		kept: messages.length,
 		dropped: dropped.length,
 		droppedByReason: countBy(dropped, ({ outcome }) => outcome.reasonCode as ReasonCode),
-		firstDropped: dropped.slice(0, NAMED).map(({ outcome, origin }) => ({
+		firstDropped: dropped.slice(0, NAMED).map(({ outcome, origin, fields }) => ({
 			to: outcome.to,
+			...named({ origin, fields }),
 			reasonCode: outcome.reasonCode,
 			reason: outcome.reason,
 			...origin,
 		})),
+		firstKept: messages.slice(0, KEPT).map(describe),
 		requests: input.batches.length,
 		segments,
 		texts: new Set(messages.map(({ text }) => text)).size,
@@ -53,8 +64,8 @@ export function describePreview<S>(input: PreviewInput<S>) {
 		cost,
 		balance: input.balance ?? null,
 		balanceIsEnough: cost === null || input.balance === undefined ? null : input.balance >= cost,
-		samples: messages.slice(0, SAMPLES).map(describeMessage),
-		longest: describeLongest(messages, drafts),
+		samples: messages.slice(0, SAMPLES).map(describe),
+		longest: describeLongest(messages, drafts, describe),
 		oddCharacters: describeOddCharacters(messages),
 		stoppedBy: input.brake === undefined ? null : `${input.brake.message}. ${input.brake.advice}`,
 	};
@@ -62,9 +73,10 @@ export function describePreview<S>(input: PreviewInput<S>) {
 
 export type Preview = ReturnType<typeof describePreview>;
 
-function describeMessage<S>({ number, text, count, origin }: Message<S>) {
+function describeMessage<S>({ number, text, count, origin }: Message<S>, named: { name?: string }) {
 	return {
 		to: number.msisdn,
+		...named,
 		text,
 		characters: [...text].length,
 		segments: count?.segments ?? 0,
@@ -74,7 +86,11 @@ function describeMessage<S>({ number, text, count, origin }: Message<S>) {
 }
 
 /** The message that costs most, with the field of its row that holds the most text. */
-function describeLongest<S>(messages: Array<Message<S>>, drafts: Array<Draft<S>>) {
+function describeLongest<S>(
+	messages: Array<Message<S>>,
+	drafts: Array<Draft<S>>,
+	describe: (message: Message<S>) => ReturnType<typeof describeMessage>,
+) {
 	const longest = messages.reduce<Message<S> | undefined>(
 		(a, b) => (a === undefined || weight(b) > weight(a) ? b : a),
 		undefined,
@@ -84,7 +100,7 @@ function describeLongest<S>(messages: Array<Message<S>>, drafts: Array<Draft<S>>
 	const fields = usedFields(draft?.text ?? [], longest.fields).sort(
 		(a, b) => b.value.length - a.value.length,
 	);
-	return { ...describeMessage(longest), field: fields[0]?.name ?? null };
+	return { ...describe(longest), field: fields[0]?.name ?? null };
 }
 
 /** Segments first, then length. */

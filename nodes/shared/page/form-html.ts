@@ -61,7 +61,7 @@ function draw(block: Block): string {
 				block.heading,
 				table(
 					block.rows.map((cells) => cells.map(text)),
-					block.columns.map(({ title }) => text(title)),
+					block.columns.map(text),
 				),
 				block.more,
 			);

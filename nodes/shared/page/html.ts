@@ -98,11 +98,9 @@ function bars(all: Bar[]): string {
 }
 
 function table({ columns, rows }: Extract<Block, { kind: 'table' }>): string {
-	const look = (at: number) => (columns[at].isNumber ? ' class="number"' : '');
-	const head = columns.map(({ title }, at) => `<th${look(at)}>${text(title)}</th>`).join('');
+	const head = columns.map((title) => `<th>${text(title)}</th>`).join('');
 	const body = rows.map(
-		(cells) =>
-			`<tr>${cells.map((cell, at) => `<td${look(at)}><bdi>${text(cell)}</bdi></td>`).join('')}</tr>`,
+		(cells) => `<tr>${cells.map((cell) => `<td><bdi>${text(cell)}</bdi></td>`).join('')}</tr>`,
 	);
 	return `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
 }

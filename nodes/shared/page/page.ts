@@ -27,11 +27,11 @@ export interface ShownText {
 	note: string;
 }
 
-/** Texts of a table's row; those of columns that hold numbers are aligned to the right. */
+/** Texts in rows and columns. */
 export interface TableBlock {
 	kind: 'table';
 	heading: string;
-	columns: Array<{ title: string; isNumber?: boolean }>;
+	columns: string[];
 	rows: string[][];
 	/** What is not shown, such as "and 88 more". */
 	more?: string;

@@ -47,9 +47,9 @@ body{margin:0;display:block}
 .sms th,.sms td{padding:7px 14px 7px 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:break-word}
 .sms tr>:last-child{padding-inline-end:0}
 .sms tbody tr:last-child td{border-bottom:0}
-.sms .number{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
+.sms td bdi{white-space:pre-line}
 .sms td:first-child{font-variant-numeric:tabular-nums;white-space:nowrap}
-.sms .texts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(260px,100%),1fr));gap:20px}
+.sms .texts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(340px,100%),1fr));gap:20px}
 .sms .texts small{display:block;font-size:13px;color:var(--soft);overflow-wrap:anywhere}
 .sms .texts p{margin:6px 0;padding:10px 14px;background:var(--bubble);border-radius:16px;border-end-start-radius:4px;white-space:pre-wrap;overflow-wrap:anywhere}
 .sms ul.lines{display:grid;gap:6px;padding-inline-start:18px;overflow-wrap:anywhere}
@@ -71,10 +71,12 @@ export const FORM_STYLE = `
 div.html h2 { font-size: 20px; }
 div.html h3 { margin-top: 24px; padding-bottom: 4px; font-size: 15px; font-weight: 600; }
 div.html table { width: 100%; border-collapse: collapse; font-size: 14px; line-height: 1.5; }
-div.html td, div.html th { padding: 5px 12px 5px 0; border-bottom: 1px solid #e2e7ed; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+div.html td, div.html th { padding: 5px 12px 5px 0; border-bottom: 1px solid #e2e7ed; text-align: left; vertical-align: top; }
+div.html td:last-child { overflow-wrap: anywhere; }
 div.html td:first-child { min-width: 76px; }
 div.html th { font-weight: 600; color: #566372; }
-div.html td:nth-child(2):nth-last-child(2), div.html td:nth-child(2):nth-last-child(3), div.html td:nth-child(3):nth-last-child(2) { text-align: right; white-space: nowrap; }
+div.html tr:has(code) td:nth-child(2), div.html tr:has(code) td:nth-child(3), div.html td:has(strong) { text-align: right; white-space: nowrap; }
+div.html td:only-child { padding: 10px 14px; border: 0; border-radius: 12px; background: #e7f0ff; }
 div.html code { color: #2c69d1; font-family: monospace; letter-spacing: -0.5px; white-space: nowrap; }
 div.html em { display: block; padding-top: 6px; font-size: 13px; font-style: normal; line-height: 1.5; color: #566372; }
 div.html li { font-size: 14px; }

@@ -78,17 +78,18 @@ export const ENGLISH = {
 		notEnough: (missing: string) => `${missing} is missing`,
 		notEnoughNotice: (balance: string, cost: string) =>
 			`The balance of ${balance} is not enough for the estimated cost of ${cost}.`,
+		notesHeading: 'How the list was read',
 		droppedHeading: 'Why some are left out',
 		droppedRows: 'Left out, the first ones',
 		keptRows: 'Would get it, the first ones',
 		row: 'Row',
 		item: 'Item',
-		to: 'To',
+		to: 'Who',
 		text: 'Text',
 		why: 'Why',
 		textsHeading: 'As it looks on a phone',
 		textNote: (segments: string, encoding: string | null, characters: string) =>
-			`${segments} · ${characters}${encoding === null ? '' : ` · ${encoding}`}`,
+			`${segments} · ${characters}${encoding === 'UCS-2' ? ' · special characters' : ''}`,
 		longest: 'The longest',
 		dearHeading: 'What makes texts dear',
 		oddCharacters: (named: string, saved: string) =>
@@ -98,9 +99,7 @@ export const ENGLISH = {
 		longestField: (field: string, segments: string) =>
 			`The longest text has ${segments}; most of it comes from '${field}'.`,
 		longestText: (segments: string) => `The longest text has ${segments}.`,
-		segmentsHeading: 'Segments per message',
 		operatorsHeading: 'By operator',
-		countriesHeading: 'By country',
 		footer:
 			'Segments are estimates. Quiet hours and people who got it before in a campaign are not looked at here.',
 	},

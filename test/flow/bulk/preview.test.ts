@@ -99,6 +99,30 @@ both('Preview (%s)', (name, run) => {
 		expect(said.bySegments).toEqual({ 2: 3 });
 	});
 
+	test('draws the same facts as a page and for the form', async () => {
+		const said = await preview(mixed, {
+			...rules,
+			options: { ...rules.options, pricePerSegment: 350, currency: 'Rp' },
+		});
+		const cost = `Rp\u00A0${Number(said.cost).toLocaleString('en-US').replace(',', '\u202F')}`;
+		for (const page of [String(said.html), String(said.formHtml)]) {
+			expect(page).toContain(cost);
+			expect(page).toContain('Halo Budi');
+			expect(page).toContain(`${said.kept} people would get a message`);
+			expect(page).toContain('Opted out');
+		}
+		expect(said.firstKept[0]).toMatchObject({ to: A, name: 'Budi', text: 'Halo Budi' });
+	});
+
+	test('shows what a text says, and never carries it out', async () => {
+		const items = [{ json: { to: A, name: '<script>' } }, { json: { to: B, name: '{{ 1 + 1 }}' } }];
+		const said = await preview(items, { message: '<b>Halo</b> ##name##' });
+		expect(said.html).toContain('&lt;b&gt;Halo&lt;/b&gt; &lt;script&gt;');
+		expect(said.html).toContain('&#123;&#123; 1 + 1 }}');
+		expect(said.formHtml).toContain('&lt;b&gt;Halo&lt;/b&gt; &lt;script&gt;');
+		expect(said.formHtml).not.toMatch(/\{\{/);
+	});
+
 	test('has no cost without a price', async () => {
 		expect(await preview(itemsTo(A))).toMatchObject({ cost: null, balanceIsEnough: null });
 	});

@@ -19,7 +19,10 @@ describe('A large answer of the provider is kept once and cut:', () => {
 			on: 'tcastsms.sendsms',
 			action: { kind: 'status', status: -10, extra: { message: MB } },
 		});
-		const result = await flow().tcast({}, { items: itemsTo(...numbers(100)), ...GOES_ON });
+		const result = await flow().tcast(
+			{ options: { includeResponse: true } },
+			{ items: itemsTo(...numbers(100)), ...GOES_ON },
+		);
 		const outcomes = outcomesOf(result);
 		expect(outcomes).toHaveLength(100);
 		expect(outcomes.map(({ outcome }) => outcome)).toEqual(Array(100).fill('refused'));
@@ -33,7 +36,10 @@ describe('A large answer of the provider is kept once and cut:', () => {
 			on: 'tcastsms.sendsms',
 			action: { kind: 'http', status: 500, body: { status: 5, message: MB } },
 		});
-		const result = await flow().tcast({}, { items: itemsTo(...numbers(100)), ...GOES_ON });
+		const result = await flow().tcast(
+			{ options: { includeResponse: true } },
+			{ items: itemsTo(...numbers(100)), ...GOES_ON },
+		);
 		expect(outcomesOf(result).map(({ outcome }) => outcome)).toEqual(Array(100).fill('unknown'));
 		expect(sizeOf(outcomesOf(result))).toBeLessThan(100_000);
 	});
@@ -82,7 +88,8 @@ describe('A large answer of the provider is kept once and cut:', () => {
 				when: { number: numberOf(1) },
 				action: { kind: 'http', status: 500, body: { status: -10, responseCode: 800, odd: [1] } },
 			});
-			const [outcome] = outcomesOf(await send({}, { items: itemsTo(numberOf(1)) }));
+			const options = { includeResponse: true };
+			const [outcome] = outcomesOf(await send({ options }, { items: itemsTo(numberOf(1)) }));
 			expect(outcome.response).toEqual({ status: -10, responseCode: 800, odd: [1] });
 		},
 	);

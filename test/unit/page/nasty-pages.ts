@@ -19,7 +19,7 @@ export const pageOf = (text: string): Page => ({
 		{ kind: 'columns', heading: text, columns: [{ label: text, value: 3 }], note: text },
 		{ kind: 'texts', heading: text, texts: [{ to: text, text, note: text }] },
 		{ kind: 'lines', heading: text, lines: [text] },
-		{ kind: 'table', heading: text, columns: [{ title: text }], rows: [[text]], more: text },
+		{ kind: 'table', heading: text, columns: [text], rows: [[text]], more: text },
 	],
 	footer: text,
 });

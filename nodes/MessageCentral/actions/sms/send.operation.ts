@@ -56,6 +56,7 @@ export async function specify(
 			text: readText(item),
 			settings: readSettings(read, item),
 		}),
+		showsTexts: true,
 		rules: { checkSettings },
 		limits: { maxPerRequest: 1, groupBy: () => '' },
 		send: async ([message]) => {

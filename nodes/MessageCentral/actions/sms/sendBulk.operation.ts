@@ -56,6 +56,7 @@ async function specify(
 	const common = {
 		countries: countryDefaults(client.session.credentials.country),
 		readParameters: readBulkParameters,
+		showsTexts: true as const,
 		rules: { checkSettings, providerFills: method === 'personalTexts' },
 	};
 	if (method === 'sameText') {

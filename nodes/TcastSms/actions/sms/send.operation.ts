@@ -62,6 +62,7 @@ export async function specify(
 			defaultCountry: HOME_COUNTRY,
 		},
 		readParameters: readParameters(context, options, sender),
+		showsTexts: true as const,
 		rules: {
 			maxTextLength: options.maxTextLength,
 			checkSettings: ({ senderId, problem }) => problem ?? checkSender(senderId),

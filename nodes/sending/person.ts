@@ -1,0 +1,54 @@
+import type { Settled } from '../shared/dispatch/message';
+import { cellToText } from '../shared/spreadsheet/table/cells';
+import type { SheetTable } from '../shared/spreadsheet/table/table';
+import type { Sources } from './sources';
+
+/** Rows that tell whether a column holds texts. */
+const ROWS_TO_LOOK_AT = 50;
+const LONGEST_NAME = 100;
+/** Names of fields that are a person's, in the order in which they count. */
+const NAMES = ['name', 'nama', 'full name', 'fullname', 'nama lengkap'];
+
+type Entry = Pick<Settled, 'fields' | 'origin'>;
+
+/** Tells a recipient's name, or whatever tells who it is; undefined when nothing does. */
+export type Namer = (entry: Entry) => string | undefined;
+
+/**
+ * Names recipients by a column of their sheet or a field of their item.
+ *
+ * @param wanted name of the column or field; when empty the sheet's first column of texts, or the
+ *   item's field with a usual name
+ */
+export function createNamer(sources: Sources, wanted: string): Namer {
+	const bySheet = new Map(
+		sources.map((source) => [source.item, nameColumn(source.table, source.phoneIndex, wanted)]),
+	);
+	return ({ fields, origin }) => {
+		const field = origin.row === undefined ? nameField(fields, wanted) : bySheet.get(origin.item);
+		const value = field === undefined ? undefined : fields[field];
+		if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+		return String(value).trim().slice(0, LONGEST_NAME) || undefined;
+	};
+}
+
+/** A column that is not there names nobody, which is no reason to send nothing. */
+function nameColumn(table: SheetTable, phoneIndex: number, wanted: string): string | undefined {
+	const { header, rows } = table;
+	if (wanted !== '') return header.find(({ name }) => same(name, wanted))?.name;
+	const looked = rows.slice(0, ROWS_TO_LOOK_AT);
+	return header.find(({ hidden }, at) => {
+		if (hidden || at === phoneIndex) return false;
+		const filled = looked.map(({ cells }) => cells[at]).filter((cell) => cellToText(cell) !== '');
+		const texts = filled.filter((cell) => typeof cell === 'string' && /\p{L}/u.test(cell));
+		return filled.length > 0 && texts.length * 2 > filled.length;
+	})?.name;
+}
+
+function nameField(fields: Record<string, unknown>, wanted: string): string | undefined {
+	const keys = Object.keys(fields);
+	const names = wanted === '' ? NAMES : [wanted];
+	return names.map((name) => keys.find((key) => same(key, name))).find((key) => key !== undefined);
+}
+
+const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
