@@ -32,7 +32,14 @@ export class MessageCentral implements INodeType {
 				name: 'messageCentralApi',
 				required: true,
 				displayOptions: {
-					hide: { operation: ['sendTestReport', 'getCallbackAddress', 'summarize'] },
+					hide: {
+						operation: [
+							'sendTestReport',
+							'getCallbackAddress',
+							'summarize',
+							'updateResultsWorkbook',
+						],
+					},
 				},
 			},
 			{

@@ -2,6 +2,7 @@ import { callbackAddressOperation } from '../../callback/get-address';
 import { testReportOperation } from '../../callback/test-report';
 import type { Resource } from '../../n8n/operations';
 import { summarizeOperation } from '../../reporting/summarize';
+import { updateWorkbookOperation } from '../../reporting/update-workbook';
 import { messageCentralCallback } from '../callback';
 import { generate } from './authToken/generate.operation';
 import { sendOtp } from './otp/send.operation';
@@ -20,6 +21,7 @@ export const resources: Resource[] = [
 		value: 'deliveryReport',
 		operations: [
 			summarizeOperation('messagecentral'),
+			updateWorkbookOperation('messagecentral'),
 			testReportOperation(messageCentralCallback),
 			callbackAddressOperation(messageCentralCallback),
 		],

@@ -2,9 +2,11 @@ import { callbackAddressOperation } from '../../callback/get-address';
 import { testReportOperation } from '../../callback/test-report';
 import type { Resource } from '../../n8n/operations';
 import { summarizeOperation } from '../../reporting/summarize';
+import { updateWorkbookOperation } from '../../reporting/update-workbook';
 import { tcastSmsCallback } from '../callback';
 import { getBalance } from './account/getBalance.operation';
 import { exportReports } from './deliveryReport/export.operation';
+import { askReports } from './deliveryReport/ask-reports';
 import { get } from './deliveryReport/get.operation';
 import { sendOtp } from './otp/send.operation';
 import { verifyOtp } from './otp/verify.operation';
@@ -23,6 +25,7 @@ export const resources: Resource[] = [
 			get,
 			exportReports,
 			summarizeOperation('tcastsms'),
+			updateWorkbookOperation('tcastsms', askReports),
 			testReportOperation(tcastSmsCallback),
 			callbackAddressOperation(tcastSmsCallback),
 		],

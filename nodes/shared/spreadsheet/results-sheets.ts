@@ -1,6 +1,8 @@
 /** Sheets of the results workbook beside the person's own. */
 export const SUMMARY = 'Summary';
 export const SEND_AGAIN = 'Send Again';
+/** Only where a workbook was updated with its delivery reports. */
+export const NOT_DELIVERED = 'Not Delivered';
 
 /** Title of the column that says why: beside each row's outcome, and last on the sheet to send again. */
 export const REASON = 'Reason';

@@ -6,6 +6,7 @@ const OUTCOME_RANK: Record<Outcome, number> = { skipped: 0, refused: 1, unknown:
 
 /** All that is known of one message. */
 export interface Known {
+	messageId: string | undefined;
 	to: string | undefined;
 	provider: string | undefined;
 	outcome: Outcome | undefined;
@@ -67,8 +68,9 @@ export class Messages {
 	}
 
 	private begin(entry: Entry, provider: string): Known {
-		const { to, outcome, report, segments, batch, sentAt } = entry;
+		const { messageId, to, outcome, report, segments, batch, sentAt } = entry;
 		return {
+			messageId,
 			to,
 			provider,
 			outcome: outcome?.word,
