@@ -1,3 +1,4 @@
+import type { Tries } from '../shared/dispatch/gate';
 import { pause } from '../shared/pause';
 import type { Exchange } from './exchange';
 import { BLOCKED_BY_N8N } from './failure';
@@ -13,10 +14,12 @@ export interface RetryRules {
 	readOnly: boolean;
 	/** Whether a text is the provider's own whole answer: it is final then, whatever its HTTP status. */
 	isFinal?: (text: string) => boolean;
+	/** Decides when to repeat, and how often, in place of the attempts and pauses here. */
+	tries?: Tries;
 	isCancelled: () => boolean;
 }
 
-type CallRules = Omit<RetryRules, 'isCancelled' | 'isFinal'>;
+type CallRules = Omit<RetryRules, 'isCancelled' | 'isFinal' | 'tries'>;
 
 export const SEND_RETRIES: CallRules = {
 	attempts: 4,
@@ -39,13 +42,25 @@ export async function withRetries(
 	rules: RetryRules,
 ): Promise<Exchange> {
 	let result = await request();
-	for (let attempt = 1; attempt < rules.attempts; attempt++) {
-		if (!isRepeatable(result, rules) || rules.isCancelled()) return result;
-		await pause(nextPause(result, attempt, rules), rules.isCancelled);
-		if (rules.isCancelled()) return result;
+	for (let attempt = 1; isRepeatable(result, rules) && !rules.isCancelled(); attempt++) {
+		if (!(await isTimeForAnother(result, attempt, rules)) || rules.isCancelled()) return result;
 		result = await request();
 	}
 	return result;
+}
+
+async function isTimeForAnother(
+	result: Exchange,
+	attempt: number,
+	rules: RetryRules,
+): Promise<boolean> {
+	if (rules.tries) {
+		const tooOften = result.kind === 'answered';
+		return await rules.tries.again({ tooOften, retryAfterMs: askedPause(result) });
+	}
+	if (attempt >= rules.attempts) return false;
+	await pause(nextPause(result, attempt, rules), rules.isCancelled);
+	return true;
 }
 
 function isRepeatable(result: Exchange, { readOnly, isFinal }: RetryRules): boolean {
@@ -69,9 +84,11 @@ function isHopeless(code: string): boolean {
 
 function nextPause(result: Exchange, attempt: number, rules: RetryRules): number {
 	const ownPause = rules.pauseMs * 2 ** (attempt - 1);
-	const asked =
-		result.kind === 'answered' ? readRetryAfter(result.headers['retry-after']) : undefined;
-	return Math.min(asked ?? ownPause, rules.longestPauseMs);
+	return Math.min(askedPause(result) ?? ownPause, rules.longestPauseMs);
+}
+
+function askedPause(result: Exchange): number | undefined {
+	return result.kind === 'answered' ? readRetryAfter(result.headers['retry-after']) : undefined;
 }
 
 /** Retry-After as seconds or as an HTTP date (RFC 9110), in milliseconds from now. */

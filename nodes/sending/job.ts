@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CheckRules } from '../shared/dispatch/check';
 import type { LeftOut } from '../shared/dispatch/dispatcher';
+import type { Tries } from '../shared/dispatch/gate';
 import type { Draft, Message, Settled } from '../shared/dispatch/message';
 import type { PlanLimits } from '../shared/dispatch/plan';
 import type { QuietHours } from '../shared/dispatch/quiet-hours';
@@ -54,8 +55,15 @@ interface Requests<S> {
 	limits: PlanLimits<S>;
 	/** Whom to leave out at the last moment, besides quiet hours. */
 	leaveOut?: (message: Message<S>) => LeftOut | undefined;
-	/** @param campaign its name, when the run belongs to one */
-	send: (batch: Array<Message<S>>, campaign?: string) => Promise<BatchResult>;
+	/**
+	 * @param tries there when the run chooses its own pace
+	 * @param campaign its name, when the run belongs to one
+	 */
+	send: (
+		batch: Array<Message<S>>,
+		tries: Tries | undefined,
+		campaign: string | undefined,
+	) => Promise<BatchResult>;
 	/**
 	 * Whether the other side knows each message of a campaign again: asked for a second time, it answers
 	 * with its first fate and does not send. Then who was left open is asked about, not reported.

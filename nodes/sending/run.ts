@@ -110,7 +110,7 @@ async function sendMessages<S>(
 	const { provider } = job.rules;
 	const campaign = job.testRecipient === undefined ? job.campaign : undefined;
 	const dispatcher = createDispatcher(
-		async (batch) => await job.send(batch, campaign?.name),
+		async (batch, tries) => await job.send(batch, tries, campaign?.name),
 		dispatchControl(context, job, memory),
 	);
 	const send = async (part: Array<Message<S>>) => {
@@ -142,7 +142,7 @@ async function sendMessages<S>(
 	return {
 		settled,
 		requests: dispatcher.requests,
-		notes,
+		notes: dispatcher.pace === undefined ? notes : [...notes, dispatcher.pace],
 		warnings: [...warnings, ...dispatcher.contradictions],
 	};
 }

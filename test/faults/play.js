@@ -25,7 +25,7 @@ const MC_PASSWORD = 'ok?go>demo pass1';
 const API_KEY = 'Zk9+aBc/dEf2gHi4jKl6mNo8pQr0sTu+vWx1yZ/a3bQ=';
 const CLIENT_ID = '3f2b9c1e-7d64-4a58-9e0b-5c6d7e8f9a0b';
 /** A run that takes longer hangs. */
-const LONGEST_MS = 90_000;
+const LONGEST_MS = 180_000;
 /** Looks at an idle sandbox before it counts as calm. */
 const CALM = 5;
 

@@ -5,6 +5,7 @@ import { encodeQuery } from '../../http/query';
 import { multipart, type UploadFile } from '../../http/multipart';
 import { SEND_RETRIES, withRetries } from '../../http/retry';
 import type { Scrub } from '../../http/secrets';
+import type { Tries } from '../../shared/dispatch/gate';
 import { isTokenRefusal } from './codes';
 import { isOneOf, isOwnAnswer, readEnvelope } from './envelope';
 import { logIn, type Session } from './session';
@@ -16,7 +17,7 @@ export type Parameters = Record<string, string | undefined>;
 
 export interface MessageCentralClient {
 	/** One call of the endpoint for SMS and OTP. Repeats only what certainly did not arrive. */
-	send(parameters: Parameters, file?: UploadFile): Promise<Exchange>;
+	send(parameters: Parameters, tries?: Tries, file?: UploadFile): Promise<Exchange>;
 	/** Length that the address of a send would have, in characters. */
 	urlLength(parameters: Parameters): number;
 	/** Checks a code. Never repeated once it may have arrived: a code can be used only once. */
@@ -45,6 +46,7 @@ export async function connect(
 		method: 'GET' | 'POST',
 		path: string,
 		parameters: Parameters,
+		tries?: Tries,
 		file?: UploadFile,
 	) => {
 		const upload = file && multipart(file);
@@ -61,7 +63,7 @@ export async function connect(
 						body: upload?.body,
 						timeoutMs,
 					}),
-				{ ...SEND_RETRIES, isCancelled, isFinal: isOwnAnswer },
+				{ ...SEND_RETRIES, tries, isCancelled, isFinal: isOwnAnswer },
 			);
 		const token = session.token();
 		const result = await once();
@@ -72,7 +74,7 @@ export async function connect(
 	};
 
 	return {
-		send: async (parameters, file) => await call('POST', SEND_PATH, parameters, file),
+		send: async (parameters, tries, file) => await call('POST', SEND_PATH, parameters, tries, file),
 		urlLength: (parameters) => urlFor(SEND_PATH, parameters).length,
 		validateOtp: async (parameters) => {
 			const result = await call('GET', VALIDATE_PATH, parameters);

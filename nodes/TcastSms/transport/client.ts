@@ -126,6 +126,7 @@ export function createClient(
 		send: async (request, method) =>
 			await withRetries(async () => await sendOnce(request, method), {
 				...SEND_RETRIES,
+				tries: request.tries,
 				isFinal: isOwnAnswer,
 				isCancelled: settings.isCancelled,
 			}),

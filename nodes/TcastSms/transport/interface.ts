@@ -1,3 +1,4 @@
+import type { Tries } from '../../shared/dispatch/gate';
 import type { Reason } from '../../shared/dispatch/outcome';
 import type { BatchResult } from '../../shared/dispatch/result';
 import type { DeliveryReport } from '../../shared/delivery/report';
@@ -35,6 +36,8 @@ export interface SendRequest {
 	campaign?: string;
 	/** Parts of the text that must not be seen in what came back, such as a code. */
 	secrets?: string[];
+	/** Decides on further tries, when the run chooses its own pace. */
+	tries?: Tries;
 }
 
 export interface Sender {

@@ -7,9 +7,10 @@ export const requestOptions = {
 		displayName: 'Requests at Once',
 		name: 'concurrency',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
-		default: 5,
-		description: 'How many requests are under way at the same time',
+		typeOptions: { minValue: 0, maxValue: 50, numberPrecision: 0 },
+		default: 0,
+		description:
+			'How many requests are under way at the same time. 0 finds it out while sending: few at first, more while the answers stay quick, fewer when the provider asks for it.',
 	}),
 	messagesPerSecond: number({
 		displayName: 'Messages per Second',

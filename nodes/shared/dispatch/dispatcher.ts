@@ -3,15 +3,18 @@ import { createAnswerKeeper, shortReason } from '../kept-answer';
 import { pause } from '../pause';
 import type { Provider } from '../provider';
 import { newCourse, type Course } from './execution-memory';
+import { Gate, type Passage, type Tries } from './gate';
 import { settleMessage, type Message, type Settled } from './message';
 import type { OutcomeExtras, Reason } from './outcome';
+import { Pacing } from './pacing';
+import { MOST_AT_ONCE } from './pacing-window';
 import type { ReasonCode } from '../reason-codes';
 import type { BatchResult } from './result';
 import { brokenOff, notSent } from './unexpected';
 
 export interface DispatchControl<S> {
 	provider: Provider;
-	/** Requests that are under way at once. */
+	/** Requests that are under way at once; 0 means that the run finds out what is best. */
 	concurrency: number;
 	/** Recipients per second; 0 means as fast as the provider answers. */
 	messagesPerSecond: number;
@@ -24,6 +27,9 @@ export interface DispatchControl<S> {
 	course?: Course;
 }
 
+/** Makes the request of a batch; `tries` is there when the run chooses its own pace. */
+export type Send<S> = (batch: Array<Message<S>>, tries?: Tries) => Promise<BatchResult>;
+
 /** Why a recipient is left out of a request that leaves now. */
 export type LeftOut = { outcome: 'skipped'; extra?: OutcomeExtras } & Reason;
 
@@ -32,6 +38,8 @@ export interface Dispatcher<S> {
 	run(batches: Array<Array<Message<S>>>): Promise<Settled[]>;
 	/** Requests that were made so far. */
 	readonly requests: number;
+	/** What a pace that chooses itself came to; undefined when a person fixed it, or too little was sent to say. */
+	readonly pace: string | undefined;
 	/** What did not fit together in the provider's answers. */
 	readonly contradictions: ReadonlySet<string>;
 }
@@ -40,11 +48,9 @@ export interface Dispatcher<S> {
  * Runs the requests of one execution: bounded concurrency, an optional rate, and no further request
  * once going on is hopeless or the workflow was cancelled.
  */
-export function createDispatcher<S>(
-	send: (batch: Array<Message<S>>) => Promise<BatchResult>,
-	control: DispatchControl<S>,
-): Dispatcher<S> {
-	const limit = pLimit(Math.max(1, control.concurrency));
+export function createDispatcher<S>(send: Send<S>, control: DispatchControl<S>): Dispatcher<S> {
+	const isAutomatic = control.concurrency === 0;
+	const limit = pLimit(isAutomatic ? MOST_AT_ONCE : Math.max(1, control.concurrency));
 	const course = control.course ?? newCourse();
 	const contradictions = new Set<string>();
 	let requests = 0;
@@ -68,6 +74,15 @@ export function createDispatcher<S>(
 
 	/** An exception must not take the outcomes of the others with it, hence it never leaves a batch. */
 	const runBatch = async (batch: Array<Message<S>>): Promise<Settled[]> => {
+		const passage = await gate?.enter();
+		try {
+			return await runNow(batch, passage);
+		} finally {
+			passage?.end();
+		}
+	};
+
+	const runNow = async (batch: Array<Message<S>>, passage?: Passage): Promise<Settled[]> => {
 		let parts: ReturnType<typeof separate>;
 		try {
 			if (!stopReason()) await keepPace(control, course, batch.length);
@@ -78,14 +93,15 @@ export function createDispatcher<S>(
 			return settleAll(batch, notSent(error));
 		}
 		if (parts.leaving.length === 0) return parts.leftOut;
-		return [...parts.leftOut, ...(await sendNow(parts.leaving))];
+		return [...parts.leftOut, ...(await sendNow(parts.leaving, passage))];
 	};
 
-	const sendNow = async (leaving: Array<Message<S>>): Promise<Settled[]> => {
+	const sendNow = async (leaving: Array<Message<S>>, passage?: Passage): Promise<Settled[]> => {
 		requests++;
+		passage?.leaves();
 		const sentAt = new Date().toISOString();
 		try {
-			const result = await send(leaving);
+			const result = await send(leaving, passage);
 			const keepAnswer = createAnswerKeeper();
 			const sent = leaving.map((message, index) => {
 				const { extra, response, reason, ...rest } = result.results[index];
@@ -116,12 +132,18 @@ export function createDispatcher<S>(
 	};
 
 	const stopReason = () => course.stop ?? (control.isCancelled() ? CANCELLED : undefined);
+	const gate = isAutomatic
+		? new Gate((course.pacing ??= new Pacing()), () => stopReason() !== undefined)
+		: undefined;
 
 	return {
 		run: async (batches) =>
 			(await Promise.all(batches.map((batch) => limit(async () => await runBatch(batch))))).flat(),
 		get requests() {
 			return requests;
+		},
+		get pace() {
+			return isAutomatic ? describePacing(course.pacing, requests) : undefined;
 		},
 		contradictions,
 	};
@@ -160,4 +182,15 @@ async function keepPace(
 	const startAt = Math.max(course.freeAt, Date.now());
 	course.freeAt = startAt + (recipients / messagesPerSecond) * 1000;
 	await pause(startAt - Date.now(), isCancelled);
+}
+
+/** Fewer requests than this tell nothing about a pace. */
+const TELLING = 20;
+
+function describePacing(pace: Pacing | undefined, requests: number): string | undefined {
+	if (pace === undefined || requests < TELLING) return undefined;
+	const { atOnce, perSecond } = pace.settledOn(performance.now());
+	const rate = perSecond < 10 ? perSecond.toFixed(1) : String(Math.round(perSecond));
+	const limited = pace.isLimited ? ` and about ${rate} a second, since more were turned away` : '';
+	return `Requests at once were found automatically: ${atOnce}${limited}.`;
 }

@@ -1,5 +1,6 @@
 import type { Message, Settled } from './message';
 import type { Reason } from './outcome';
+import type { Pacing } from './pacing';
 
 /** How the requests of a node go within one execution: what stopped them, and when the next may leave. */
 export interface Course {
@@ -9,6 +10,8 @@ export interface Course {
 	streak: { code: string; length: number };
 	/** Milliseconds since 1970 from which the rate lets the next request leave. */
 	freeAt: number;
+	/** Where a pace that chooses itself has come to. */
+	pacing?: Pacing;
 }
 
 export const newCourse = (): Course => ({ streak: { code: '', length: 0 }, freeAt: 0 });

@@ -21,7 +21,7 @@ describe('The options of a sending operation', () => {
 			defaultCountry: 'ID',
 			numberCheck: 'mobile',
 			dropDuplicates: true,
-			concurrency: 5,
+			concurrency: 0,
 			messagesPerSecond: 0,
 			stopAfterRefusals: 3,
 		});
@@ -72,7 +72,7 @@ describe('The options of a sending operation', () => {
 		const messageFor = (name: string, value: unknown) =>
 			problemOf(() => read({ [name]: value })).message;
 		expect(messageFor('concurrency', 'five')).toMatch(
-			/a whole number from 1 to 50, but it holds 'five'/,
+			/a whole number from 0 to 50, but it holds 'five'/,
 		);
 		expect(messageFor('concurrency', null)).toMatch(/holds nothing/);
 		expect(messageFor('concurrency', { a: 1 })).toMatch(/holds an object/);

@@ -135,15 +135,18 @@ async function specify(
 		// A second code for a number is the provider's to decide: it returns the running one.
 		rules: { dropDuplicates: false, checkSettings },
 		limits: { maxPerRequest: 1, groupBy: () => '' },
-		send: async ([{ number, settings }]) => {
-			const result = await client.send({
-				countryCode: number.callingCode,
-				mobileNumber: number.national,
-				flowType: settings.channel,
-				type: 'OTP',
-				otpLength: String(settings.otpLength),
-				langId: settings.langId || undefined,
-			});
+		send: async ([{ number, settings }], tries) => {
+			const result = await client.send(
+				{
+					countryCode: number.callingCode,
+					mobileNumber: number.national,
+					flowType: settings.channel,
+					type: 'OTP',
+					otpLength: String(settings.otpLength),
+					langId: settings.langId || undefined,
+				},
+				tries,
+			);
 			return readSendAnswer(number, result, client.scrub, (envelope) =>
 				acceptOtp(envelope, returnRunning, Date.now()),
 			);

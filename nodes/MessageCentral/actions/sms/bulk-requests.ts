@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { reasonOf } from '../../../n8n/node-error';
 import type { ReadParameters } from '../../../sending/job';
+import type { Tries } from '../../../shared/dispatch/gate';
 import type { Message } from '../../../shared/dispatch/message';
 import type { BatchResult } from '../../../shared/dispatch/result';
 import { Problem } from '../../../shared/problem';
@@ -56,10 +57,11 @@ function commonParameters(settings: BulkSettings, text: string): Parameters {
 export async function sendNumbers(
 	client: MessageCentralClient,
 	batch: Array<Message<BulkSettings>>,
+	tries?: Tries,
 ): Promise<BatchResult> {
 	return readBulkAnswer(
 		batch.map(({ number }) => number),
-		await client.send(listParameters(batch)),
+		await client.send(listParameters(batch), tries),
 		client.scrub,
 	);
 }
@@ -78,6 +80,7 @@ export async function sendBuiltFile(
 	client: MessageCentralClient,
 	batch: Array<Message<BulkSettings>>,
 	options: BulkOptions,
+	tries?: Tries,
 ): Promise<BatchResult> {
 	const [{ settings }] = batch;
 	const columns = { country: options.countryHeader, mobile: options.mobileHeader };
@@ -87,7 +90,7 @@ export async function sendBuiltFile(
 		content: await writeRecipientsFile(bulkRows(batch, settings.template, columns, plain)),
 	}));
 	const template = unfilledText(settings.template, plain ? toPlainCharacters : undefined);
-	return 'results' in file ? file : await upload(client, batch, template, file);
+	return 'results' in file ? file : await upload(client, batch, template, file, tries);
 }
 
 /** A file that could not be made ready was certainly not sent. */
@@ -139,9 +142,10 @@ async function upload(
 	batch: Array<Message<BulkSettings>>,
 	template: string,
 	{ name, content }: UploadFile,
+	tries?: Tries,
 ): Promise<BatchResult> {
 	const [{ settings }] = batch;
-	const result = await client.send(commonParameters(settings, template), {
+	const result = await client.send(commonParameters(settings, template), tries, {
 		field: 'file',
 		name,
 		type: XLSX_MIME_TYPE,

@@ -3,6 +3,7 @@ import type { Operation } from '../../../n8n/operations';
 import type { SendingOptions } from '../../../sending/options';
 import type { Read, SendingSpec } from '../../../sending/job';
 import { executeSending } from '../../../sending/send';
+import type { Tries } from '../../../shared/dispatch/gate';
 import type { Message } from '../../../shared/dispatch/message';
 import type { Reason } from '../../../shared/dispatch/outcome';
 import { checkSender } from '../../../shared/recipients/sender';
@@ -59,8 +60,8 @@ export async function specify(
 		showsTexts: true,
 		rules: { checkSettings },
 		limits: { maxPerRequest: 1, groupBy: () => '' },
-		send: async ([message]) => {
-			const result = await sendOne(client, message);
+		send: async ([message], tries) => {
+			const result = await sendOne(client, message, tries);
 			return { ...result, contradiction: findContradiction(result.results[0]) };
 		},
 	};
@@ -82,8 +83,8 @@ export function readSettings(read: Read, item: number): Settings {
 	};
 }
 
-async function sendOne(client: MessageCentralClient, message: Message<Settings>) {
-	const result = await client.send(parametersOf(message));
+async function sendOne(client: MessageCentralClient, message: Message<Settings>, tries?: Tries) {
+	const result = await client.send(parametersOf(message), tries);
 	return readSendAnswer(message.number, result, client.scrub);
 }
 

@@ -71,7 +71,7 @@ async function specify(
 					max: MAX_URL_LENGTH,
 				},
 			},
-			send: async (batch) => await sendNumbers(client, batch),
+			send: async (batch, tries) => await sendNumbers(client, batch, tries),
 		};
 	}
 	return {
@@ -81,6 +81,6 @@ async function specify(
 			personalTexts: true,
 			groupBy: (settings) => `${groupKey(settings)}\n${unfilledText(settings.template)}`,
 		},
-		send: async (batch) => await sendBuiltFile(client, batch, options),
+		send: async (batch, tries) => await sendBuiltFile(client, batch, options, tries),
 	};
 }

@@ -77,10 +77,10 @@ async function specify(
 		},
 		limits: { maxPerRequest: 1, groupBy: () => '' },
 		leaveOut: ({ settings }) => takeTurn(settings, Date.now()),
-		send: async ([{ number, settings, text }]) => {
+		send: async ([{ number, settings, text }], tries) => {
 			const { issued, senderId, pauseKey } = settings;
 			const secrets = [issued.code];
-			const batch = await sender.send({ recipients: [number], text, senderId, secrets });
+			const batch = await sender.send({ recipients: [number], text, senderId, secrets, tries });
 			const [result] = batch.results;
 			if (result.outcome === 'refused') coolDown.release(pauseKey);
 			return { ...batch, results: [withVerification(result, settings)] };

@@ -73,7 +73,8 @@ export async function specify(
 			length: lengthLimit(sender),
 		},
 		settles: sender.settles,
-		send: async (batch, campaign) => await sender.send(requestFor(batch, campaign)),
+		send: async (batch, tries, campaign) =>
+			await sender.send({ ...requestFor(batch, campaign), tries }),
 		afterSending:
 			waitMinutes === undefined
 				? undefined
