@@ -106,7 +106,7 @@ export function tokenBucket(perSecond: number, answerMs: number): SimulatedProvi
 export function fixedWindow(
 	perSecond: number,
 	answerMs: number,
-	{ startsAt = 0, saysWhen = false } = {},
+	{ startsAt = 0, retryAfterMs = 0 } = {},
 ): SimulatedProvider {
 	let window = Number.NaN;
 	let count = 0;
@@ -121,7 +121,7 @@ export function fixedWindow(
 			return {
 				afterMs: answerMs,
 				taken,
-				...(saysWhen && !taken ? { retryAfterMs: 1000 } : {}),
+				...(retryAfterMs > 0 && !taken ? { retryAfterMs } : {}),
 			};
 		},
 	};
