@@ -78,10 +78,15 @@ const MISBEHAVIOURS = {
 		if (session.holds > 0) return session.write(answer);
 		// What else is written meanwhile comes behind it.
 		session.hold();
-		for (const [index] of answer.entries()) {
-			setTimeout(() => session.socket.write(answer.subarray(index, index + 1)), index * everyMs);
-		}
-		setTimeout(() => session.release(), answer.length * everyMs);
+		let next = 0;
+		// One after the other: timers that are late together do not keep their order.
+		const timer = setInterval(() => {
+			session.socket.write(answer.subarray(next, next + 1));
+			next++;
+			if (next < answer.length) return;
+			clearInterval(timer);
+			session.release();
+		}, everyMs);
 	},
 };
 
