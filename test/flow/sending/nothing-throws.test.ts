@@ -131,6 +131,11 @@ describe('A results workbook', () => {
 		},
 	);
 
+	test('that nobody wants needs no field', async () => {
+		const result = await flow().tcast({ options: { workbookField: '' } }, { items: itemsTo(A) });
+		expect(outcomesOf(result)).toMatchObject([{ to: A, outcome: 'accepted' }]);
+	});
+
 	test.each([
 		['a long text', 'x'.repeat(40_000)],
 		['half an emoji', '\ud83d'],
