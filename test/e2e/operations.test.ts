@@ -109,7 +109,7 @@ describe('TCASTSMS', () => {
 	test('SMS → Send: fails, and says why, when nobody was accepted', async () => {
 		const result = await tcast({ ...SEND, message: 'Halo', to: 'tidak ada' });
 		expect(result.status).toBe('error');
-		expect(result.error.message).toMatch(/tidak ada.*refused/);
+		expect(result.error.message).toMatch(/Nothing was sent to tidak ada: no phone number/);
 	});
 
 	test('SMS → Send: an answer that never came is unknown and not repeated', async () => {
