@@ -3,6 +3,8 @@ import { cellToText } from '../shared/spreadsheet/table/cells';
 import type { SheetTable } from '../shared/spreadsheet/table/table';
 import type { Sources } from './sources';
 
+/** Of an item with very many fields only the first are looked at for one with another spelling. */
+const FIELDS_TO_LOOK_AT = 200;
 /** Rows that tell whether a column holds texts. */
 const ROWS_TO_LOOK_AT = 50;
 const LONGEST_NAME = 100;
@@ -46,9 +48,18 @@ function nameColumn(table: SheetTable, phoneIndex: number, wanted: string): stri
 }
 
 function nameField(fields: Record<string, unknown>, wanted: string): string | undefined {
-	const keys = Object.keys(fields);
-	const names = wanted === '' ? NAMES : [wanted];
-	return names.map((name) => keys.find((key) => same(key, name))).find((key) => key !== undefined);
+	if (Object.prototype.hasOwnProperty.call(fields, wanted)) return wanted;
+	const names = wanted === '' ? NAMES : [plain(wanted)];
+	let looked = 0;
+	let found: { field: string; rank: number } | undefined;
+	for (const field in fields) {
+		if (++looked > FIELDS_TO_LOOK_AT) break;
+		const rank = names.indexOf(plain(field));
+		if (rank >= 0 && rank < (found?.rank ?? names.length)) found = { field, rank };
+	}
+	return found?.field;
 }
 
-const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
+const plain = (name: string) => name.trim().toLowerCase();
+
+const same = (a: string, b: string) => plain(a) === plain(b);
