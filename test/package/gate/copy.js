@@ -31,14 +31,27 @@ const git = (...args) =>
  * @param {string} folder
  */
 function checkOut(folder) {
-	const changed = git('stash', 'create').toString().trim();
-	const archive = git('archive', '--format=tar', changed || 'HEAD');
+	const archive = archiveSources();
 	fs.mkdirSync(folder, { recursive: true });
 	execFileSync('tar', ['-xf', '-', '-C', folder], { input: archive });
 	fs.symlinkSync(
 		fs.realpathSync(path.join(ROOT, 'node_modules')),
 		path.join(folder, 'node_modules'),
 	);
+}
+
+/** Sources that were downloaded without their history are what stands there, but for what is made of them. */
+function archiveSources() {
+	if (!fs.existsSync(path.join(ROOT, '.git'))) {
+		const made = ['node_modules', 'dist', 'coverage', 'demo/out', 'bench/out', 'test/out'];
+		const without = made.map((name) => `--exclude=./${name}`);
+		return execFileSync('tar', ['-cf', '-', ...without, '.'], {
+			cwd: ROOT,
+			maxBuffer: 512 * 1024 * 1024,
+		});
+	}
+	const changed = git('stash', 'create').toString().trim();
+	return git('archive', '--format=tar', changed || 'HEAD');
 }
 
 /** @param {string} folder a checkout */
