@@ -1,106 +1,28 @@
-import { randomUUID } from 'crypto';
-
 import { submitForm, XLSX } from '../../demo/form';
 import { outputsOf } from '../../demo/records';
-import {
-	DEFAULT_PATHS,
-	MESSAGE_COLUMNS,
-	ownName,
-	exampleNames,
-	formUrl,
-	readExample,
-	reportUrl,
-	withCredentials,
-	withDataTables,
-} from '../../demo/workflows';
-import { createDataTable, insertRows, readRows } from '../../runtime/data-tables';
+import { MESSAGE_COLUMNS, exampleNames, formUrl } from '../../demo/workflows';
+import { insertRows, readRows } from '../../runtime/data-tables';
 import { waitFor } from '../../runtime/lib/wait';
-import { joinStage, type Credential, type Stage } from './support/stage';
+import { allRunsOf, delivered, nodeOf, ofExample, useExamples } from './support/examples';
+import { testedExamples } from './support/tested-examples';
 import { workflowWith, type FromN8n } from './support/workflow';
 import { xlsxOf } from './support/xlsx';
 
-// Imports the example workflows, fills in what their notes ask for, and uses them. The demo does the
-// same with the campaign and with those of Message Central.
-let stage: Stage;
-let credentials: Credential[];
-let active: string[] = [];
+// Imports the example workflows, fills in what their notes ask for, and uses them. Other files here do
+// the same: each `ofExample` names the example whose tests it holds.
+const examples = useExamples();
+const { activate, prepare, pushReports, table } = examples;
 
-beforeAll(async () => {
-	stage = await joinStage();
-	credentials = await stage.credentials();
-});
-beforeEach(async () => await stage.sandbox.reset());
-afterEach(async () => {
-	for (const id of active) await stage.client.deactivateWorkflow(id);
-	active = [];
-});
-
-const table = async (columns: string[]) =>
-	await createDataTable(stage.client, `Table ${randomUUID().slice(0, 8)}`, columns);
-
-/**
- * An example with its credentials, its tables and a path of its own, since n8n may hold on to one for
- * a while after it was given up.
- *
- * @param tables by the name of the Data Table node, or `''` for all others
- */
-function prepare(name: string, tables: Record<string, string> = {}): FromN8n {
-	const workflow = withDataTables(withCredentials(readExample(name), credentials), tables);
-	for (const { type, parameters } of workflow.nodes) {
-		const path = parameters.options?.path ?? DEFAULT_PATHS[ownName(type) ?? ''];
-		if (path) parameters.options = { ...parameters.options, path: `${path}-${randomUUID()}` };
-	}
-	return workflow;
-}
-
-/** Tests of an example that is among those of the packages under test. */
-function ofExample(name: string, define: () => void) {
-	if (exampleNames().includes(name)) describe(name, define);
-}
-
-/** Used by `npm run demo`, and those of Message Central in packages.test.ts as well. */
+/** Used by `npm run demo` or packages.test.ts, and by `npm run test:otp` where Redis is needed. */
 const ELSEWHERE = [
 	...['messagecentral-send-sms', 'messagecentral-otp-login', 'messagecentral-delivery-reports'],
-	...['tcastsms-delivery-reports', 'tcastsms-bulk-from-spreadsheet'],
-	// otp-examples.test.ts, and `npm run test:otp` where Redis is needed.
-	...['tcastsms-otp-login-page', 'tcastsms-otp-second-channel', 'tcastsms-otp-for-apps'],
+	...['tcastsms-delivery-reports', 'tcastsms-bulk-from-spreadsheet', 'tcastsms-otp-for-apps'],
 ];
 
 test('no example is forgotten', () => {
-	const here = [
-		...['tcastsms-send-from-list', 'fallback-to-the-other-provider', 'tcastsms-opt-out-list'],
-		...['delivery-reports-to-campaigns', 'tcastsms-catch-up-missed-reports'],
-	];
-	expect(exampleNames().filter((name) => ![...here, ...ELSEWHERE].includes(name))).toEqual([]);
+	const tested = [...testedExamples(), ...ELSEWHERE];
+	expect(exampleNames().filter((name) => !tested.includes(name))).toEqual([]);
 });
-
-const nodeOf = (workflow: FromN8n, name: string) =>
-	workflow.nodes.find((node: FromN8n) => node.name === name);
-
-async function activate(workflow: FromN8n): Promise<FromN8n> {
-	const { id } = await stage.client.importWorkflow(workflow);
-	active.push(id);
-	return await stage.client.activateWorkflow(id);
-}
-
-async function pushReports(workflow: FromN8n, trigger: string, rows: unknown[][]) {
-	const only = { nodes: [nodeOf(workflow, trigger)] };
-	const response = await fetch(reportUrl(stage.url, only, stage.secret), {
-		method: 'PUT',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ type: 'report', cnt: rows.length, array: rows }),
-	});
-	expect(response.status).toBe(200);
-}
-
-/** What TCASTSMS pushes about one message. */
-const delivered = (id: number, to: string) => [id, to, 20260214101517, 0, 'success'];
-
-/** Everything that left a node, over all runs of it in an execution. */
-const allRunsOf = (execution: FromN8n, name: string) =>
-	(execution.runData[name] ?? []).flatMap((run: FromN8n) =>
-		(run.data?.main ?? []).flat().map((item: FromN8n) => item.json),
-	);
 
 ofExample('tcastsms-send-from-list', () => {
 	test('send from a list: everybody gets a text with their own name, and the others a reason', async () => {
@@ -112,16 +34,18 @@ ofExample('tcastsms-send-from-list', () => {
 			['Dewi', '+62 812 1010 0057'],
 		]);
 
-		await submitForm(formUrl(stage.url, workflow), [{ name: 'list.xlsx', type: XLSX, content }]);
-		const [execution] = await stage.client.waitForExecutions({ workflowId: workflow.id });
+		await submitForm(formUrl(examples.stage.url, workflow), [
+			{ name: 'list.xlsx', type: XLSX, content },
+		]);
+		const [execution] = await examples.stage.client.waitForExecutions({ workflowId: workflow.id });
 
 		expect(execution.status).toBe('success');
-		expect((await stage.sandbox.accepted()).map(({ to, text }) => [to, text?.slice(0, 9)])).toEqual(
-			[
-				['6281210100055', 'Halo Budi'],
-				['6281210100057', 'Halo Dewi'],
-			],
-		);
+		expect(
+			(await examples.stage.sandbox.accepted()).map(({ to, text }) => [to, text?.slice(0, 9)]),
+		).toEqual([
+			['6281210100055', 'Halo Budi'],
+			['6281210100057', 'Halo Dewi'],
+		]);
 		expect(outputsOf(execution, 'Accepted')[0]).toHaveLength(2);
 		expect(outputsOf(execution, 'Correct and Send Again')[0]).toMatchObject([
 			{ outcome: 'refused', reasonCode: 'invalid_number', row: 3 },
@@ -139,24 +63,26 @@ ofExample('fallback-to-the-other-provider', () => {
 		});
 
 		const send = async () =>
-			await submitForm(formUrl(stage.url, workflow), ['0812 1010 0055', 'Halo dunia']);
+			await submitForm(formUrl(examples.stage.url, workflow), ['0812 1010 0055', 'Halo dunia']);
 
 		test('whom TCASTSMS refused gets the SMS through Message Central', async () => {
-			await stage.sandbox.configure({ tcastsms: { refuseNumbers: { 6281210100055: true } } });
+			await examples.stage.sandbox.configure({
+				tcastsms: { refuseNumbers: { 6281210100055: true } },
+			});
 
 			await send();
-			await stage.client.waitForExecutions({ workflowId: workflow.id });
+			await examples.stage.client.waitForExecutions({ workflowId: workflow.id });
 
-			expect(await stage.sandbox.accepted()).toMatchObject([
+			expect(await examples.stage.sandbox.accepted()).toMatchObject([
 				{ provider: 'messagecentral', to: '6281210100055', text: 'Halo dunia' },
 			]);
-			expect(await readRows(stage.client, tableId)).toMatchObject([
+			expect(await readRows(examples.stage.client, tableId)).toMatchObject([
 				{ provider: 'messagecentral', to: '6281210100055', outcome: 'accepted' },
 			]);
 		});
 
 		test('what is unknown is sent by nobody else, and a later report settles it', async () => {
-			await stage.sandbox.addFault({
+			await examples.stage.sandbox.addFault({
 				on: 'tcastsms.sendsms',
 				action: { kind: 'resetAfter' },
 				times: null,
@@ -165,20 +91,20 @@ ofExample('fallback-to-the-other-provider', () => {
 			await send();
 			await waitFor('the 30 minutes to begin', async () => {
 				const waiting = { workflowId: workflow.id, status: ['waiting'] };
-				return (await stage.client.executions(waiting)).length > 0;
+				return (await examples.stage.client.executions(waiting)).length > 0;
 			});
-			expect(await readRows(stage.client, tableId)).toMatchObject([
+			expect(await readRows(examples.stage.client, tableId)).toMatchObject([
 				{ provider: 'tcastsms', outcome: 'unknown' },
 			]);
-			const accepted = await stage.sandbox.accepted();
+			const accepted = await examples.stage.sandbox.accepted();
 			expect(accepted).toMatchObject([{ provider: 'tcastsms', to: '6281210100055' }]);
 
 			await pushReports(workflow, 'TCASTSMS Trigger', [
 				delivered(Number(accepted[0].messageId), '6281210100055'),
 			]);
-			await stage.client.waitForExecutions({ workflowId: workflow.id });
+			await examples.stage.client.waitForExecutions({ workflowId: workflow.id });
 
-			expect(await readRows(stage.client, tableId)).toMatchObject([
+			expect(await readRows(examples.stage.client, tableId)).toMatchObject([
 				{ outcome: 'accepted', state: 'sent', messageId: accepted[0].messageId },
 			]);
 		});
@@ -188,13 +114,13 @@ ofExample('fallback-to-the-other-provider', () => {
 ofExample('delivery-reports-to-campaigns', () => {
 	test('reports to campaigns: each report comes once to the workflow of its campaign', async () => {
 		const tableId = await table(MESSAGE_COLUMNS);
-		await insertRows(stage.client, tableId, [
+		await insertRows(examples.stage.client, tableId, [
 			{ messageId: '501', provider: 'tcastsms', campaign: 'ramadan-2027', to: '6281210100055' },
 			{ messageId: '502', provider: 'tcastsms', campaign: 'invoices', to: '6281210100056' },
 		]);
-		const campaign = await stage.client.importWorkflow(workflowOfACampaign());
+		const campaign = await examples.stage.client.importWorkflow(workflowOfACampaign());
 		// 2.x calls only published workflows, 1.x publishes none that nothing outside starts.
-		if (!stage.isLine1) await stage.client.activateWorkflow(campaign.id);
+		if (!examples.stage.isLine1) await examples.stage.client.activateWorkflow(campaign.id);
 		const prepared = prepare('delivery-reports-to-campaigns', { '': tableId });
 		for (const { type, parameters } of prepared.nodes) {
 			if (type === 'n8n-nodes-base.executeWorkflow') {
@@ -206,18 +132,18 @@ ofExample('delivery-reports-to-campaigns', () => {
 		const known = delivered(501, '6281210100055');
 
 		await pushReports(workflow, 'TCASTSMS Trigger', [known, delivered(999, '6281210100099')]);
-		const [first] = await stage.client.waitForExecutions({ workflowId: workflow.id });
+		const [first] = await examples.stage.client.waitForExecutions({ workflowId: workflow.id });
 		await pushReports(workflow, 'TCASTSMS Trigger', [known]);
-		await stage.client.waitForExecutions({ workflowId: workflow.id, count: 2 });
+		await examples.stage.client.waitForExecutions({ workflowId: workflow.id, count: 2 });
 
-		const handed = await stage.client.waitForExecutions({ workflowId: campaign.id });
+		const handed = await examples.stage.client.waitForExecutions({ workflowId: campaign.id });
 		expect(
 			handed.flatMap((execution) => outputsOf(execution, 'Reports of This Campaign').flat()),
 		).toMatchObject([{ messageId: '501', campaign: 'ramadan-2027', state: 'sent' }]);
 		expect(allRunsOf(first, 'Nobody Knows This ID')).toMatchObject([
 			{ messageId: '999', tries: 4 },
 		]);
-		expect(await readRows(stage.client, tableId)).toMatchObject([
+		expect(await readRows(examples.stage.client, tableId)).toMatchObject([
 			{ messageId: '501', state: 'sent', final: 'yes' },
 			{ messageId: '502', state: null },
 		]);
@@ -228,7 +154,7 @@ ofExample('tcastsms-catch-up-missed-reports', () => {
 	test('catch up: messages without a last word are asked for and written down', async () => {
 		const accepted = await acceptTwo();
 		const tableId = await table(MESSAGE_COLUMNS);
-		await insertRows(stage.client, tableId, [
+		await insertRows(examples.stage.client, tableId, [
 			...accepted.map(({ messageId, to }) => row({ messageId, to })),
 			row({ messageId: '4711', to: '6281210100099' }),
 			row({ messageId: '4712', to: '6281210100098', final: 'yes', state: 'failed' }),
@@ -241,12 +167,12 @@ ofExample('tcastsms-catch-up-missed-reports', () => {
 			({ keyName, condition }: FromN8n) => keyName === 'createdAt' && condition === 'lt',
 		);
 		youngest.keyValue = '={{ $now.plus({ minutes: 1 }).toISO() }}';
-		const { id } = await stage.client.importWorkflow(prepared);
+		const { id } = await examples.stage.client.importWorkflow(prepared);
 
-		const execution = await stage.client.runWorkflow(id);
+		const execution = await examples.stage.client.runWorkflow(id);
 
 		expect(execution.status).toBe('success');
-		expect(await readRows(stage.client, tableId)).toMatchObject([
+		expect(await readRows(examples.stage.client, tableId)).toMatchObject([
 			...accepted.map(({ messageId }) => ({ messageId, state: 'sent', final: 'yes' })),
 			{ messageId: '4711', state: '', final: 'no' },
 			{ messageId: '4712', state: 'failed', final: 'yes' },
@@ -259,46 +185,52 @@ ofExample('tcastsms-opt-out-list', () => {
 		test('who answers STOP is on the list, and gets no SMS of the next campaign', async () => {
 			const numbers = await table(['number', 'keyword', 'receivedAt']);
 			const contacts = await table(['number', 'name']);
-			await insertRows(stage.client, contacts, [
+			await insertRows(examples.stage.client, contacts, [
 				{ number: '0812-1010-0055', name: 'Budi' },
 				{ number: '0812-1010-0056', name: 'Sari' },
 			]);
-			await stage.sandbox.addInbox({ from: '6281210100055', text: 'Stop!' });
-			await stage.sandbox.addInbox({ from: '6281210100056', text: 'jangan stop' });
+			await examples.stage.sandbox.addInbox({ from: '6281210100055', text: 'Stop!' });
+			await examples.stage.sandbox.addInbox({ from: '6281210100056', text: 'jangan stop' });
 			const prepared = prepare('tcastsms-opt-out-list', {
 				'': numbers,
 				'Read the Contacts': contacts,
 			});
-			const { id } = await stage.client.importWorkflow(prepared);
+			const { id } = await examples.stage.client.importWorkflow(prepared);
 
-			await stage.client.runWorkflow(id, { startNode: 'An SMS Says STOP' });
-			expect(await readRows(stage.client, numbers)).toMatchObject([
+			await examples.stage.client.runWorkflow(id, { startNode: 'An SMS Says STOP' });
+			expect(await readRows(examples.stage.client, numbers)).toMatchObject([
 				{ number: '6281210100055', keyword: 'STOP' },
 			]);
-			const execution = await stage.client.runWorkflow(id, { startNode: 'Start the Campaign' });
+			const execution = await examples.stage.client.runWorkflow(id, {
+				startNode: 'Start the Campaign',
+			});
 
 			expect(execution.status).toBe('success');
 			expect(outputsOf(execution, 'Not Accepted')[0]).toMatchObject([
 				{ to: '6281210100055', outcome: 'skipped', reasonCode: 'opted_out' },
 			]);
-			expect(await stage.sandbox.accepted()).toMatchObject([
+			expect(await examples.stage.sandbox.accepted()).toMatchObject([
 				{ to: '6281210100056', text: expect.stringContaining('Halo Sari') },
 			]);
 		});
 
 		test('nobody has said STOP yet: everybody gets the SMS', async () => {
 			const contacts = await table(['number', 'name']);
-			await insertRows(stage.client, contacts, [{ number: '0812-1010-0055', name: 'Budi' }]);
+			await insertRows(examples.stage.client, contacts, [
+				{ number: '0812-1010-0055', name: 'Budi' },
+			]);
 			const prepared = prepare('tcastsms-opt-out-list', {
 				'': await table(['number', 'keyword', 'receivedAt']),
 				'Read the Contacts': contacts,
 			});
-			const { id } = await stage.client.importWorkflow(prepared);
+			const { id } = await examples.stage.client.importWorkflow(prepared);
 
-			const execution = await stage.client.runWorkflow(id, { startNode: 'Start the Campaign' });
+			const execution = await examples.stage.client.runWorkflow(id, {
+				startNode: 'Start the Campaign',
+			});
 
 			expect(execution.status).toBe('success');
-			expect(await stage.sandbox.accepted()).toMatchObject([{ to: '6281210100055' }]);
+			expect(await examples.stage.sandbox.accepted()).toMatchObject([{ to: '6281210100055' }]);
 		});
 	});
 });
@@ -321,10 +253,10 @@ async function acceptTwo() {
 		to: '081210100055, 081210100056',
 		message: 'Halo',
 	});
-	const { id } = await stage.store(workflow, credentials);
-	await stage.client.runWorkflow(id);
-	await stage.sandbox.ripen();
-	return await stage.sandbox.accepted();
+	const { id } = await examples.stage.store(workflow, examples.credentials);
+	await examples.stage.client.runWorkflow(id);
+	await examples.stage.sandbox.ripen();
+	return await examples.stage.sandbox.accepted();
 }
 
 /** A campaign's own workflow, as the example's note describes it. */

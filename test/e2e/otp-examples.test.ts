@@ -1,46 +1,12 @@
-import { exampleNames } from '../../demo/workflows';
 import { waitFor } from '../../runtime/lib/wait';
-import { joinStage, type Credential, type Stage } from './support/stage';
-import { activateLogin, newestCode, newNumber, wrong } from './support/login';
+import { ofExample, untilTaken, useExamples } from './support/examples';
+import { newestCode, newNumber, wrong } from './support/login';
 
 // The login examples with TCASTSMS, used as a browser and an app use them. The one with Redis runs in
 // `node test/load/otp.js`, in queue mode too.
 
-let stage: Stage;
-let credentials: Credential[];
-let active: string[] = [];
-
-beforeAll(async () => {
-	stage = await joinStage();
-	credentials = await stage.credentials();
-});
-beforeEach(async () => await stage.sandbox.reset());
-afterEach(async () => {
-	for (const id of active) await stage.client.deactivateWorkflow(id);
-	active = [];
-});
-
-/** Tests of an example that is among those of the packages under test. */
-function ofExample(name: string, define: () => void) {
-	if (exampleNames().includes(name)) describe(name, define);
-}
-
-async function activate(name: string, change?: Parameters<typeof activateLogin>[3]) {
-	const workflow = await activateLogin(stage, credentials, name, change);
-	active.push(workflow.id);
-	return workflow;
-}
-
-/** Asks again while n8n has not yet taken the address in, or has not yet put the execution to wait. */
-const untilTaken = async (ask: () => Promise<Response>): Promise<Response> =>
-	await waitFor(
-		'n8n to take the call',
-		async () => {
-			const response = await ask();
-			return [404, 409].includes(response.status) ? undefined : response;
-		},
-		{ timeoutMs: 30_000 },
-	);
+const examples = useExamples();
+const { activateLogin: activate } = examples;
 
 ofExample('tcastsms-otp-login-page', () => {
 	const submit = async (url: string, fields: Record<string, string>) =>
@@ -58,7 +24,7 @@ ofExample('tcastsms-otp-login-page', () => {
 		expect(start).toContain('name="phone"');
 		const asked = await submit(url, { phone: newNumber() });
 		expect(asked).toContain('autocomplete="one-time-code" inputmode="numeric"');
-		const code = await newestCode(stage);
+		const code = await newestCode(examples.stage);
 		expect(asked).not.toContain(code);
 
 		const next = addressIn(asked);
@@ -73,22 +39,22 @@ ofExample('tcastsms-otp-login-page', () => {
 		});
 		await untilTaken(async () => await fetch(url));
 		const next = addressIn(await submit(url, { phone: newNumber() }));
-		const first = await newestCode(stage);
+		const first = await newestCode(examples.stage);
 		expect(await submit(next, { again: 'yes' })).toContain('wait a moment');
 		await waitFor(
 			'a new code',
 			async () => {
 				await submit(next, { again: 'yes' });
-				return (await newestCode(stage)) !== first;
+				return (await newestCode(examples.stage)) !== first;
 			},
 			{ timeoutMs: 30_000, intervalMs: 1_000 },
 		);
-		const second = await newestCode(stage);
+		const second = await newestCode(examples.stage);
 		expect(await submit(next, { code: first })).toContain('The code is wrong');
 		expect(await submit(next, { code: second })).toContain('Welcome');
 
 		// The page that asks for the number is an execution too.
-		const executions = await stage.client.waitForExecutions({ workflowId: id, count: 2 });
+		const executions = await examples.stage.client.waitForExecutions({ workflowId: id, count: 2 });
 		const sent = JSON.stringify(executions.map(({ runData }) => runData['Send the Code']));
 		expect(sent).toContain('verificationId');
 		expect([first, second].filter((code) => sent.includes(code))).toEqual([]);
@@ -98,7 +64,7 @@ ofExample('tcastsms-otp-login-page', () => {
 		const { url } = await activate('tcastsms-otp-login-page');
 		await untilTaken(async () => await fetch(url));
 		const next = addressIn(await submit(url, { phone: newNumber() }));
-		const code = await newestCode(stage);
+		const code = await newestCode(examples.stage);
 		for (let tries = 0; tries < 5; tries++) await submit(next, { code: wrong(code) });
 		expect(await submit(next, { code })).not.toContain('Welcome');
 	});
@@ -119,27 +85,31 @@ ofExample('tcastsms-otp-second-channel', () => {
 
 	test('a code that TCASTSMS refuses is sent by Message Central at once', async () => {
 		const phone = newNumber();
-		await stage.sandbox.configure({ tcastsms: { refuseNumbers: { [phone]: true } } });
+		await examples.stage.sandbox.configure({ tcastsms: { refuseNumbers: { [phone]: true } } });
 		const { url } = await activate('tcastsms-otp-second-channel');
 		const { next } = await post(url, { phone });
-		expect((await stage.sandbox.accepted()).map(({ provider }) => provider)).toEqual([
+		expect((await examples.stage.sandbox.accepted()).map(({ provider }) => provider)).toEqual([
 			'messagecentral',
 		]);
-		const code = await newestCode(stage, 'messagecentral');
+		const code = await newestCode(examples.stage, 'messagecentral');
 		expect(await post(next, { code: wrong(code) })).toEqual({ verified: false });
 		expect(await post(next, { code })).toEqual({ verified: true });
 	});
 
 	test('an unknown one is sent by nobody else, and can be checked', async () => {
-		await stage.sandbox.addFault({
+		await examples.stage.sandbox.addFault({
 			on: 'tcastsms.sendsms',
 			action: { kind: 'resetAfter' },
 			times: null,
 		});
 		const { url } = await activate('tcastsms-otp-second-channel');
 		const { next } = await post(url, { phone: newNumber() });
-		expect((await stage.sandbox.accepted()).map(({ provider }) => provider)).toEqual(['tcastsms']);
-		expect(await post(next, { code: await newestCode(stage) })).toEqual({ verified: true });
+		expect((await examples.stage.sandbox.accepted()).map(({ provider }) => provider)).toEqual([
+			'tcastsms',
+		]);
+		expect(await post(next, { code: await newestCode(examples.stage) })).toEqual({
+			verified: true,
+		});
 	});
 
 	test('when nobody types a code for a while, Message Central sends one, and either counts', async () => {
@@ -151,11 +121,12 @@ ofExample('tcastsms-otp-second-channel', () => {
 		const { next } = await post(url, { phone: newNumber() });
 		await waitFor(
 			'the second code',
-			async () => (await stage.sandbox.accepted({ provider: 'messagecentral' })).length > 0,
+			async () =>
+				(await examples.stage.sandbox.accepted({ provider: 'messagecentral' })).length > 0,
 			// n8n looks for executions that have waited long enough once a minute.
 			{ timeoutMs: 100_000, intervalMs: 1_000 },
 		);
-		expect(await post(next, { code: await newestCode(stage, 'messagecentral') })).toEqual({
+		expect(await post(next, { code: await newestCode(examples.stage, 'messagecentral') })).toEqual({
 			verified: true,
 		});
 	}, 150_000);
