@@ -16,7 +16,7 @@ export const currency = option(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Rp',
-		description: 'Stands in front of amounts of money on the pages',
+		description: 'Stands in front of amounts of money',
 	},
 	(value, shown) => readTextValue(value, shown).slice(0, LONGEST_CURRENCY),
 );

@@ -26,7 +26,7 @@ export async function chooseRecipients<S>(
 		const all = await checkDrafts(job.drafts, job.rules);
 		// From here to where the numbers are taken nothing is awaited: two calls of an agent may run at once.
 		const { messages, settled } = narrow(leaveOutKnown(job, all, memory));
-		const braked = checkBrakes(messages, job.options, memory.recipients);
+		const braked = checkBrakes(messages, job.options, memory);
 		if (braked) {
 			return { messages: [], settled: [...settled, ...holdBack(context, job, messages, braked)] };
 		}
@@ -63,10 +63,10 @@ function holdBack<S>(
 	context: IExecuteFunctions,
 	job: Job<S>,
 	messages: Array<Message<S>>,
-	{ message, advice, reasonFor }: BrakeProblem,
+	{ reasonCode, message, advice, reasonFor }: BrakeProblem,
 ): Settled[] {
 	if (!context.continueOnFail()) {
-		throw new Problem('over_limit', message, advice);
+		throw new Problem(reasonCode, message, advice);
 	}
 	return messages.map((held) =>
 		settleMessage(job.rules.provider, held, { outcome: 'refused', ...reasonFor(held.position) }),

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isTool } from '../../n8n/context';
 import { readOptions, type OptionTable, type Values } from '../../n8n/option';
 import { campaignOptions } from './campaigns';
+import { costOptions } from './cost';
 import { exclusionOptions } from './exclusions';
 import { limitOptions } from './limits';
 import { requestOptions } from './requests';
@@ -11,6 +12,7 @@ import { checkToolLimits } from './tool-limits';
 /** The options of a run. Those of its spreadsheets are read for each input item: see sheets.ts. */
 export const sendingOptions = {
 	...limitOptions,
+	...costOptions,
 	...exclusionOptions,
 	...requestOptions,
 	...campaignOptions,
@@ -23,6 +25,7 @@ export type SendingOptions = Values<typeof sendingOptions>;
 /** The options of a run that decide who is sent to and what: the preview has them too. */
 export const ruleOptions = {
 	...limitOptions,
+	maxCost: costOptions.maxCost,
 	optOut: exclusionOptions.optOut,
 	optOutFile: exclusionOptions.optOutFile,
 	ignoreUnreadableOptOuts: exclusionOptions.ignoreUnreadableOptOuts,

@@ -1,9 +1,11 @@
 import { Problem } from '../../shared/problem';
+import { costOptions } from './cost';
 import { limitOptions } from './limits';
 
 /** Options that limit what a model can be talked into. */
 const { allowedCountries, maxRecipients, maxSegments } = limitOptions;
-const LIMITS = [allowedCountries, maxRecipients, maxSegments];
+const { maxCost, pricePerSegment } = costOptions;
+const LIMITS = [allowedCountries, maxRecipients, maxSegments, maxCost, pricePerSegment];
 
 /** What the model said: the tool's input items hold nothing else. n8n takes three spellings of $fromAI. */
 const FROM_MODEL = /\$(?:fromai|json|input|tool)\b/i;

@@ -1,6 +1,8 @@
+import { costOf } from '../cost';
+import { money, UNBROKEN } from '../page/numbers';
+import type { ReasonCode } from '../reason-codes';
 import type { Message } from './message';
 import type { Reason } from './outcome';
-import type { ReasonCode } from '../reason-codes';
 import { plural } from './tally';
 
 export interface Brakes {
@@ -8,29 +10,44 @@ export interface Brakes {
 	maxRecipients: number;
 	/** Most segments of one message; 0 means no limit. */
 	maxSegments: number;
+	/** What a run may cost; 0 means no limit. */
+	maxCost: number;
+	/** 0 when it is not known. */
+	pricePerSegment: number;
+	/** In front of amounts, as the person writes it. */
+	currency: string;
+}
+
+/** What earlier rounds of the same execution have sent, or may have. */
+export interface SentBefore {
+	recipients: number;
+	segments: number;
 }
 
 /** Why a run sends nothing at all, for the whole run and for each of its recipients. */
 export interface BrakeProblem {
+	reasonCode: ReasonCode;
 	message: string;
 	advice: string;
 	reasonFor: (position: number) => Reason;
 }
 
+const NOTHING: SentBefore = { recipients: 0, segments: 0 };
+
 /**
  * Stops a run that would cost more than the person allowed. Over a maximum nothing is sent at all.
  *
- * @param sentBefore recipients of the node's earlier rounds in the same execution
  * @returns the problem, or undefined when the run may start
  */
 export function checkBrakes<S>(
 	messages: Array<Message<S>>,
 	brakes: Brakes,
-	sentBefore = 0,
+	before: SentBefore = NOTHING,
 ): BrakeProblem | undefined {
 	return (
-		checkRecipients(messages, brakes.maxRecipients, sentBefore) ??
-		checkSegments(messages, brakes.maxSegments)
+		checkRecipients(messages, brakes.maxRecipients, before.recipients) ??
+		checkSegments(messages, brakes.maxSegments) ??
+		checkCost(messages, brakes, before)
 	);
 }
 
@@ -47,7 +64,6 @@ function checkRecipients<S>(
 			? `Nothing was sent: this run has ${messages.length} recipients, ${allowed}`
 			: `Nothing more was sent: this node has sent to ${plural(sentBefore, 'recipient')} in this execution already, and to ${plural(messages.length, 'more recipient')} it would be too many: ${allowed}`,
 		"If all of them are intended, raise the option 'Maximum Recipients per Run'.",
-		() => 'over_limit',
 	);
 }
 
@@ -64,12 +80,39 @@ function checkSegments<S>(messages: Array<Message<S>>, maximum: number): BrakePr
 	);
 }
 
+function checkCost<S>(
+	messages: Array<Message<S>>,
+	{ maxCost, pricePerSegment: price, currency }: Brakes,
+	before: SentBefore,
+): BrakeProblem | undefined {
+	if (maxCost <= 0 || messages.length === 0) return undefined;
+	const shown = (amount: number) => money(amount, currency).replaceAll(UNBROKEN, ' ');
+	if (price <= 0) {
+		const problem = problemFor(
+			`Nothing was sent: 'Maximum Cost per Run' is ${shown(maxCost)}, but without a price nobody can tell what the run costs`,
+			"Add the option 'Price per Segment' with what the provider charges you for one segment, or remove 'Maximum Cost per Run'.",
+			() => 'invalid_setting',
+		);
+		return { ...problem, reasonCode: 'invalid_setting' };
+	}
+	const segments = messages.reduce((sum, { count }) => sum + (count?.segments ?? 0), 0);
+	if (costOf(before.segments + segments, price) <= maxCost) return undefined;
+	const cost = `${shown(costOf(segments, price))} (${plural(segments, 'segment')} at ${shown(price)})`;
+	return problemFor(
+		before.segments === 0
+			? `Nothing was sent: this run would cost ${cost}, ${shown(maxCost)} is allowed`
+			: `Nothing more was sent: this node has sent ${plural(before.segments, 'segment')} for ${shown(costOf(before.segments, price))} in this execution already, and ${cost} more would be too much: ${shown(maxCost)} is allowed`,
+		"If that is intended, raise the option 'Maximum Cost per Run'. Otherwise send to fewer recipients, or shorten 'Message'.",
+	);
+}
+
 function problemFor(
 	message: string,
 	advice: string,
-	codeOf: (position: number) => ReasonCode,
+	codeOf: (position: number) => ReasonCode = () => 'over_limit',
 ): BrakeProblem {
 	return {
+		reasonCode: 'over_limit',
 		message,
 		advice,
 		reasonFor: (position) => ({

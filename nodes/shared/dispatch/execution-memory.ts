@@ -29,10 +29,16 @@ export class ExecutionMemory {
 	/** How often each number was, or may have been, sent to. */
 	private readonly times = new Map<string, number>();
 	private total = 0;
+	private totalSegments = 0;
 
 	/** Recipients that were sent to, may have been, or are being sent to. */
 	get recipients(): number {
 		return this.total;
+	}
+
+	/** Segments of what was sent to them. */
+	get segments(): number {
+		return this.totalSegments;
 	}
 
 	knows({ number }: Message<unknown>): boolean {
@@ -40,14 +46,14 @@ export class ExecutionMemory {
 	}
 
 	take(messages: Array<Message<unknown>>): void {
-		for (const { number } of messages) this.count(number.msisdn, 1);
+		for (const { number, count } of messages) this.count(number.msisdn, 1, count?.segments);
 	}
 
 	/** Forgets those that were certainly not sent to: they may be tried again. */
 	release(settled: Settled[]): void {
 		for (const { outcome } of settled) {
 			if (outcome.outcome === 'refused' || outcome.outcome === 'skipped')
-				this.count(outcome.to, -1);
+				this.count(outcome.to, -1, outcome.segments);
 		}
 	}
 
@@ -56,10 +62,11 @@ export class ExecutionMemory {
 		this.course = { ...newCourse(), freeAt: this.course.freeAt };
 	}
 
-	private count(msisdn: string, change: 1 | -1): void {
+	private count(msisdn: string, change: 1 | -1, segments: number | null | undefined): void {
 		const times = (this.times.get(msisdn) ?? 0) + change;
 		if (times > 0) this.times.set(msisdn, times);
 		else this.times.delete(msisdn);
 		this.total += change;
+		this.totalSegments += change * (segments ?? 0);
 	}
 }

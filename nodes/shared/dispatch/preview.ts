@@ -1,3 +1,4 @@
+import { costOf } from '../cost';
 import type { Provider } from '../provider';
 import { indonesianOperator } from '../recipients/operators';
 import { findOddCharacters, toPlainCharacters } from '../text/plain';
@@ -38,7 +39,7 @@ export function describePreview<S>(input: PreviewInput<S>) {
 	};
 	const describe = (message: Message<S>) => describeMessage(message, named(message));
 	const segments = sum(messages.map((message) => message.count?.segments ?? 0));
-	const cost = input.price === undefined ? null : round(segments * input.price);
+	const cost = input.price === undefined ? null : costOf(segments, input.price);
 	return {
 		provider: input.provider,
 		recipients: drafts.length,
@@ -148,6 +149,3 @@ function countBy<T>(entries: T[], key: (entry: T) => string): Record<string, num
 }
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
-
-/** Prices have few decimals; binary fractions would show more. */
-const round = (amount: number) => Math.round(amount * 10_000) / 10_000;

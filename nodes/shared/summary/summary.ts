@@ -1,11 +1,9 @@
+import { costOf } from '../cost';
 import type { Provider } from '../provider';
 import { Pace } from '../pace';
 import { countMessages } from './count';
 import { readEntry } from './entry';
 import { Messages } from './messages';
-
-/** Prices have few decimals; binary fractions would show more. */
-const rounded = (amount: number) => Math.round(amount * 10_000) / 10_000;
 
 const toTenth = (seconds: number | null) =>
 	seconds === null ? null : Math.round(seconds * 10) / 10;
@@ -44,7 +42,7 @@ export async function summarizeDelivery({ items, provider, zone, price }: Summar
 		...rest,
 		segments,
 		pricePerSegment: price ?? null,
-		cost: price === undefined ? null : rounded(segments * price),
+		cost: price === undefined ? null : costOf(segments, price),
 		timeToDelivery: {
 			messages: timeToDelivery.messages,
 			medianSeconds: toTenth(timeToDelivery.median),

@@ -63,6 +63,16 @@ both('Preview (%s)', (name, run) => {
 		expect(said.samples).toHaveLength(3);
 	});
 
+	test('says what Maximum Cost per Run would stop, and shows it on its pages', async () => {
+		const options = { maxCost: 700, pricePerSegment: 350, currency: 'Rp' };
+		const said = await preview(itemsTo(A, B, C), { options });
+		expect(said.cost).toBe(1050);
+		expect(said.stoppedBy).toMatch(/this run would cost Rp 1\s050 .* Rp 700 is allowed/);
+		expect(said.html).toContain('Rp 700 is allowed');
+		const unpriced = await preview(itemsTo(A), { options: { maxCost: 700 } });
+		expect(unpriced.stoppedBy).toContain("'Price per Segment'");
+	});
+
 	test('counts the same from a spreadsheet, and names rows', async () => {
 		const rows = [
 			['Nama', 'HP'],

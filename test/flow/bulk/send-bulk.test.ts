@@ -291,6 +291,7 @@ describe('Send Bulk File', () => {
 		)!;
 		expect(options!.map(({ name }) => name).sort()).toEqual([
 			'allowedCountries',
+			'currency',
 			'datesAndNumbersAsIn',
 			'defaultCountry',
 			'entityId',
@@ -299,6 +300,7 @@ describe('Send Bulk File', () => {
 			'ignoreUnreadableOptOuts',
 			'includeInputFields',
 			'includeResponse',
+			'maxCost',
 			'maxFileSize',
 			'maxRecipients',
 			'maxRows',
@@ -308,6 +310,7 @@ describe('Send Bulk File', () => {
 			'numberCheck',
 			'optOut',
 			'optOutFile',
+			'pricePerSegment',
 			'quietHours',
 			'resultsFormat',
 			'returnMode',

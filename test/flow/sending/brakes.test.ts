@@ -82,6 +82,57 @@ both('Maximum Segments per Message (%s)', (_, send) => {
 	});
 });
 
+both('Maximum Cost per Run (%s)', (_, send) => {
+	const priced = { pricePerSegment: 350, currency: 'Rp' };
+	const options = { maxCost: 700, ...priced };
+
+	test('over it nothing is sent, and the error says what it would cost and what may be', async () => {
+		const { status, error } = await send({ options }, { items: itemsTo(A, B, C) });
+		expect(status).toBe('error');
+		expect(error?.message.replaceAll('\u202F', ' ')).toBe(
+			'Nothing was sent: this run would cost Rp 1 050 (3 segments at Rp 350), Rp 700 is allowed',
+		);
+		expect(error?.description).toContain("'Maximum Cost per Run'");
+		expect(flow().numbersAsked()).toEqual([]);
+	});
+
+	test('as much as it allows is sent, and who is left out costs nothing', async () => {
+		await send({ options }, { items: itemsTo(A, B, A, 'xx') });
+		expect(flow().numbersTaken().sort()).toEqual([A, B]);
+	});
+
+	test('long texts count with all their segments', async () => {
+		const message = 'a'.repeat(300);
+		await send({ message, options }, { items: itemsTo(A, B), ...GOES_ON });
+		expect(flow().numbersAsked()).toEqual([]);
+		await send({ message, options }, { items: itemsTo(A) });
+		expect(flow().numbersTaken()).toEqual([A]);
+	});
+
+	test('without a price nothing is sent, and the error says what is missing', async () => {
+		const { error } = await send({ options: { maxCost: 700 } }, { items: itemsTo(A) });
+		expect(error?.message).toContain('without a price');
+		expect(error?.description).toContain("'Price per Segment'");
+		expect(flow().numbersAsked()).toEqual([]);
+	});
+
+	test('without a price all leave with that as their reason when the workflow is to go on', async () => {
+		const settings = { items: itemsTo(A, B), ...GOES_ON };
+		const result = await send({ options: { maxCost: 700 } }, settings);
+		expect(jsonOf(result, 1).map(({ reasonCode }) => reasonCode)).toEqual([
+			'invalid_setting',
+			'invalid_setting',
+		]);
+	});
+
+	test('a maximum from an expression keeps the price that goes with it', async () => {
+		const byExpression = { ...priced, maxCost: '={{ 300 + 50 }}' };
+		const { error } = await send({ options: byExpression }, { items: itemsTo(A, B) });
+		expect(error?.message).toContain('Rp 350 is allowed');
+		expect(flow().numbersAsked()).toEqual([]);
+	});
+});
+
 describe('Allowed Countries', () => {
 	const INDIA = '+919999999999';
 	const INDIAN = '919999999999';

@@ -17,6 +17,13 @@ const short = (result: RunResult) =>
 describe.each(Object.entries(bothNodes(flow)))('In a loop of one item each (%s)', (name, send) => {
 	const refuseAll = () =>
 		flow().sandbox.configure({ tcastsms: { balance: 0 }, messagecentral: { balance: 0 } });
+	const refuseFirst = () =>
+		flow().sandbox.addFault({
+			on: name === 'TCASTSMS' ? 'tcastsms.sendsms' : 'messagecentral.send',
+			times: 1,
+			action:
+				name === 'TCASTSMS' ? { kind: 'status', status: -10 } : { kind: 'responseCode', code: 409 },
+		});
 	const loseAnswers = () =>
 		flow().sandbox.addFault({
 			on: name === 'TCASTSMS' ? 'tcastsms.sendsms' : 'messagecentral.send',
@@ -79,6 +86,15 @@ describe.each(Object.entries(bothNodes(flow)))('In a loop of one item each (%s)'
 		const result = await send({ options }, { around: 'loop', items: itemsTo(A, B, C) });
 		expect(result.status).toBe('error');
 		expect(flow().numbersTaken()).toEqual([A]);
+	});
+
+	test('Maximum Cost per Run holds, and what was certainly not sent costs nothing', async () => {
+		refuseFirst();
+		const options = { maxCost: 700, pricePerSegment: 350 };
+		const result = await send({ options }, { ...LOOP, items: itemsTo(A, B, C, D) });
+		expect(flow().numbersTaken()).toEqual([B, C]);
+		expect(short(result).at(-1)).toBe(`${D} refused over_limit`);
+		expect(all(result).at(-1)!.reason).toMatch(/Nothing more was sent.*2 segments for 700/);
 	});
 
 	test('Stop After Refusals counts over all rounds', async () => {

@@ -1,4 +1,4 @@
-import { checkBrakes } from '../../../nodes/shared/dispatch/brakes';
+import { checkBrakes, type Brakes, type SentBefore } from '../../../nodes/shared/dispatch/brakes';
 import { checkDrafts, type CheckRules } from '../../../nodes/shared/dispatch/check';
 import { describeTally, tally } from '../../../nodes/shared/dispatch/tally';
 import type { Draft } from '../../../nodes/shared/dispatch/message';
@@ -118,33 +118,74 @@ describe('A recipient', () => {
 describe('The brakes', () => {
 	const messages = [0, 1, 2].map((position) => messageTo(position));
 	const long = { ...messageTo(3), count: { segments: 7, encoding: 'UCS-2' as const } };
+	const NONE: Brakes = {
+		maxRecipients: 0,
+		maxSegments: 0,
+		maxCost: 0,
+		pricePerSegment: 0,
+		currency: '',
+	};
 
 	test.each([
-		['no maximum', { maxRecipients: 0, maxSegments: 0 }],
+		['no maximum', {}],
 		['a maximum that is met exactly', { maxRecipients: 4, maxSegments: 7 }],
 	])('with %s let a run start', (_, brakes) => {
-		expect(checkBrakes([...messages, long], brakes)).toBeUndefined();
+		expect(checkBrakes([...messages, long], { ...NONE, ...brakes })).toBeUndefined();
 	});
 
 	test('say how many recipients were asked for, how many are allowed and where to change it', () => {
-		const problem = checkBrakes(messages, { maxRecipients: 2, maxSegments: 0 });
+		const problem = checkBrakes(messages, { ...NONE, maxRecipients: 2 });
 		expect(problem?.message).toMatch(/Nothing was sent.*3 recipients, 2 are allowed/);
 		expect(problem?.advice).toContain("'Maximum Recipients per Run'");
 		expect(problem?.reasonFor(0).reasonCode).toBe('over_limit');
 	});
 
 	test('say how many texts are too long, how long and where to change it', () => {
-		const problem = checkBrakes([...messages, long], { maxRecipients: 0, maxSegments: 6 });
+		const problem = checkBrakes([...messages, long], { ...NONE, maxSegments: 6 });
 		expect(problem?.message).toMatch(/Nothing was sent: 1 of 4 texts.*6 segments.*has 7 \(UCS-2\)/);
 		expect(problem?.advice).toContain("'Maximum Segments per Message'");
 	});
 
 	test('tell the recipients whose text is too long from those that were not tried', () => {
-		const problem = checkBrakes([...messages, long], { maxRecipients: 0, maxSegments: 6 });
+		const problem = checkBrakes([...messages, long], { ...NONE, maxSegments: 6 });
 		expect([0, 3].map((position) => problem?.reasonFor(position).reasonCode)).toEqual([
 			'not_tried',
 			'too_many_segments',
 		]);
+	});
+
+	const cost = (maxCost: number, pricePerSegment: number, before?: SentBefore) =>
+		checkBrakes([...messages, long], { ...NONE, maxCost, pricePerSegment, currency: 'Rp' }, before);
+
+	test('say what a run would cost, from how many segments, and what is allowed', () => {
+		const problem = cost(3499, 350);
+		expect(problem?.message.replaceAll('\u202F', ' ')).toBe(
+			'Nothing was sent: this run would cost Rp 3 500 (10 segments at Rp 350), Rp 3 499 is allowed',
+		);
+		expect(problem?.advice).toContain("'Maximum Cost per Run'");
+		expect(problem?.reasonFor(0).reasonCode).toBe('over_limit');
+	});
+
+	test.each([
+		[3500, 350],
+		// 10 times 0.07 is more than 0.7 in binary fractions.
+		[0.7, 0.07],
+	])('let a run of 10 segments start that costs exactly the %p that is allowed', (max, price) => {
+		expect(cost(max, price)).toBeUndefined();
+	});
+
+	test('count the segments of earlier rounds into the cost', () => {
+		const before = { recipients: 1, segments: 2 };
+		expect(cost(12, 1, before)).toBeUndefined();
+		expect(cost(11, 1, before)?.message).toMatch(
+			/Nothing more was sent: .* 2 segments for Rp 2 .* Rp 10 \(10 segments at Rp 1\) more .* Rp 11 is allowed/,
+		);
+	});
+
+	test('cannot allow a cost without a price', () => {
+		const problem = cost(1_000_000, 0);
+		expect(problem?.reasonCode).toBe('invalid_setting');
+		expect(problem?.advice).toContain("'Price per Segment'");
 	});
 });
 
