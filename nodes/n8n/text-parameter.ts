@@ -1,6 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { cut } from '../shared/text/leftovers';
-import { isPlaceholder, parseTemplate, type Piece, type Template } from '../shared/text/template';
+import {
+	isPlaceholder,
+	isValue,
+	parseTemplate,
+	type Piece,
+	type Template,
+} from '../shared/text/template';
 import { Problem } from '../shared/problem';
 import { splitExpression, type Code } from '../shared/parameters/expression';
 import { parsePath, pathReader } from '../shared/parameters/path';
@@ -56,6 +62,19 @@ export function createTextReader(
 		);
 	};
 }
+
+/** A reader that looks for placeholders in what expressions gave as well. */
+export function withPlaceholdersOfValues(reader: TextReader): TextReader {
+	let known: { read: Template; template: Template } | undefined;
+	return (itemIndex) => {
+		const read = reader(itemIndex);
+		if (known?.read !== read) known = { read, template: read.flatMap(parseValue) };
+		return known.template;
+	};
+}
+
+const parseValue = (piece: Piece): Piece[] =>
+	isValue(piece) && typeof piece.value === 'string' ? parseTemplate(piece.value) : [piece];
 
 /** Typed as a whole, unless the workflow holds something else there than a text. */
 function fixedText(name: string, reader: ParameterReader): TextReader {

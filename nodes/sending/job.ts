@@ -15,7 +15,7 @@ import { describeSheets } from '../shared/spreadsheet/source-facts';
 import { isTool } from '../n8n/context';
 import { reasonOf } from '../n8n/node-error';
 import { createParameterReader } from '../n8n/parameter-reader';
-import { createTextReader, type TextReader } from '../n8n/text-parameter';
+import { createTextReader, withPlaceholdersOfValues, type TextReader } from '../n8n/text-parameter';
 import { readCampaign, type Campaign } from './campaign';
 import { readForm, type Form } from './form';
 import type { ItemParameters } from './item-parameters';
@@ -124,7 +124,11 @@ export async function readJob<S>(
 		accept: options.numberCheck,
 	};
 	const { allowedCountries, quietHours } = options;
-	const recipients = await readRecipients(context, provider, readerOf(context, phone, spec));
+	const recipients = await readRecipients(
+		context,
+		provider,
+		readerOf(context, phone, options, spec),
+	);
 	const { optedOut, notes, warnings } = await optedOutOf(
 		context,
 		options,
@@ -195,11 +199,13 @@ export function failForText(
 function readerOf<S>(
 	context: IExecuteFunctions,
 	phone: PhoneRules,
+	{ placeholdersFrom }: SendingOptions,
 	{ recipients, readParameters, checkSheet }: JobSpec<S>,
 ): ItemReader<S> {
 	const reader = createParameterReader(context);
 	const read: Read = (name, item, fallback) => reader.get(name, item, fallback);
-	const readText = createTextReader(context, 'message', reader);
+	const typed = createTextReader(context, 'message', reader);
+	const readText = placeholdersFrom === 'expressions' ? withPlaceholdersOfValues(typed) : typed;
 	const parametersOf = (item: number) => readParameters(item, read, readText);
 	const source = recipients ?? context.getNodeParameter('source', 0, 'items');
 	return source === 'spreadsheet'

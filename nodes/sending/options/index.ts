@@ -7,12 +7,14 @@ import { exclusionOptions } from './exclusions';
 import { limitOptions } from './limits';
 import { requestOptions } from './requests';
 import { resultOptions } from './results';
+import { textOptions } from './texts';
 import { checkToolLimits } from './tool-limits';
 
 /** The options of a run. Those of its spreadsheets are read for each input item: see sheets.ts. */
 export const sendingOptions = {
 	...limitOptions,
 	...costOptions,
+	...textOptions,
 	...exclusionOptions,
 	...requestOptions,
 	...campaignOptions,
@@ -26,6 +28,7 @@ export type SendingOptions = Values<typeof sendingOptions>;
 export const ruleOptions = {
 	...limitOptions,
 	maxCost: costOptions.maxCost,
+	...textOptions,
 	optOut: exclusionOptions.optOut,
 	optOutFile: exclusionOptions.optOutFile,
 	ignoreUnreadableOptOuts: exclusionOptions.ignoreUnreadableOptOuts,

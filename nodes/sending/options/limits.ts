@@ -70,22 +70,6 @@ export const limitOptions = {
 		description:
 			'Whether to skip a recipient whose number came before, in this run or in an earlier round of the same execution',
 	}),
-	oddCharacters: choice({
-		displayName: 'Odd Characters',
-		name: 'oddCharacters',
-		type: 'options',
-		options: [
-			{ name: 'Keep', value: 'keep' },
-			{
-				name: 'Replace With Plain Ones',
-				value: 'plain',
-				description: 'Curly quotes, long dashes, special spaces and the like become plain ones',
-			},
-		],
-		default: 'keep',
-		description:
-			'One such character makes the whole text cost more than twice as much. Letters and emoji are never touched.',
-	}),
 };
 
 /** @throws Problem for what is no country of the list */

@@ -96,7 +96,7 @@ function placeholderFromExpression({ code }: ExpressionValue, name: string): Pro
 	return new Problem(
 		'invalid_text',
 		`{{ ${cut(code.trim())} }} in 'Message' gave a text with ${marked(name)} in it, which is not filled. Nothing was sent`,
-		"Only placeholders that are typed into 'Message' itself are filled. Type the text there.",
+		"Only placeholders that are typed into 'Message' itself are filled. Type the text there, or, if only people whom you trust write it, set the option 'Placeholders From' to 'Typed Text and Expressions'.",
 	);
 }
 

@@ -244,6 +244,18 @@ describe.each(NODES)('%s', (_, send) => {
 			expect(flow().sends()).toEqual([]);
 		});
 
+		test("fills none in the words of the model, whatever 'Placeholders From' says", async () => {
+			const options = { allowedCountries: ['ID'], placeholdersFrom: 'expressions' };
+			const parameters = { to: "={{ $fromAI('to') }}", message: "={{ $fromAI('message') }}" };
+			const toolInput = { to: A, message: 'PIN ##resetToken##' };
+			const result = await send(
+				{ ...parameters, options },
+				{ items: [{ json: { ...toolInput, resetToken: '1234' } }], asTool, toolInput },
+			);
+			expect(JSON.stringify(result.returned)).toMatch(/nothing fills in a tool/);
+			expect(flow().sends()).toEqual([]);
+		});
+
 		test('sends no broken words of the model', async () => {
 			const result = await call("={{ $fromAI('message') }}", { message: 'Halo undefined' });
 			expect(JSON.stringify(result.returned)).toContain('missing_value');
@@ -286,6 +298,41 @@ describe.each(NODES)('%s', (_, send) => {
 			);
 			expect(wordsOf(result)).toMatch(/\{\{ \$json\.text \}\} in 'Message' gave.*##nama##/);
 			expect(flow().sends()).toEqual([]);
+		});
+
+		describe("fills the placeholders of an expression's text when 'Placeholders From' says so", () => {
+			const options = { placeholdersFrom: 'expressions' };
+			const settingsWith = async (text: string) => await settings({ text });
+
+			test('from the row, and not again in what the row has', async () => {
+				const items = [{ ...(await sheetItem([...rows, ['##HP##', numberOf(3), 'X3']])) }];
+				items[0].json = { text: 'Halo ##nama##, ##No Pesanan##' };
+				const message = '={{ $json.text }}. Melati';
+				await send({ ...FROM_SHEET, message, options }, { items });
+				expect(textsTaken().sort()).toEqual([
+					'Halo ##HP##, X3. Melati',
+					'Halo Budi, X1. Melati',
+					'Halo Siti, X2. Melati',
+				]);
+			});
+
+			test('and says of a misspelt one once which columns there are', async () => {
+				const message = '={{ $json.text }}';
+				const result = await send(
+					{ ...FROM_SHEET, message, options },
+					await settingsWith('Halo ##Nmaa##'),
+				);
+				expect(wordsOf(result)).toMatch(/##Nmaa##.*no column.*Did you mean ##Nama##/);
+				expect(flow().sends()).toEqual([]);
+			});
+
+			test('as the preview shows', async () => {
+				const parameters = { ...FROM_SHEET, message: '={{ $json.text }}', options };
+				const [preview] = jsonOf(
+					await send({ ...parameters, operation: 'preview' }, await settingsWith('Halo ##Nama##')),
+				);
+				expect(preview).toMatchObject({ kept: 2, samples: [{ text: 'Halo Budi' }, {}] });
+			});
 		});
 
 		test('takes what the item itself has', async () => {

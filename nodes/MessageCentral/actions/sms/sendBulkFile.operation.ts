@@ -34,6 +34,7 @@ const options = without(
 	'dropDuplicates',
 	'ifInterrupted',
 	'oddCharacters',
+	'placeholdersFrom',
 	'testRecipient',
 );
 
