@@ -1,6 +1,6 @@
 import type { Tries } from '../shared/dispatch/gate';
 import { pause } from '../shared/pause';
-import type { Exchange } from './exchange';
+import { exchange, type Exchange, type ExchangeOptions, type HttpHelper } from './exchange';
 import { BLOCKED_BY_N8N } from './failure';
 
 export interface RetryRules {
@@ -21,14 +21,50 @@ export interface RetryRules {
 
 type CallRules = Omit<RetryRules, 'isCancelled' | 'isFinal' | 'tries'>;
 
-export const SEND_RETRIES: CallRules = {
+const SEND_RETRIES: CallRules = {
 	attempts: 4,
 	pauseMs: 500,
 	longestPauseMs: 60_000,
 	readOnly: false,
 };
 
-export const READ_RETRIES: CallRules = { ...SEND_RETRIES, readOnly: true };
+const READ_RETRIES: CallRules = { ...SEND_RETRIES, readOnly: true };
+
+/**
+ * A call that sends: repeated only where it is certain that the provider did nothing.
+ *
+ * @param request asked anew before each try, since a login may have been renewed meanwhile
+ * @returns the last exchange; never throws
+ */
+export async function exchangeToSend(
+	http: HttpHelper,
+	request: () => ExchangeOptions,
+	rules: Pick<RetryRules, 'tries' | 'isFinal' | 'isCancelled'>,
+): Promise<Exchange> {
+	return await withRetries(async () => await exchange(http, request()), {
+		...SEND_RETRIES,
+		...rules,
+	});
+}
+
+/**
+ * A call that changes nothing: repeated after lost answers and 5xx too, until the signal of the call
+ * or that of the execution aborts.
+ *
+ * @returns the last exchange; never throws
+ */
+export async function exchangeToRead(
+	http: HttpHelper,
+	request: Omit<ExchangeOptions, 'method' | 'body'>,
+	isFinal?: RetryRules['isFinal'],
+): Promise<Exchange> {
+	const { signal = http.cancelSignal } = request;
+	return await withRetries(async () => await exchange(http, { ...request, method: 'GET' }), {
+		...READ_RETRIES,
+		isFinal,
+		isCancelled: () => signal?.aborted ?? false,
+	});
+}
 
 /**
  * Repeats a request for as long as it is certain that the provider did nothing: the connection was

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { cancellationOf, httpHelperOf } from '../../n8n/context';
-import { exchange, type Exchange } from '../../http/exchange';
+import type { Exchange } from '../../http/exchange';
 import { encodeQuery } from '../../http/query';
 import { multipart, type UploadFile } from '../../http/multipart';
-import { SEND_RETRIES, withRetries } from '../../http/retry';
+import { exchangeToSend } from '../../http/retry';
 import type { Scrub } from '../../http/secrets';
 import type { Tries } from '../../shared/dispatch/gate';
 import { isTokenRefusal } from './codes';
@@ -51,19 +51,19 @@ export async function connect(
 	) => {
 		const upload = file && multipart(file);
 		const once = async () =>
-			await withRetries(
-				async () =>
-					await exchange(http, {
-						method,
-						url: urlFor(path, parameters),
-						headers: {
-							authToken: session.token(),
-							...(upload && { 'Content-Type': upload.contentType }),
-						},
-						body: upload?.body,
-						timeoutMs,
-					}),
-				{ ...SEND_RETRIES, tries, isCancelled, isFinal: isOwnAnswer },
+			await exchangeToSend(
+				http,
+				() => ({
+					method,
+					url: urlFor(path, parameters),
+					headers: {
+						authToken: session.token(),
+						...(upload && { 'Content-Type': upload.contentType }),
+					},
+					body: upload?.body,
+					timeoutMs,
+				}),
+				{ tries, isCancelled, isFinal: isOwnAnswer },
 			);
 		const token = session.token();
 		const result = await once();

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { findBaseUrlProblem } from '../../http/base-url';
-import { exchange, type Exchange, type HttpHelper } from '../../http/exchange';
+import type { Exchange, HttpHelper } from '../../http/exchange';
 import { describeTransportProblem, howItFailed } from '../../http/problem';
-import { READ_RETRIES, withRetries } from '../../http/retry';
+import { exchangeToRead } from '../../http/retry';
 import { createScrub, type Scrub } from '../../http/secrets';
 import type { Problem } from '../../shared/problem';
 import type { Reason } from '../../shared/dispatch/outcome';
@@ -90,17 +90,8 @@ export async function login(
 	if (problem !== undefined) return { ok: false, problem };
 
 	const { timeoutMs = LOGIN_TIMEOUT_MS, signal } = limits.get(data) ?? {};
-	const result = await withRetries(
-		async () =>
-			await exchange(http, {
-				method: 'GET',
-				url: tokenUrl(credentials),
-				headers: { Accept: '*/*' },
-				timeoutMs,
-				signal,
-			}),
-		{ ...READ_RETRIES, isCancelled: () => signal?.aborted ?? false },
-	);
+	const request = { url: tokenUrl(credentials), headers: { Accept: '*/*' }, timeoutMs, signal };
+	const result = await exchangeToRead(http, request);
 	const answer = readTokenAnswer(result);
 	return answer.ok ? answer : describeRefusal(result, answer.message, credentials);
 }

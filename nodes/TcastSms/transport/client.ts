@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { parseObject, readInteger, type JsonObject } from '../../shared/wire-values';
-import { exchange, type Exchange, type HttpHelper } from '../../http/exchange';
+import type { Exchange, ExchangeOptions, HttpHelper } from '../../http/exchange';
 import { findBaseUrlProblem } from '../../http/base-url';
 import { encodeQuery } from '../../http/query';
-import { READ_RETRIES, SEND_RETRIES, withRetries } from '../../http/retry';
+import { exchangeToRead, exchangeToSend } from '../../http/retry';
 import { createScrub, type Scrub } from '../../http/secrets';
 import type { Reason } from '../../shared/dispatch/outcome';
 import { Problem } from '../../shared/problem';
@@ -104,42 +104,30 @@ export function createClient(
 		ref: request.refs?.join(','),
 	});
 
-	const sendOnce = (request: AccountRequest, method: 'GET' | 'POST') =>
+	const sending = (request: AccountRequest, method: 'GET' | 'POST'): ExchangeOptions =>
 		method === 'GET'
-			? exchange(http, {
+			? { ...transport, method, url: urlFor('sendsms', sendParameters(request)) }
+			: {
 					...transport,
-					method: 'GET',
-					url: urlFor('sendsms', sendParameters(request)),
-				})
-			: exchange(http, {
-					...transport,
-					method: 'POST',
+					method,
 					url: `${baseUrl}/sendsms`,
 					headers: { 'Content-Type': 'application/json;charset=utf-8' },
 					body: JSON.stringify({ account, password, smstype: 0, ...sendParameters(request) }),
-				});
+				};
 
 	return {
 		scrub,
 		isGateway: credentials.isGateway,
 		urlLength: (request) => urlFor('sendsms', sendParameters(request)).length,
 		send: async (request, method) =>
-			await withRetries(async () => await sendOnce(request, method), {
-				...SEND_RETRIES,
+			await exchangeToSend(http, () => sending(request, method), {
 				tries: request.tries,
 				isFinal: isOwnAnswer,
 				isCancelled: settings.isCancelled,
 			}),
-		read: async (endpoint, parameters = {}, signal = http.cancelSignal) => {
-			const url = urlFor(endpoint, parameters);
-			const result = await withRetries(
-				async () => await exchange(http, { ...transport, method: 'GET', url, signal }),
-				{
-					...READ_RETRIES,
-					isFinal: isOwnAnswer,
-					isCancelled: () => signal?.aborted ?? false,
-				},
-			);
+		read: async (endpoint, parameters = {}, signal) => {
+			const request = { ...transport, url: urlFor(endpoint, parameters), signal };
+			const result = await exchangeToRead(http, request, isOwnAnswer);
 			return checkRead(result, scrub);
 		},
 	};

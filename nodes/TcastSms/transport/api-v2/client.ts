@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { findBaseUrlProblem } from '../../../http/base-url';
-import { exchange, type Exchange, type HttpHelper } from '../../../http/exchange';
+import type { Exchange, ExchangeOptions, HttpHelper } from '../../../http/exchange';
 import { encodeQuery } from '../../../http/query';
-import { READ_RETRIES, SEND_RETRIES, withRetries } from '../../../http/retry';
+import { exchangeToRead, exchangeToSend } from '../../../http/retry';
 import { createScrub, type Scrub } from '../../../http/secrets';
 import { countSegments } from '../../../shared/text/segments';
 import { Problem } from '../../../shared/problem';
@@ -82,7 +82,7 @@ export function createClient(
 	const urlOf = (call: string, parameters: Record<string, string>) =>
 		`${addressOf(call)}?${encodeQuery({ ...login, ...parameters })}`;
 
-	const sendOnce = (request: SendRequest, method: 'GET' | 'POST') => {
+	const sending = (request: SendRequest, method: 'GET' | 'POST'): ExchangeOptions => {
 		const fields = {
 			SenderId: request.senderId,
 			Message: request.text,
@@ -91,36 +91,28 @@ export function createClient(
 		const isUnicode = countSegments(request.text).encoding !== 'GSM-7';
 		if (method === 'GET') {
 			const flags = { Is_Unicode: String(isUnicode), Is_Flash: 'false' };
-			return exchange(http, {
-				...transport,
-				method,
-				url: urlOf('SendSMS', { ...fields, ...flags }),
-			});
+			return { ...transport, method, url: urlOf('SendSMS', { ...fields, ...flags }) };
 		}
-		return exchange(http, {
+		return {
 			...transport,
 			method,
 			url: addressOf('SendSMS'),
 			headers: { 'Content-Type': 'application/json' },
 			body: JSON.stringify({ ...login, ...fields, Is_Unicode: isUnicode, Is_Flash: false }),
-		});
+		};
 	};
 
 	return {
 		scrub,
 		send: async (request, method) =>
-			await withRetries(async () => await sendOnce(request, method), {
-				...SEND_RETRIES,
+			await exchangeToSend(http, () => sending(request, method), {
 				tries: request.tries,
 				isFinal: isOwnAnswer,
 				isCancelled: settings.isCancelled,
 			}),
-		read: async (call, parameters = {}, signal = http.cancelSignal) => {
-			const url = urlOf(call, parameters);
-			const result = await withRetries(
-				async () => await exchange(http, { ...transport, method: 'GET', url, signal }),
-				{ ...READ_RETRIES, isFinal: isOwnAnswer, isCancelled: () => signal?.aborted ?? false },
-			);
+		read: async (call, parameters = {}, signal) => {
+			const request = { ...transport, url: urlOf(call, parameters), signal };
+			const result = await exchangeToRead(http, request, isOwnAnswer);
 			const envelope = result.kind === 'answered' ? readEnvelope(result.text) : undefined;
 			return envelope === undefined
 				? { ok: false, problem: describeForeign(READ_WORDS, result, scrub, API_V2) }
