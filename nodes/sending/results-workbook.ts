@@ -70,12 +70,8 @@ export async function writeWorkbooks(
 	}
 	if (sources.length === 0) {
 		const table = tableFromItems(
-			settled.map(({ outcome, fields }) => ({
-				to: outcome.to,
-				text: null,
-				// An item may hold several numbers, so each row says which one it is about.
-				fields: { To: outcome.to, ...fields },
-			})),
+			// An item may hold several numbers, so each row says which one it is about.
+			settled.map(({ outcome, fields }) => ({ To: outcome.to, ...fields })),
 		);
 		const outcomes = settled.map((entry, index) => toRow(entry, rowOfItem(index)));
 		await attach({ ...common, table, phoneIndex: 0, outcomes }, 'results');
@@ -101,7 +97,7 @@ function readingFacts(source: SheetSource): Array<{ label: string; value: string
 }
 
 function toRow({ outcome, text }: Settled, row: number): RowOutcome {
-	return { ...outcome, row, text, sentAt: outcome.sentAt ?? null };
+	return { ...outcome, row, text };
 }
 
 function baseName(fileName: string | undefined): string {

@@ -26,7 +26,7 @@ async function byOurs(file, sheet) {
 	const cells = new Map();
 	for (const row of table.rows) {
 		row.cells.forEach((/** @type {any} */ cell, /** @type {number} */ at) => {
-			if (cell === null) return;
+			if (cell === undefined) return;
 			const place = `${columnLetters(table.header[at].column)}${row.row}`;
 			cells.set(place, {
 				shown: cell instanceof FaultyCell ? cell.shown : cellToText(cell, LOCALE),

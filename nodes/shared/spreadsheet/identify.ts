@@ -115,7 +115,7 @@ function otherFile(buffer: Buffer): Problem | undefined {
 	const known = SIGNATURES.find(([hex]) => startsWith(buffer, Buffer.from(hex, 'hex')));
 	if (known) return notAWorkbook(known[1], known[2]);
 	const text = asText(buffer.subarray(0, SAMPLE));
-	return text === null ? notAWorkbook('of an unknown kind', CHECK_FIELD) : otherText(text);
+	return text === undefined ? notAWorkbook('of an unknown kind', CHECK_FIELD) : otherText(text);
 }
 
 function otherText(text: string): Problem | undefined {
@@ -153,8 +153,8 @@ function otherText(text: string): Problem | undefined {
 /** Of the start of a text at most this share are control characters, which nothing else is so poor in. */
 const MOST_CONTROL = 0.03;
 
-/** The start of a text file, or null for a binary one. */
-function asText(start: Buffer): string | null {
+/** The start of a text file; undefined for a binary one. */
+function asText(start: Buffer): string | undefined {
 	const order = utf16OrderOf(start);
 	if (order !== undefined) {
 		const even = Buffer.from(start.subarray(0, start.length & ~1));
@@ -162,7 +162,7 @@ function asText(start: Buffer): string | null {
 	}
 	const isControl = (byte: number) => byte < 32 && ![9, 10, 11, 12, 13, 26].includes(byte);
 	const isBinary = start.filter(isControl).length > start.length * MOST_CONTROL;
-	return isBinary ? null : start.toString('utf8').replace(/^\ufeff/, '');
+	return isBinary ? undefined : start.toString('utf8').replace(/^\ufeff/, '');
 }
 
 const notAWorkbook = (what: string, remedy: string) =>

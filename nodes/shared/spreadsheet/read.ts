@@ -80,7 +80,7 @@ async function toTable(
 			title: titleOf(titles[at]),
 			column,
 			hidden: style?.hidden ?? false,
-			width: style?.width ?? null,
+			width: style?.width,
 		};
 	});
 	return {
@@ -140,7 +140,7 @@ function orderRows(raw: RawSheet): void {
 function joinRows(row: SheetRow, { cells, hidden }: SheetRow): void {
 	for (const [slot, cell] of cells.entries()) {
 		if (isEmptyCell(cell)) continue;
-		while (row.cells.length <= slot) row.cells.push(null);
+		while (row.cells.length <= slot) row.cells.push(undefined);
 		if (!isEmptyCell(row.cells[slot])) throw damaged(`row ${row.row} stands in it twice`);
 		row.cells[slot] = cell;
 	}
@@ -156,8 +156,8 @@ async function alignCells(raw: RawSheet, pace: Pace, allowance: Allowance): Prom
 	for (const row of raw.rows) {
 		if (pace.due()) await pace.rest();
 		allowance.take((sorted.length - row.cells.length) * BYTES.cell);
-		if (!inOrder) row.cells = slotsInOrder.map((slot) => row.cells[slot] ?? null);
-		while (row.cells.length < sorted.length) row.cells.push(null);
+		if (!inOrder) row.cells = slotsInOrder.map((slot) => row.cells[slot]);
+		while (row.cells.length < sorted.length) row.cells.push(undefined);
 	}
 	raw.columns = sorted;
 }
@@ -176,7 +176,7 @@ function headerPosition(raw: RawSheet, sheet: string, headerRow: number | undefi
 
 function foundHeader({ rows }: RawSheet, sheet: string): number {
 	const position = findHeader(rows.slice(0, ROWS_TO_FIND_HEADER).map(({ cells }) => cells));
-	if (position !== null) return position;
+	if (position !== undefined) return position;
 	throw new Problem(
 		'no_such_column',
 		`It is not clear which row of the sheet "${sheet}" has the column titles: phone numbers stand above the row that looks like it`,

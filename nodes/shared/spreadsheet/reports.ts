@@ -25,20 +25,28 @@ const COLUMNS: Array<{
 	tint?: typeof deliveryTint;
 	cell: (report: DeliveryReport, timestamp: Timestamp) => CellValue;
 }> = [
-	{ title: 'To', width: 18, asText: true, cell: ({ to }) => to },
+	{ title: 'To', width: 18, asText: true, cell: ({ to }) => to ?? undefined },
 	{ title: 'State', width: 14, tint: deliveryTint, cell: ({ state }) => state },
 	{ title: 'Final', width: 9, cell: ({ final }) => (final ? 'yes' : 'no') },
-	{ title: 'Submitted At', width: 20, cell: (report, timestamp) => timestamp(report.submittedAt) },
-	{ title: 'Done At', width: 20, cell: (report, timestamp) => timestamp(report.doneAt) },
-	{ title: 'Reason', width: 50, wrapsAt: 50, cell: ({ reason }) => reason },
-	{ title: 'Reason Code', width: 20, cell: ({ reasonCode }) => reasonCode },
+	{
+		title: 'Submitted At',
+		width: 20,
+		cell: (report, timestamp) => timestamp(report.submittedAt ?? undefined),
+	},
+	{
+		title: 'Done At',
+		width: 20,
+		cell: (report, timestamp) => timestamp(report.doneAt ?? undefined),
+	},
+	{ title: 'Reason', width: 50, wrapsAt: 50, cell: ({ reason }) => reason ?? undefined },
+	{ title: 'Reason Code', width: 20, cell: ({ reasonCode }) => reasonCode ?? undefined },
 	{
 		title: 'Provider Status',
 		width: 18,
 		asText: true,
-		cell: ({ providerStatus }) => providerStatus,
+		cell: ({ providerStatus }) => providerStatus ?? undefined,
 	},
-	{ title: 'Message ID', width: 38, asText: true, cell: ({ messageId }) => messageId },
+	{ title: 'Message ID', width: 38, asText: true, cell: ({ messageId }) => messageId ?? undefined },
 	{ title: 'Provider', width: 16, cell: ({ provider }) => provider },
 ];
 
@@ -71,25 +79,30 @@ export async function writeReports(input: Reports): Promise<Buffer> {
 }
 
 function summaryLines({ reports, facts = [], timeZone }: Reports): PageLine[] {
-	const reasons = countBy(reports, ({ reasonCode }) => reasonCode && REASON_WORDS[reasonCode]);
+	const reasons = countBy(reports, ({ reasonCode }) =>
+		reasonCode === null ? undefined : REASON_WORDS[reasonCode],
+	);
 	return [
 		{ heading: 'Summary' },
 		...facts,
 		{ label: 'Times are shown in', value: timeZone },
-		null,
+		'blank',
 		{ heading: 'Reports' },
 		{ label: 'All', value: reports.length },
 		...countBy(reports, ({ state }) => state),
-		...(reasons.length > 0 ? [null, { heading: 'Reasons' }, ...reasons] : []),
+		...(reasons.length > 0 ? ['blank' as const, { heading: 'Reasons' }, ...reasons] : []),
 	];
 }
 
-/** Lines with how often each value occurs; null is not counted. */
-function countBy(reports: DeliveryReport[], valueOf: (report: DeliveryReport) => string | null) {
+/** Lines with how often each value occurs; nothing is not counted. */
+function countBy(
+	reports: DeliveryReport[],
+	valueOf: (report: DeliveryReport) => string | undefined,
+) {
 	const counts = new Map<string, number>();
 	for (const report of reports) {
 		const value = valueOf(report);
-		if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+		if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
 	}
 	return linesByCount(counts);
 }

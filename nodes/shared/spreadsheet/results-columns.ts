@@ -53,7 +53,7 @@ export const REASON_COLUMN: ResultColumn = {
 	title: reason,
 	width: 60,
 	wrapsAt: 60,
-	cell: (each) => each.reason,
+	cell: (each) => each.reason ?? undefined,
 };
 
 const COLUMNS: ResultColumn[] = [
@@ -64,16 +64,16 @@ const COLUMNS: ResultColumn[] = [
 		cell: (each) => each.outcome,
 	},
 	REASON_COLUMN,
-	{ title: text, width: 50, wrapsAt: 50, cell: (each) => each.text ?? null, isRare: true },
+	{ title: text, width: 50, wrapsAt: 50, cell: (each) => each.text, isRare: true },
 	{
 		title: delivery,
 		width: 14,
 		tint: deliveryTint,
-		cell: ({ deliveryState }) => (deliveryState ? inWords(deliveryState) : null),
+		cell: ({ deliveryState }) => (deliveryState ? inWords(deliveryState) : undefined),
 		isRare: true,
 	},
-	{ title: messageId, width: 14, asText: true, cell: (each) => each.messageId },
-	{ title: segments, width: 11, cell: (each) => each.segments },
+	{ title: messageId, width: 14, asText: true, cell: (each) => each.messageId ?? undefined },
+	{ title: segments, width: 11, cell: (each) => each.segments ?? undefined },
 	{ title: sentAt, width: 20, cell: (each, timestamp) => timestamp(each.sentAt) },
 ];
 

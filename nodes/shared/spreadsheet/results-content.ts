@@ -9,10 +9,10 @@ export type RowOutcome = Pick<
 > & {
 	/** As in the table. */
 	row: number;
-	/** When the request left, ISO 8601; null or missing when none did. */
-	sentAt?: string | null;
-	/** What was or would have been sent; null or missing when nobody knows. */
-	text?: string | null;
+	/** When the request left, ISO 8601; missing when none did. */
+	sentAt?: string;
+	/** What was or would have been sent; missing when nobody knows. */
+	text?: string;
 	/** How far the message got, where that was asked. */
 	deliveryState?: DeliveryState;
 };
@@ -21,8 +21,8 @@ export type RowOutcome = Pick<
 export interface Results {
 	/** The person's own sheet, or `tableFromItems`. */
 	table: SheetTable;
-	/** Position of the phone numbers' column in the table; null when there is none. */
-	phoneIndex: number | null;
+	/** Position of the phone numbers' column in the table. */
+	phoneIndex: number;
 	outcomes: Iterable<RowOutcome>;
 	/** What stands at the top of the Summary: provider, campaign, requests, cost. */
 	facts?: Array<{ label: string; value: string | number }>;

@@ -34,13 +34,13 @@ export function summaryLines(
 		...facts,
 		{ label: 'Sheet', value: table.sheet },
 		{ label: 'Times are shown in', value: timeZone },
-		null,
+		'blank',
 		{ heading: 'Recipients' },
 		{ label: 'All', value: all },
 		...OUTCOME_LABELS.map(([outcome, label]) => ({ label, value: byOutcome.get(outcome) ?? 0 })),
 		{ label: 'Segments accepted', value: segmentsAccepted },
 		...OUTCOME_LABELS.flatMap(([outcome, label]) => reasonLines(label, reasons.get(outcome))),
-		null,
+		'blank',
 		{ heading: 'How to go on' },
 		{ note: rowsToSendAgain > 0 ? toSendAgain(rowsToSendAgain) : NOTHING_TO_SEND_AGAIN },
 		...(byOutcome.has('unknown') ? [{ note: ABOUT_UNKNOWN }] : []),
@@ -52,7 +52,7 @@ export function summaryLines(
 function reasonLines(label: string, counts?: ReadonlyMap<ReasonCode, number>): PageLine[] {
 	if (!counts) return [];
 	const inWords = [...counts].map(([code, count]) => [REASON_WORDS[code], count] as const);
-	return [null, { heading: `${label}: why` }, ...linesByCount(new Map(inWords))];
+	return ['blank', { heading: `${label}: why` }, ...linesByCount(new Map(inWords))];
 }
 
 const toSendAgain = (rows: number) =>

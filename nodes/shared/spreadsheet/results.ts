@@ -170,7 +170,7 @@ function ownSheet(
 			const own = cut(ownCells(row, phoneIndex));
 			const phoneOnly = repeatsCells
 				? own
-				: own.map((cell, at) => (at === phoneIndex ? cell : null));
+				: own.map((cell, at) => (at === phoneIndex ? cell : undefined));
 			const outcomes = byRow.get(row.row) ?? [undefined];
 			for (const [at, outcome] of outcomes.entries()) {
 				if (at > 0) repeated++;
@@ -216,19 +216,18 @@ interface RowToSendAgain {
 	reason: string;
 }
 
-/** The row for *Send Again*, or null when it does not belong there. */
+/** The row for *Send Again*, or undefined when it does not belong there. */
 function rowToSendAgain(
 	row: SheetRow,
 	outcomes: RowOutcome[],
-	phoneIndex: number | null,
-): RowToSendAgain | null {
+	phoneIndex: number,
+): RowToSendAgain | undefined {
 	const mendable = outcomes.filter(isMendable);
-	if (mendable.length === 0) return null;
+	if (mendable.length === 0) return undefined;
 	const cells = ownCells(row, phoneIndex);
 	const reason = [...new Set(mendable.map((each) => each.reason))].join('\n');
 	if (mendable.length === outcomes.length) return { cells, reason };
 	// The row's other recipients are settled: only the mendable ones may stay.
-	if (phoneIndex === null) return null;
 	cells[phoneIndex] = mendable.map(({ to }) => to).join(', ');
 	return { cells, reason };
 }
@@ -237,8 +236,7 @@ const isMendable = ({ outcome, reasonCode }: RowOutcome) =>
 	outcome === 'refused' && reasonCode !== null && MENDABLE_REASONS.has(reasonCode);
 
 /** The row as it came, its phone number as text with all digits. */
-function ownCells({ cells }: SheetRow, phoneIndex: number | null): CellValue[] {
-	if (phoneIndex === null) return [...cells];
+function ownCells({ cells }: SheetRow, phoneIndex: number): CellValue[] {
 	return cells.map((cell, at) => (at === phoneIndex ? phoneAsText(cell) : cell));
 }
 
@@ -253,7 +251,7 @@ function phoneAsText(cell: CellValue): string {
 
 function ownColumns(
 	table: SheetTable,
-	phoneIndex: number | null,
+	phoneIndex: number,
 	layout: ResultsLayout,
 ): LongSheet['columns'] {
 	return layout.ownColumns.map((column, at) => {
@@ -261,7 +259,7 @@ function ownColumns(
 		return {
 			column,
 			title: title || name,
-			width: Math.max(width ?? 0, widthOf(table, at, width === null || at === phoneIndex)),
+			width: Math.max(width ?? 0, widthOf(table, at, width === undefined || at === phoneIndex)),
 			// What was a text in the file stays one when it is edited.
 			asText: at === phoneIndex || table.csv !== undefined,
 		};

@@ -136,7 +136,7 @@ function readerOf({ table, wordOf, timeZone }: WorkbookToUpdate) {
 	};
 	const [id, state, time, why] = [ID, STATE, TIME, WHY].map(at);
 	return ({ cells }: SheetRow): { result: CellValue[]; isNew: boolean } => {
-		const before = [state, time, why].map((place) => (place === -1 ? null : cells[place]));
+		const before = [state, time, why].map((place) => (place === -1 ? undefined : cells[place]));
 		const word = wordOf(cellToText(cells[id]).trim());
 		const known = cellToText(before[0]).replace(' ', '_') as DeliveryState;
 		if (word === undefined || (known && rankOf(known) > rankOf(word.state))) {
@@ -147,7 +147,7 @@ function readerOf({ table, wordOf, timeZone }: WorkbookToUpdate) {
 			result: [
 				word.state.replace('_', ' '),
 				timestamp(word.at),
-				reason === undefined ? null : (REASON_WORDS[reason as ReasonCode] ?? reason),
+				reason === undefined ? undefined : (REASON_WORDS[reason as ReasonCode] ?? reason),
 			],
 			isNew: true,
 		};
@@ -209,7 +209,7 @@ function listSheet(
 		headerRow: 1,
 		rows: rows.map(({ row, reason: words }, at) => ({
 			row: at + 2,
-			cells: [...kept.map((place) => row.cells[place]), ...(why ? [words ?? null] : [])],
+			cells: [...kept.map((place) => row.cells[place]), ...(why ? [words] : [])],
 		})),
 		lastRow: rows.length + 1,
 	};
@@ -233,11 +233,11 @@ function summaryLines(
 		{ heading: SUMMARY },
 		{ label: 'Sheet', value: table.sheet },
 		{ label: 'Times are shown in', value: timeZone },
-		null,
+		'blank',
 		{ heading: 'Delivery' },
 		{ label: 'Rows', value: rows },
 		...linesByCount(inWords),
-		null,
+		'blank',
 		{ heading: 'How to go on' },
 		{
 			note:

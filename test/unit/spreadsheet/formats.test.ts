@@ -266,7 +266,7 @@ describe('A time in a strict file', () => {
 	});
 
 	it.each(['', 'besok', '2027-02-30', '25:00', '2027', '10:61:61x'])('%p is none', (text) => {
-		expect(readIsoTime(text)).toBeNull();
+		expect(readIsoTime(text)).toBeUndefined();
 	});
 
 	it('as a number is rounded as well', async () => {

@@ -24,7 +24,7 @@ describe('the header', () => {
 			await sheetOf([['Customers of March'], [], ['Name', 'Phone'], ['Ana', '081210100055']]),
 		);
 		expect(names(table)).toEqual(['Name', 'Phone']);
-		expect(table.rowsAbove).toEqual([{ row: 1, cells: ['Customers of March', null] }]);
+		expect(table.rowsAbove).toEqual([{ row: 1, cells: ['Customers of March', undefined] }]);
 	});
 
 	it('may be a single title', async () => {
@@ -120,8 +120,8 @@ describe('rows', () => {
 		);
 		expect(table.rows).toEqual([
 			{ row: 2, cells: [1, 2] },
-			{ row: 7, cells: [null, 3] },
-			{ row: 8, cells: [null, 4] },
+			{ row: 7, cells: [undefined, 3] },
+			{ row: 8, cells: [undefined, 4] },
 		]);
 	});
 });
@@ -139,7 +139,7 @@ describe('columns', () => {
 			['c', 3],
 			['Column XFD', 16384],
 		]);
-		expect(table.rows).toEqual([{ row: 2, cells: [1, null, 2] }]);
+		expect(table.rows).toEqual([{ row: 2, cells: [1, undefined, 2] }]);
 	});
 
 	it('tell their width and whether they are hidden', async () => {

@@ -243,7 +243,7 @@ describe('formulas', () => {
 	});
 
 	it('with an empty text as result are empty', async () => {
-		expect(await cellXml('<c r="A2" t="str"><f>IF(1,"")</f><v></v></c>')).toBeNull();
+		expect(await cellXml('<c r="A2" t="str"><f>IF(1,"")</f><v></v></c>')).toBeUndefined();
 	});
 
 	it('that are shared or yes/no give their result', async () => {

@@ -29,7 +29,7 @@ const refused = (row: number, reasonCode: ReasonCode, more: Partial<RowOutcome> 
 		reason: `Because of ${reasonCode}.`,
 		messageId: null,
 		segments: null,
-		sentAt: null,
+		sentAt: undefined,
 		...more,
 	});
 
@@ -205,9 +205,7 @@ describe('the sheet to send again', () => {
 	});
 
 	it('never has anybody who was or may have been reached', async () => {
-		const table = tableFromItems(
-			[1, 2, 3, 4].map((n) => ({ fields: { phone: `${n}`, name: 'x' }, to: '', text: null })),
-		);
+		const table = tableFromItems([1, 2, 3, 4].map((n) => ({ phone: `${n}`, name: 'x' })));
 		const outcomes = [
 			accepted(2, { reasonCode: 'not_tried' }),
 			accepted(3, { outcome: 'unknown', reasonCode: 'not_connected' }),
@@ -220,8 +218,8 @@ describe('the sheet to send again', () => {
 
 	it('has only the refused numbers of a row with several', async () => {
 		const table = tableFromItems([
-			{ fields: { name: 'a', phone: '1, 2, 3' }, to: '', text: null },
-			{ fields: { name: 'b', phone: '4' }, to: '', text: null },
+			{ name: 'a', phone: '1, 2, 3' },
+			{ name: 'b', phone: '4' },
 		]);
 		const outcomes = [
 			refused(2, 'invalid_number', { to: '1' }),
@@ -242,11 +240,6 @@ describe('the sheet to send again', () => {
 			'refused',
 		]);
 		expect(first.autoFilter).toBe('A1:G5');
-
-		const withoutColumn = await results({ table, phoneIndex: null, outcomes });
-		expect(textsOf(await readSheet(withoutColumn, { sheet: 'Send Again', headerRow: 1 }))).toEqual([
-			['b', '4'],
-		]);
 	});
 
 	it('knows no reason by which somebody may have been reached', () => {
@@ -279,9 +272,7 @@ describe('a results workbook that comes back', () => {
 	});
 
 	it('keeps an own column of that title, and leaves out only the added one', async () => {
-		const table = tableFromItems([
-			{ fields: { phone: 'x', Reason: 'birthday' }, to: '', text: null },
-		]);
+		const table = tableFromItems([{ phone: 'x', Reason: 'birthday' }]);
 		const file = await results({ table, phoneIndex: 0, outcomes: [refused(2, 'invalid_number')] });
 		const again = await readSheet(file);
 		expect(again.header.map(({ title }) => title)).toEqual(['phone', 'Reason']);
@@ -289,9 +280,7 @@ describe('a results workbook that comes back', () => {
 	});
 
 	it('loses rows that were emptied, though their reasons still stand there', async () => {
-		const table = tableFromItems(
-			['a', 'b'].map((phone) => ({ fields: { phone }, to: '', text: null })),
-		);
+		const table = tableFromItems(['a', 'b'].map((phone) => ({ phone })));
 		const outcomes = [refused(2, 'invalid_number'), refused(3, 'invalid_number')];
 		const workbook = await readWithExceljs(await results({ table, phoneIndex: 0, outcomes }));
 		workbook.getWorksheet('Send Again')!.getCell('A2').value = null;
@@ -300,7 +289,7 @@ describe('a results workbook that comes back', () => {
 	});
 
 	it('says so when nobody is left on that sheet', async () => {
-		const table = tableFromItems([{ fields: { phone: '1' }, to: '', text: null }]);
+		const table = tableFromItems([{ phone: '1' }]);
 		const file = await results({ table, phoneIndex: 0, outcomes: [accepted(2)] });
 		const problem = await problemOf(file);
 		expect(problem.reasonCode).toBe('empty_sheet');
@@ -327,9 +316,7 @@ describe('a results workbook that comes back', () => {
 
 describe('what is known besides the outcome', () => {
 	it('stands in columns of its own, and only then', async () => {
-		const table = tableFromItems(
-			['1', '2'].map((phone) => ({ fields: { phone }, to: '', text: null })),
-		);
+		const table = tableFromItems(['1', '2'].map((phone) => ({ phone })));
 		const outcomes = [
 			accepted(2, { text: 'Halo\nBudi', deliveryState: 'not_found' }),
 			accepted(3, { text: '=Halo', deliveryState: 'delivered' }),
@@ -354,9 +341,7 @@ describe('what is known besides the outcome', () => {
 	});
 
 	it('is told by colours too', async () => {
-		const table = tableFromItems(
-			[1, 2, 3, 4].map((n) => ({ fields: { phone: `${n}` }, to: '', text: null })),
-		);
+		const table = tableFromItems([1, 2, 3, 4].map((n) => ({ phone: `${n}` })));
 		const outcomes = [
 			accepted(2, { deliveryState: 'delivered' }),
 			refused(3, 'not_mobile', { deliveryState: 'failed' }),
@@ -418,11 +403,11 @@ it('gives a sheet without titles some, and moves its rows down', async () => {
 describe('results of items', () => {
 	it('have the fields of the items as columns', async () => {
 		const table = tableFromItems([
-			{ fields: { name: 'Budi', tags: ['a'], on: true, n: 6281210100055 }, to: '1', text: null },
-			{ fields: { late: 1, name: null }, to: '2', text: null },
+			{ name: 'Budi', tags: ['a'], on: true, n: 6281210100055 },
+			{ late: 1, name: null },
 		]);
 		const outcomes = [accepted(rowOfItem(0)), refused(rowOfItem(1), 'missing_value')];
-		const file = await results({ table, phoneIndex: null, outcomes });
+		const file = await results({ table, phoneIndex: 0, outcomes });
 		const [sheet] = (await readWithExceljs(file)).worksheets;
 		expect(sheet.name).toBe('Recipients');
 		expect((sheet.getRow(1).values as unknown[]).slice(1, 7)).toEqual([
@@ -442,17 +427,6 @@ describe('results of items', () => {
 		// More digits than a column without a format shows.
 		expect(sheet.getCell('D2').numFmt).toBe('0');
 	});
-
-	it('have To and Text where items have no fields', async () => {
-		const table = tableFromItems([{ fields: {}, to: '0812', text: 'Halo' }]);
-		const file = await results({ table, phoneIndex: 0, outcomes: [refused(2, 'not_connected')] });
-		const again = (await readWithExceljs(file)).getWorksheet('Send Again');
-		expect(again?.getSheetValues()).toEqual([
-			undefined,
-			[undefined, 'To', 'Text', 'Reason'],
-			[undefined, '0812', 'Halo', 'Because of not_connected.'],
-		]);
-	});
 });
 
 it.each([
@@ -462,16 +436,14 @@ it.each([
 	['History', 'Sheet'],
 	[' ', 'Sheet'],
 ])('calls the own sheet by its name if that is allowed: %p', async (sheet, name) => {
-	const table = tableFromItems([{ fields: { phone: '1' }, to: '', text: null }]);
+	const table = tableFromItems([{ phone: '1' }]);
 	const file = await results({ table: { ...table, sheet }, phoneIndex: 0 });
 	expect(XLSX.read(file).SheetNames).toEqual([name, 'Summary', 'Send Again']);
 });
 
 it('shows times by the clock of the zone, daylight saving included', async () => {
-	const table = tableFromItems(
-		[1, 2, 3, 4].map(() => ({ fields: { phone: '1' }, to: '', text: null })),
-	);
-	const moments = ['2026-03-29T00:59:59Z', '2026-03-29T01:00:00Z', null, 'soon'];
+	const table = tableFromItems([1, 2, 3, 4].map(() => ({ phone: '1' })));
+	const moments = ['2026-03-29T00:59:59Z', '2026-03-29T01:00:00Z', undefined, 'soon'];
 	const outcomes = moments.map((sentAt, at) => accepted(at + 2, { sentAt }));
 	const file = await results({ table, phoneIndex: 0, outcomes, timeZone: 'Europe/Berlin' });
 	const sheet = XLSX.read(file).Sheets.Recipients;
@@ -512,9 +484,8 @@ it('cuts what no cell can hold, and keeps faulty cells as they were', async () =
 it('is written in pieces, so that others get their turn', async () => {
 	const table = tableFromItems(
 		Array.from({ length: 20_000 }, (_, at) => ({
-			fields: { phone: `62812${at}`, name: `Person ${at}` },
-			to: '',
-			text: null,
+			phone: `62812${at}`,
+			name: `Person ${at}`,
 		})),
 	);
 	const { turns, result: file } = await turnsDuring(

@@ -74,7 +74,7 @@ function readCells(
 		const column = at + 1;
 		dates.note(column, text);
 		const slot = rows.slotOf(column);
-		while (cells.length <= slot) cells.push(null);
+		while (cells.length <= slot) cells.push(undefined);
 		cells[slot] = toCell(text);
 		allowance.take(BYTES.cell + BYTES.text + text.length);
 	}
@@ -83,7 +83,7 @@ function readCells(
 
 function toCell(text: string): CellValue {
 	if (text.length > MOST_CELL_CHARACTERS) return FaultyCell.tooLong();
-	if (text.length > MOST_BLANKS && text.trim() === '') return null;
+	if (text.length > MOST_BLANKS && text.trim() === '') return undefined;
 	return NO_CHARACTER.test(text) ? FaultyCell.unreadable(text) : text;
 }
 

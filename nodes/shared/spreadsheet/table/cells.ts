@@ -5,7 +5,7 @@ import { MOST_CELL_CHARACTERS } from '../limits';
  * What stands in a cell: text, a number without a format of its own, a yes/no, nothing, or one of
  * the two classes below. Plain values keep 100 000 rows small.
  */
-export type CellValue = string | number | boolean | null | FormattedNumber | FaultyCell;
+export type CellValue = string | number | boolean | undefined | FormattedNumber | FaultyCell;
 
 /** A number that is shown in a way of its own: a date, an amount, a percentage. */
 export class FormattedNumber {
@@ -80,8 +80,8 @@ export class FaultyCell {
 }
 
 /** Whether people see nothing in the cell. Blanks count as nothing, a faulty cell does not. */
-export function isEmptyCell(cell: CellValue | undefined): cell is null | undefined | string {
-	if (typeof cell !== 'string') return cell === null || cell === undefined;
+export function isEmptyCell(cell: CellValue): cell is undefined | string {
+	if (typeof cell !== 'string') return cell === undefined;
 	return cell.length <= MOST_BLANKS && cell.trim() === '';
 }
 
@@ -94,8 +94,8 @@ export const MOST_BLANKS = 100;
  *
  * @param locale BCP 47 tag for the decimals of numbers without a format
  */
-export function cellToText(cell: CellValue | undefined, locale?: string): string {
-	if (cell === null || cell === undefined) return '';
+export function cellToText(cell: CellValue, locale?: string): string {
+	if (cell === undefined) return '';
 	if (typeof cell === 'string') return cell;
 	if (typeof cell === 'number') return plainNumber(cell, locale);
 	if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';

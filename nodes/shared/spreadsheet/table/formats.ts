@@ -57,7 +57,7 @@ export class NumberFormat {
 		private readonly locale: string,
 		private readonly dates1904 = false,
 		/** Number of a built-in format; its code above is then the reading locale's. */
-		readonly builtIn: number | null = null,
+		readonly builtIn?: number,
 	) {
 		this.ownCode = inOneLanguage(code, locale);
 		this.isDate = isDateFormat(code);
@@ -152,16 +152,16 @@ export interface FormatContext {
 const PLAIN_CODES = new Set(['', 'general', '@']);
 
 /**
- * The format of a number, or null when it shows numbers as they are (General, Text).
+ * The format of a number, or undefined when it shows numbers as they are (General, Text).
  *
  * @param id number of the format, as a cell's style names it; ECMA-376 part 1, 18.8.30 lists the
  * built-in ones, for which a workbook brings no code.
  */
-export function numberFormat(id: number, context: FormatContext): NumberFormat | null {
+export function numberFormat(id: number, context: FormatContext): NumberFormat | undefined {
 	const custom = context.customCodes.get(id);
 	const code = custom ?? builtInCode(id, context.locale);
-	if (PLAIN_CODES.has(code.toLowerCase())) return null;
-	const builtIn = custom === undefined ? id : null;
+	if (PLAIN_CODES.has(code.toLowerCase())) return undefined;
+	const builtIn = custom === undefined ? id : undefined;
 	return new NumberFormat(code, context.locale, context.dates1904, builtIn);
 }
 

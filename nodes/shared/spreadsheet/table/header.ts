@@ -33,17 +33,17 @@ type Cells = readonly CellValue[];
  * recipient like all others, and there is no header.
  *
  * @param rows cells of the first rows that hold something
- * @returns position among them, -1 when the sheet has no header, or null when nobody can tell: then
+ * @returns position among them, -1 when the sheet has no header, or undefined when nobody can tell: then
  *   recipients may stand above the titles
  */
-export function findHeader(rows: Cells[]): number | null {
+export function findHeader(rows: Cells[]): number | undefined {
 	for (let at = 0; at < Math.min(rows.length, ROWS_ABOVE_DATA); at++) {
 		const columns = rows[at].flatMap((_, column) =>
 			isTitleOfNumbers(rows, at, column) ? [column] : [],
 		);
 		if (columns.length === 0) continue;
 		const above = rows.slice(0, at);
-		return above.some((cells) => mayBeRecipient(cells, columns)) ? null : at;
+		return above.some((cells) => mayBeRecipient(cells, columns)) ? undefined : at;
 	}
 	const [first] = rows;
 	if (!first || first.some((cell, column) => isNumberAmongNumbers(rows, cell, column))) return -1;

@@ -22,18 +22,18 @@ const ISO =
  * Spreadsheets have no time zones, so an offset is no part of what the cell shows, but is taken into
  * account as Excel does not write one.
  *
- * @returns null when the text is none of these
+ * @returns undefined when the text is none of these
  */
-export function readIsoTime(text: string): IsoTime | null {
+export function readIsoTime(text: string): IsoTime | undefined {
 	const match = ISO.exec(text);
-	if (!match) return null;
+	if (!match) return undefined;
 	const [, year, month, day, hours, minutes, seconds, zone] = match;
-	if (year === undefined && hours === undefined) return null;
+	if (year === undefined && hours === undefined) return undefined;
 	const hasDate = year !== undefined;
 	const date = hasDate ? Date.UTC(Number(year), Number(month) - 1, Number(day)) : 0;
 	const isRealDate = !hasDate || new Date(date).toISOString().startsWith(`${year}-${month}-${day}`);
 	const clock = hours !== undefined ? timeOfDay(hours, minutes, seconds) : 0;
-	if (!isRealDate || clock > MS_PER_DAY) return null;
+	if (!isRealDate || clock > MS_PER_DAY) return undefined;
 	const milliseconds = Math.round(date + clock - offsetOf(zone));
 	if (!hasDate) return { serial: milliseconds / MS_PER_DAY, hasDate };
 	return { serial: toSerial(milliseconds), hasDate };

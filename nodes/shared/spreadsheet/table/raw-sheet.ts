@@ -16,8 +16,8 @@ export interface ColumnStyle {
 	first: number;
 	last: number;
 	hidden: boolean;
-	/** In characters; null for the usual width. */
-	width: number | null;
+	/** In characters; missing for the usual width. */
+	width?: number;
 }
 
 /** A sheet before anything is known about a header. */

@@ -9,14 +9,14 @@ export interface HeaderCell {
 	/** Position in the sheet, counted from 1. */
 	column: number;
 	hidden: boolean;
-	/** In characters; null for the usual width. */
-	width: number | null;
+	/** In characters; missing for the usual width. */
+	width?: number;
 }
 
 export interface SheetRow {
 	/** As the spreadsheet program numbers it: the header is usually row 1. */
 	row: number;
-	/** One for each column of the header, in its order. */
+	/** One for each column of the header, in its order; undefined where nothing stands. */
 	cells: CellValue[];
 	/** Hidden by hand or by a filter. Whoever reads the table decides what that means. */
 	hidden?: boolean;

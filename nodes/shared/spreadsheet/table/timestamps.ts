@@ -17,12 +17,12 @@ const MS_PER_QUARTER = 15 * MS_PER_MINUTE;
  * Turns moments into cells that show the clock of a time zone; spreadsheets have no zones of their own.
  *
  * @param timeZone IANA name, such as `Asia/Jakarta`
- * @returns a function that takes ISO 8601 text (null for none) and gives a date cell, or the text as
+ * @returns a function that takes ISO 8601 text (undefined for none) and gives a date cell, or the text as
  * it is when it is no moment
  */
 export function timestampsIn(
 	timeZone: string,
-): (iso: string | null | undefined) => FormattedNumber | string | null {
+): (iso: string | undefined) => FormattedNumber | string | undefined {
 	const clock = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
 	const offsets = new Map<number, number>();
 	const offsetAt = (moment: number) => {
@@ -32,7 +32,7 @@ export function timestampsIn(
 		return known;
 	};
 	return (iso) => {
-		if (!iso) return null;
+		if (!iso) return undefined;
 		const moment = Date.parse(iso);
 		if (Number.isNaN(moment)) return iso;
 		const local = Math.floor((moment + offsetAt(moment)) / 1000) * 1000;

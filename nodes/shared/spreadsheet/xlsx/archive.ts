@@ -49,7 +49,7 @@ export class Archive {
 		try {
 			for (;;) {
 				const piece = await waiting.next();
-				if (piece === null) break;
+				if (piece === undefined) break;
 				this.unpacked += piece.length;
 				if (this.unpacked > this.maxUncompressedBytes)
 					throw tooMuchInside(this.maxUncompressedBytes);
@@ -64,7 +64,7 @@ export class Archive {
 
 /** Turns jszip's events into a queue that is emptied at the reader's own pace. */
 class PieceQueue {
-	failure: Error | null = null;
+	failure: Error | undefined;
 	private waiting: Uint8Array[] = [];
 	private taken = 0;
 	private waitingBytes = 0;
@@ -90,10 +90,10 @@ class PieceQueue {
 		});
 	}
 
-	/** Null at the end, and when `failure` tells why nothing more comes. */
-	async next(): Promise<Uint8Array | null> {
+	/** Undefined at the end, and when `failure` tells why nothing more comes. */
+	async next(): Promise<Uint8Array | undefined> {
 		while (this.taken === this.waiting.length) {
-			if (this.ended || this.failure) return null;
+			if (this.ended || this.failure) return undefined;
 			this.waiting = [];
 			this.taken = 0;
 			this.stream.resume();

@@ -11,10 +11,10 @@ const MOST_FORMATTED_TEXT = 255;
 
 /** What a sheet's cells refer to outside of it. */
 export interface CellContext {
-	/** Null stands for a text that is too long. */
-	strings: Array<string | null>;
-	/** By the number of a cell's style; null for those that show numbers as they are. */
-	formats: Array<NumberFormat | null>;
+	/** Undefined stands for a text that is too long. */
+	strings: Array<string | undefined>;
+	/** By the number of a cell's style; undefined for those that show numbers as they are. */
+	formats: Array<NumberFormat | undefined>;
 	/** BCP 47 tag. */
 	locale: string;
 }
@@ -23,15 +23,15 @@ export interface CellContext {
 export interface StoredCell {
 	type: string;
 	style: number;
-	/** What stands in `v`, or the text of an inline string; null for one that is too long. */
-	value: string | null;
+	/** What stands in `v`, or the text of an inline string; undefined for one that is too long. */
+	value: string | undefined;
 	hasValue: boolean;
 	hasFormula: boolean;
 }
 
 /** Turns what is stored of a cell into its value. */
 export class CellReader {
-	private readonly isoFormats = new Map<number, NumberFormat | null>();
+	private readonly isoFormats = new Map<number, NumberFormat>();
 
 	constructor(private readonly context: CellContext) {}
 
@@ -44,10 +44,10 @@ export class CellReader {
 
 	private readByType(cell: StoredCell): CellValue {
 		const { type, value, hasFormula } = cell;
-		if (value === null || type === 'inlineStr') return this.shownText(value, cell);
+		if (value === undefined || type === 'inlineStr') return this.shownText(value, cell);
 		// A result of the type text may be empty, and then some programs leave it away.
 		if (type !== 'str' && (!cell.hasValue || value === '')) {
-			return hasFormula ? FaultyCell.withoutResult() : null;
+			return hasFormula ? FaultyCell.withoutResult() : undefined;
 		}
 		switch (type) {
 			case 's':
@@ -66,13 +66,14 @@ export class CellReader {
 	}
 
 	private sharedString(cell: StoredCell): CellValue {
-		const text = this.context.strings[Number(cell.value)];
-		return text === undefined ? FaultyCell.withoutText() : this.shownText(text, cell);
+		const { strings } = this.context;
+		const number = Number(cell.value);
+		return number in strings ? this.shownText(strings[number], cell) : FaultyCell.withoutText();
 	}
 
-	private shownText(text: string | null, { style }: StoredCell): CellValue {
-		if (text === null) return FaultyCell.tooLong();
-		if (text === '') return null;
+	private shownText(text: string | undefined, { style }: StoredCell): CellValue {
+		if (text === undefined) return FaultyCell.tooLong();
+		if (text === '') return undefined;
 		// A format can repeat the text; Excel shows none of a longer one.
 		if (text.length > MOST_FORMATTED_TEXT) return text;
 		return this.context.formats[style]?.showText(text) ?? text;
@@ -80,7 +81,7 @@ export class CellReader {
 
 	private number(digits: string, { style }: StoredCell): CellValue {
 		const value = Number(digits);
-		if (!Number.isFinite(value) || digits === '') return digits || null;
+		if (!Number.isFinite(value) || digits === '') return digits || undefined;
 		const format = this.context.formats[style];
 		if (format && !(format.isInteger && Number.isInteger(value))) {
 			return formatted(format.toSerial(value), format);
@@ -92,7 +93,7 @@ export class CellReader {
 	/** Dates and times as text exist only in the strict form of the file format. */
 	private isoDate(text: string, { style }: StoredCell): CellValue {
 		const time = readIsoTime(text);
-		if (time === null) return text || null;
+		if (time === undefined) return text || undefined;
 		const format = this.context.formats[style];
 		return formatted(time.serial, format?.isDate ? format : this.isoFormat(isoFormatId(time)));
 	}

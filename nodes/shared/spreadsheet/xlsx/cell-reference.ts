@@ -20,19 +20,19 @@ const SMALL = 32;
  *
  * Runs once for each cell of a file, hence without a regular expression.
  *
- * @returns null for anything else, and for places that no sheet has
+ * @returns undefined for anything else, and for places that no sheet has
  */
-export function readReference(reference: string): CellPlace | null {
+export function readReference(reference: string): CellPlace | undefined {
 	let at = reference.charCodeAt(0) === DOLLAR ? 1 : 0;
 	let column = 0;
 	for (; at < reference.length; at++) {
 		const letter = (reference.charCodeAt(at) & ~SMALL) - CODE_OF_A;
 		if (letter < 0 || letter > 25) break;
 		column = column * 26 + letter + 1;
-		if (column > MOST_COLUMNS) return null;
+		if (column > MOST_COLUMNS) return undefined;
 	}
 	const row = readRow(reference, reference.charCodeAt(at) === DOLLAR ? at + 1 : at);
-	return column === 0 || row === 0 ? null : { column, row };
+	return column === 0 || row === 0 ? undefined : { column, row };
 }
 
 /** The number of a row as it stands in text from `start` to the end; 0 when there is none. */

@@ -4,14 +4,14 @@ import { BYTES, MOST_CELL_CHARACTERS, MOST_TEXTS, tooManyCells, type Allowance }
 import type { Pace } from '../../pace';
 import { ownCopy, readXml } from './xml';
 
-/** Texts that cells refer to by number, rich text without its looks; null for one that is too long. */
+/** Texts that cells refer to by number, rich text without its looks; undefined for one that is too long. */
 export async function readSharedStrings(
 	archive: Archive,
 	path: string,
 	pace: Pace,
 	allowance: Allowance,
-): Promise<Array<string | null>> {
-	const strings: Array<string | null> = [];
+): Promise<Array<string | undefined>> {
+	const strings: Array<string | undefined> = [];
 	const collector = new TextCollector();
 	await readXml(
 		archive.pieces(path),
@@ -62,9 +62,9 @@ export class TextCollector {
 		this.isTooLong = this.collected.length > MOST_WRITTEN;
 	}
 
-	/** Null when the text is longer than a cell's can be. */
-	take(): string | null {
-		const text = this.isTooLong ? null : keptText(this.collected);
+	/** Undefined when the text is longer than a cell's can be. */
+	take(): string | undefined {
+		const text = this.isTooLong ? undefined : keptText(this.collected);
 		this.collected = '';
 		this.isTooLong = false;
 		return text;
@@ -72,12 +72,12 @@ export class TextCollector {
 }
 
 /**
- * A text as it is kept: by itself, unescaped, and empty when it is nothing but many blanks; null when a
- * cell cannot hold it.
+ * A text as it is kept: by itself, unescaped, and empty when it is nothing but many blanks; undefined
+ * when a cell cannot hold it.
  */
-export function keptText(written: string): string | null {
+export function keptText(written: string): string | undefined {
 	const text = unescapeText(written);
-	if (text.length > MOST_CELL_CHARACTERS) return null;
+	if (text.length > MOST_CELL_CHARACTERS) return undefined;
 	return text.length > MOST_BLANKS && text.trim() === '' ? '' : ownCopy(text);
 }
 
@@ -85,7 +85,7 @@ export function keptText(written: string): string | null {
 export const MOST_WRITTEN = MOST_CELL_CHARACTERS * 7;
 
 /** What a text takes in memory; characters beyond Latin take twice as much, which few texts are full of. */
-export const bytesOf = (text: string | null) => (text ? BYTES.text + text.length : 0);
+export const bytesOf = (text: string | undefined) => (text ? BYTES.text + text.length : 0);
 
 /** Characters that XML can't hold are written as `_x000D_`; an underscore before such a text too. */
 export function unescapeText(text: string): string {

@@ -37,12 +37,12 @@ export function fillMergedCells(
 
 function fillDown(within: SheetRow[], slot: number, firstRow: number): number {
 	const [top, ...below] = within;
-	const value = top?.row === firstRow ? top.cells[slot] : null;
+	const value = top?.row === firstRow ? top.cells[slot] : undefined;
 	if (isEmptyCell(value)) return 0;
 	let filled = 0;
 	for (const { cells } of below) {
 		if (cells[slot] === value) continue;
-		while (cells.length < slot) cells.push(null);
+		while (cells.length < slot) cells.push(undefined);
 		cells[slot] = value;
 		filled++;
 	}

@@ -32,8 +32,8 @@ export interface WorkbookParts {
 	 * without working anything out, or nobody knows.
 	 */
 	zeros: 'results' | 'doubtful' | 'placeholders';
-	sharedStrings: string | null;
-	styles: string | null;
+	sharedStrings: string | undefined;
+	styles: string | undefined;
 }
 
 interface Relationship {
@@ -47,13 +47,13 @@ const DEFAULT_WORKBOOK = 'xl/workbook.xml';
 /**
  * Finds the workbook's main part: by the package's relationships, else at its usual place.
  *
- * @returns its path, or null when the archive holds no workbook
+ * @returns its path, or undefined when the archive holds no workbook
  */
-export async function findWorkbook(archive: Archive, pace: Pace): Promise<string | null> {
+export async function findWorkbook(archive: Archive, pace: Pace): Promise<string | undefined> {
 	const roots = await readRelationships(archive, '_rels/.rels', '', pace);
 	const named = [...roots.values()].find(({ type }) => type === 'officeDocument')?.path;
 	if (named && isWorkbookPath(named.toLowerCase()) && archive.has(named)) return named;
-	return archive.has(DEFAULT_WORKBOOK) ? DEFAULT_WORKBOOK : null;
+	return archive.has(DEFAULT_WORKBOOK) ? DEFAULT_WORKBOOK : undefined;
 }
 
 /** Programs call it `workbook.xml`, `workbook2.xml` or something else in the usual folder. */
@@ -95,7 +95,7 @@ export async function readWorkbook(
 
 	const pathOfType = (type: string) => {
 		const named = [...relationships.values()].find((each) => each.type === type)?.path;
-		return [named, `${folder}${type}.xml`].find((each) => each && archive.has(each)) ?? null;
+		return [named, `${folder}${type}.xml`].find((each) => each && archive.has(each));
 	};
 	return {
 		sheets,
@@ -178,7 +178,7 @@ function resolvePath(folder: string, target: string): string {
 const TOO_LONG = '\0';
 
 /**
- * The number formats of the workbook's cell styles, by the style's number; null for plain ones.
+ * The number formats of the workbook's cell styles, by the style's number; undefined for plain ones.
  *
  * @param locale BCP 47 tag for what depends on the reader's computer
  */
@@ -187,7 +187,7 @@ export async function readFormats(
 	path: string,
 	{ dates1904, locale }: { dates1904: boolean; locale: string },
 	pace: Pace,
-): Promise<Array<NumberFormat | null>> {
+): Promise<Array<NumberFormat | undefined>> {
 	const customCodes = new Map<number, string>();
 	const formatIds: number[] = [];
 	let list = '';
@@ -214,7 +214,7 @@ export async function readFormats(
 		},
 		pace,
 	);
-	const formats = new Map<number, NumberFormat | null>();
+	const formats = new Map<number, NumberFormat | undefined>();
 	const context = { customCodes, locale, dates1904 };
 	for (const id of formatIds) {
 		if (formats.has(id)) continue;
@@ -224,7 +224,7 @@ export async function readFormats(
 		formats.set(id, numberFormat(id, context));
 		if (pace.due()) await pace.rest();
 	}
-	return formatIds.map((id) => formats.get(id) ?? null);
+	return formatIds.map((id) => formats.get(id));
 }
 
 const isTrue = (value: string | undefined) => value === '1' || value === 'true' || value === 'on';

@@ -30,7 +30,7 @@ export async function readWorkbookFile(
 ): Promise<ReadFile> {
 	const archive = await openArchive(buffer, limits.maxUncompressedBytes);
 	const path = await findWorkbook(archive, pace);
-	if (path === null) throw otherArchive(archive.paths(), await readStart(archive, 'mimetype'));
+	if (path === undefined) throw otherArchive(archive.paths(), await readStart(archive, 'mimetype'));
 
 	const workbook = await readWorkbook(archive, path, pace);
 	const isResults =

@@ -117,7 +117,7 @@ export class RowRenderer {
 	}
 
 	private cell(row: number, at: number, cell: CellValue): string {
-		if (cell === null || cell === '') return '';
+		if (cell === undefined || cell === '') return '';
 		if (typeof cell === 'string') return this.textCell(row, at, cell, this.styleOfText(cell, at));
 		if (this.columns[at].asText) return this.textCell(row, at, cellToText(cell), this.styles.text);
 		if (typeof cell === 'number') return this.numberCell(row, at, cell, this.styleOfNumber(cell));

@@ -40,7 +40,7 @@ export class SheetReader implements XmlListener {
 	private readonly rows: RowCollector;
 	private readonly collector = new TextCollector();
 	private inData = false;
-	private current: SheetRow | null = null;
+	private current: SheetRow | undefined;
 	private row = 0;
 	/** Whether the current row has no reference and none of its cells had one yet. */
 	private isRowCounted = false;
@@ -126,7 +126,7 @@ export class SheetReader implements XmlListener {
 
 	private closeRow(): void {
 		if (this.current) this.rows.add(this.current);
-		this.current = null;
+		this.current = undefined;
 	}
 
 	private openCell(attributes: Attributes): void {
@@ -145,7 +145,7 @@ export class SheetReader implements XmlListener {
 	/** The column that a cell's reference names, which must not lie in another row. */
 	private columnAt(reference: string): number {
 		const place = readReference(reference.trim());
-		if (place === null) throw unreadable(reference);
+		if (place === undefined) throw unreadable(reference);
 		if (this.isRowCounted && this.current) {
 			this.row = place.row;
 			this.current.row = place.row;
@@ -168,11 +168,11 @@ export class SheetReader implements XmlListener {
 			hasFormula: this.hasFormula,
 		});
 		const isFormula = this.hasFormula && this.context.zeros !== 'results';
-		if ((cell === null && !isFormula) || this.column > MOST_COLUMNS || !this.current) return;
+		if ((cell === undefined && !isFormula) || this.column > MOST_COLUMNS || !this.current) return;
 		this.context.allowance.take(this.bytesOf(cell));
 		const slot = this.rows.slotOf(this.column);
 		const { cells } = this.current;
-		while (cells.length < slot) cells.push(null);
+		while (cells.length < slot) cells.push(undefined);
 		if (!isEmptyCell(cells[slot])) {
 			const { column, row } = this;
 			throw damaged(`the cell ${nameOf({ column, row })} stands in it twice`);
@@ -198,7 +198,7 @@ export class SheetReader implements XmlListener {
 			first: Number(min),
 			last: Number(max),
 			hidden: isTrue(hidden),
-			width: Number(width) > 0 ? Math.min(Number(width), WIDEST) : null,
+			width: Number(width) > 0 ? Math.min(Number(width), WIDEST) : undefined,
 		});
 	}
 

@@ -51,7 +51,7 @@ function layOutPage(worksheet: Worksheet, { lines }: PageSheet): void {
 		worksheet.getColumn(at + 1).width = width;
 	});
 	for (const line of lines) {
-		if (line === null) worksheet.addRow([]);
+		if (line === 'blank') worksheet.addRow([]);
 		else if ('heading' in line) worksheet.addRow([line.heading]).font = HEADING_FONT;
 		else if ('note' in line) addNote(worksheet, line.note);
 		else {
@@ -120,4 +120,4 @@ function tinted(tint: Tint): Partial<Style> {
 const EXCELJS_CODES: Record<number, string> = { 14: 'mm-dd-yy', 22: 'm/d/yy "h":mm' };
 
 const codeForExceljs = ({ builtIn, code }: NumberFormat) =>
-	(builtIn !== null && EXCELJS_CODES[builtIn]) || code;
+	(builtIn !== undefined && EXCELJS_CODES[builtIn]) || code;

@@ -27,4 +27,4 @@ export class UnsavedResults {
 }
 
 const isZero = (cell: CellValue) =>
-	cell === null || cell === 0 || (cell instanceof FormattedNumber && cell.value === 0);
+	cell === undefined || cell === 0 || (cell instanceof FormattedNumber && cell.value === 0);

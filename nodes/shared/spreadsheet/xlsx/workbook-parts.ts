@@ -33,7 +33,7 @@ export type PageLine =
 	| { heading: string }
 	| { label: string; value: string | number }
 	| { note: string }
-	| null;
+	| 'blank';
 
 /** Lines with how often each thing occurred, the most frequent first. */
 export const linesByCount = (counts: ReadonlyMap<string, number>) =>

@@ -50,12 +50,12 @@ export async function readXml(
 	parser.on('doctype', () => {
 		throw damaged('it contains a document type declaration');
 	});
-	let broken: Error | null = null;
+	let broken: Error | undefined;
 	parser.on('error', (error: Error) => {
 		broken ??= error;
 	});
 
-	let decoder: Decoder | null = null;
+	let decoder: Decoder | undefined;
 	const feed = (text: string) => {
 		guard.feed(text.length);
 		parser.write(text);
