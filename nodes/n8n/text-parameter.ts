@@ -6,6 +6,7 @@ import {
 	parseTemplate,
 	type Piece,
 	type Template,
+	type TextField,
 } from '../shared/text/template';
 import { Problem } from '../shared/problem';
 import { splitExpression, type Code } from '../shared/parameters/expression';
@@ -33,25 +34,31 @@ export type TextReader = (itemIndex: number) => Template;
  * writes an object as `[object Object]`, and nothing for a value that is missing.
  *
  * @param reader of the same node, for a parameter that is one expression and nothing else
+ * @param field the parameter as people know it
  * @throws Problem when it is not certain what of the parameter is typed and it has placeholders
  */
 export function createTextReader(
 	context: TextContext,
 	name: string,
 	reader: ParameterReader,
+	field: TextField = 'Message',
 ): TextReader {
 	const raw = rawValue(context.getNode().parameters, name);
 	if (typeof raw !== 'string' || !raw.startsWith('=')) return fixedText(name, reader);
 	const whole = (code: string): TextReader => {
-		return (itemIndex) => [{ code, value: evaluated(code, () => reader.get(name, itemIndex)) }];
+		return (itemIndex) => [
+			{ code, value: evaluated(code, field, () => reader.get(name, itemIndex)) },
+		];
 	};
 	const pieces = splitExpression(raw.slice(1));
 	const [first] = pieces ?? [];
 	if (pieces?.length === 1 && typeof first !== 'string') return whole(first.code);
-	const uncertain = parseTemplate(raw).some(isPlaceholder) ? cannotTell : whole(raw.slice(1));
+	const uncertain = parseTemplate(raw).some(isPlaceholder)
+		? cannotTell(field)
+		: whole(raw.slice(1));
 	if (pieces === undefined) return uncertain;
 	const parts = pieces.map((piece) =>
-		typeof piece === 'string' ? parseTemplate(piece) : valueReader(context, piece),
+		typeof piece === 'string' ? parseTemplate(piece) : valueReader(context, piece, field),
 	);
 	let isCertain: boolean | undefined;
 	return (itemIndex) => {
@@ -89,10 +96,15 @@ function fixedText(name: string, reader: ParameterReader): TextReader {
 	};
 }
 
-function valueReader(context: TextContext, { code, closed }: Code): (itemIndex: number) => Piece {
+function valueReader(
+	context: TextContext,
+	{ code, closed }: Code,
+	field: TextField,
+): (itemIndex: number) => Piece {
 	const evaluate = (itemIndex: number) =>
 		evaluated(
 			code,
+			field,
 			() =>
 				context.evaluateExpression(`{{${code}${closed ? '}}' : ''}`, itemIndex) as ParameterValue,
 		);
@@ -103,7 +115,7 @@ function valueReader(context: TextContext, { code, closed }: Code): (itemIndex: 
 }
 
 /** n8n gives no function and the like out of its evaluator, and says so with an error of no kind. */
-function evaluated<T>(code: string, evaluate: () => T): T {
+function evaluated<T>(code: string, field: TextField, evaluate: () => T): T {
 	let failure: unknown;
 	try {
 		return evaluate();
@@ -111,14 +123,14 @@ function evaluated<T>(code: string, evaluate: () => T): T {
 		failure = error;
 	}
 	throw failure instanceof Error && failure.name === 'Error'
-		? noValue(code, failure.message)
+		? noValue(code, field, failure.message)
 		: failure;
 }
 
-const noValue = (code: string, why: string) =>
+const noValue = (code: string, field: TextField, why: string) =>
 	new Problem(
 		'invalid_text',
-		`{{ ${cut(code.trim())} }} in 'Message' gives nothing that could be sent (${cut(why)})`,
+		`{{ ${cut(code.trim())} }} in '${field}' gives nothing that could be sent (${cut(why)})`,
 		'Drag a field instead.',
 	);
 
@@ -137,10 +149,12 @@ function isSplitLikeN8n(whole: unknown, pieces: Array<string | Code>): boolean {
 	});
 }
 
-const cannotTell: TextReader = () => {
-	throw new Problem(
-		'invalid_setting',
-		"It is uncertain which placeholders of 'Message' were typed and which an expression gave",
-		'Take the backslashes beside {{ and }} and double ones out of the text.',
-	);
-};
+const cannotTell =
+	(field: TextField): TextReader =>
+	() => {
+		throw new Problem(
+			'invalid_setting',
+			`It is uncertain which placeholders of '${field}' were typed and which an expression gave`,
+			'Take the backslashes beside {{ and }} and double ones out of the text.',
+		);
+	};

@@ -12,11 +12,13 @@ import type { Provider } from '../shared/provider';
 import type { PhoneRules } from '../shared/recipients/phone';
 import type { PhoneNumber } from '../shared/recipients/phone-number';
 import { describeSheets } from '../shared/spreadsheet/source-facts';
+import type { TextField } from '../shared/text/template';
 import { isTool } from '../n8n/context';
 import { reasonOf } from '../n8n/node-error';
 import { createParameterReader } from '../n8n/parameter-reader';
 import { createTextReader, withPlaceholdersOfValues, type TextReader } from '../n8n/text-parameter';
 import { readCampaign, type Campaign } from './campaign';
+import { addFooter, warnOfReplies } from './footer';
 import { readForm, type Form } from './form';
 import type { ItemParameters } from './item-parameters';
 import { optedOutOf, testRecipientOf } from './exclusions';
@@ -158,7 +160,11 @@ export async function readJob<S>(
 		},
 		quietHours: quietHours && { ...quietHours, fallbackZone: context.getTimezone() },
 		notes: [...sheets.notes, ...notes],
-		warnings: [...sheets.warnings, ...warnings],
+		warnings: [
+			...sheets.warnings,
+			...warnings,
+			...warnOfReplies(recipients.drafts, spec.rules.senderOf),
+		],
 	};
 }
 
@@ -200,12 +206,16 @@ function readerOf<S>(
 	context: IExecuteFunctions,
 	phone: PhoneRules,
 	{ placeholdersFrom }: SendingOptions,
-	{ recipients, readParameters, checkSheet }: JobSpec<S>,
+	{ recipients, readParameters, checkSheet, rules }: JobSpec<S>,
 ): ItemReader<S> {
 	const reader = createParameterReader(context);
 	const read: Read = (name, item, fallback) => reader.get(name, item, fallback);
-	const typed = createTextReader(context, 'message', reader);
-	const readText = placeholdersFrom === 'expressions' ? withPlaceholdersOfValues(typed) : typed;
+	const textReader = (name: string, field: TextField): TextReader => {
+		const typed = createTextReader(context, name, reader, field);
+		return placeholdersFrom === 'expressions' ? withPlaceholdersOfValues(typed) : typed;
+	};
+	const readMessage = textReader('message', 'Message');
+	const readText = rules.senderOf ? addFooter(context, readMessage, textReader) : readMessage;
 	const parametersOf = (item: number) => readParameters(item, read, readText);
 	const source = recipients ?? context.getNodeParameter('source', 0, 'items');
 	return source === 'spreadsheet'

@@ -1,9 +1,11 @@
 import { Pace } from '../pace';
 import { checkCountry } from '../recipients/countries';
 import { checkPhone, type PhoneRules } from '../recipients/phone';
+import { isNumber } from '../recipients/sender';
 import type { PhoneNumber } from '../recipients/phone-number';
 import { messageText, type MessageText, type TextRules } from '../text/message-text';
 import { toPlainCharacters } from '../text/plain';
+import { findReplyRequest } from '../text/reply-request';
 import { countSegments } from '../text/segments';
 import type { Template } from '../text/template';
 import type { Provider } from '../provider';
@@ -24,6 +26,8 @@ export interface CheckRules<S> extends TextRules {
 	dropDuplicates: boolean;
 	/** MSISDNs that must not be sent to. */
 	optedOut?: ReadonlySet<string>;
+	/** Who a message comes from, by name or number, empty for a default; set where it may have a footer. */
+	senderOf?: (settings: S) => string;
 	/** Checks what only this provider knows, such as its sender. */
 	checkSettings?: (settings: S) => Reason | undefined;
 }
@@ -78,7 +82,8 @@ function checkDraft<S>(
 	const problem =
 		checkCountry(phone.number.country, rules.allowedCountries) ??
 		(filled && checkText(filled, rules.maxTextLength)) ??
-		rules.checkSettings?.(settings);
+		rules.checkSettings?.(settings) ??
+		(filled?.ok ? checkFooter(filled.footer, rules.senderOf?.(settings)) : undefined);
 	if (problem) return finish('refused', problem);
 
 	const skipped = checkSkipped(phone.number, rules, seen);
@@ -112,6 +117,17 @@ function checkText(filled: MessageText, maxLength: number | undefined): Reason |
 		};
 	}
 	return undefined;
+}
+
+/** Nobody can reply to a name, so a line that asks for it is a promise that cannot be kept. */
+function checkFooter(footer: string | undefined, sender: string | undefined): Reason | undefined {
+	if (!footer || !sender || isNumber(sender)) return undefined;
+	const asks = findReplyRequest(footer);
+	if (asks === undefined) return undefined;
+	return {
+		reasonCode: 'invalid_text',
+		reason: `'Footer' asks people to reply ("${asks}"), but the sender is the name '${sender}', and nobody can reply to a name. Name another way in 'Footer', such as a number or a page, or use a number that takes replies as 'Sender ID'.`,
+	};
 }
 
 function checkSkipped<S>(

@@ -7,9 +7,11 @@ import {
 	foldName,
 	isValue,
 	parseTemplate,
+	partsOf,
 	placeholderNames,
 	type ExpressionValue,
 	type Template,
+	type TextField,
 } from '../text/template';
 import type { Draft } from './message';
 
@@ -24,14 +26,14 @@ export interface TextSource {
 }
 
 /**
- * What is wrong with 'Message' itself, whoever the recipient is: said once and before anything is sent,
+ * What is wrong with 'Message' or 'Footer' itself, whoever the recipient is: said once and before anything is sent,
  * instead of once for each recipient.
  */
 export async function findTextProblem<S>(
 	drafts: ReadonlyArray<Draft<S>>,
 	source: TextSource,
 ): Promise<Problem | undefined> {
-	const names = new Set<string>();
+	const names: Names = new Map();
 	const pace = new Pace();
 	let last: Template | undefined;
 	for (const { text, fields, origin } of drafts) {
@@ -39,19 +41,34 @@ export async function findTextProblem<S>(
 		if (text === undefined || text === last) continue;
 		if (pace.due()) await pace.rest();
 		last = text;
-		for (const name of placeholderNames(text)) names.add(name);
-		if (source.kind !== 'rows') continue;
-		const problem = findJsonProblem(text, Object.keys(fields), source.jsonOf(origin.item));
-		if (problem) return problem;
+		for (const { field, pieces } of partsOf(text)) {
+			for (const name of placeholderNames(pieces)) {
+				if (!names.has(name)) names.set(name, field);
+			}
+			if (source.kind !== 'rows') continue;
+			const columns = Object.keys(fields);
+			const problem = findJsonProblem(pieces, field, columns, source.jsonOf(origin.item));
+			if (problem) return problem;
+		}
 	}
-	if (source.kind === 'tool' && names.size > 0) return placeholdersOfTool([...names]);
+	if (source.kind === 'tool' && names.size > 0) return placeholdersOfTool(names);
 	return await findUnknownNames(drafts, names, source.kind);
 }
 
-function placeholdersOfTool(names: string[]): Problem {
+/** Placeholders by their names, and where each stands first. */
+type Names = Map<string, TextField>;
+
+/** "'Message' has", of the parameters in which some placeholders stand. */
+function whereAre(listed: string[], names: Names): string {
+	const fields = new Set(listed.map((name) => `'${names.get(name)}'`));
+	return `${[...fields].join(' and ')} ${fields.size === 1 ? 'has' : 'have'}`;
+}
+
+function placeholdersOfTool(names: Names): Problem {
+	const listed = [...names.keys()].slice(0, LISTED);
 	return new Problem(
 		'invalid_text',
-		`'Message' has the placeholder ${names.slice(0, LISTED).map(marked).join(', ')}, which nothing fills in a tool of an AI agent`,
+		`${whereAre(listed, names)} the placeholder ${listed.map(marked).join(', ')}, which nothing fills in a tool of an AI agent`,
 		"Let the model write the text, as in {{ $fromAI('message') }}, or type a text without placeholders.",
 	);
 }
@@ -63,6 +80,7 @@ const JSON_FIELD =
 /** An expression that means a column of the sheet. `$json` is the input item, the same for all rows. */
 function findJsonProblem(
 	text: Template,
+	field: TextField,
 	columns: string[],
 	json: Record<string, unknown>,
 ): Problem | undefined {
@@ -72,41 +90,49 @@ function findJsonProblem(
 			.map(([, name, quoted]) => name ?? quoted)
 			.filter((name) => !Object.hasOwn(json, name));
 		const meant = unknown.find(isColumn);
-		if (meant !== undefined) return jsonKnowsNoRows(piece, `Write ##${meant}## instead.`);
+		if (meant !== undefined) return jsonKnowsNoRows(piece, field, `Write ##${meant}## instead.`);
 		const gave = typeof piece.value === 'string' ? parseTemplate(piece.value) : [];
 		const notFilled = placeholderNames(gave).find(isColumn);
-		if (notFilled !== undefined) return placeholderFromExpression(piece, notFilled);
+		if (notFilled !== undefined) return placeholderFromExpression(piece, field, notFilled);
 		if (unknown.length > 0 && (piece.value === undefined || piece.value === null)) {
-			return jsonKnowsNoRows(piece, `Write ##name## for a column. ${existing(columns, 'rows')}`);
+			return jsonKnowsNoRows(
+				piece,
+				field,
+				`Write ##name## for a column. ${existing(columns, 'rows')}`,
+			);
 		}
 	}
 	return undefined;
 }
 
-function jsonKnowsNoRows({ code }: ExpressionValue, advice: string): Problem {
+function jsonKnowsNoRows({ code }: ExpressionValue, field: TextField, advice: string): Problem {
 	return new Problem(
 		'missing_value',
-		`'Message' has {{ ${cut(code.trim())} }}, but $json is the input item, which has no such field and knows nothing of the rows of the spreadsheet. Nothing was sent`,
+		`'${field}' has {{ ${cut(code.trim())} }}, but $json is the input item, which has no such field and knows nothing of the rows of the spreadsheet. Nothing was sent`,
 		advice,
 	);
 }
 
 /** Sent as it is, it would reach every row; filled, anybody's words could ask for any column. */
-function placeholderFromExpression({ code }: ExpressionValue, name: string): Problem {
+function placeholderFromExpression(
+	{ code }: ExpressionValue,
+	field: TextField,
+	name: string,
+): Problem {
 	return new Problem(
 		'invalid_text',
-		`{{ ${cut(code.trim())} }} in 'Message' gave a text with ${marked(name)} in it, which is not filled. Nothing was sent`,
-		"Only placeholders that are typed into 'Message' itself are filled. Type the text there, or, if only people whom you trust write it, set the option 'Placeholders From' to 'Typed Text and Expressions'.",
+		`{{ ${cut(code.trim())} }} in '${field}' gave a text with ${marked(name)} in it, which is not filled. Nothing was sent`,
+		`Only placeholders that are typed into '${field}' itself are filled. Type the text there, or, if only people whom you trust write it, set the option 'Placeholders From' to 'Typed Text and Expressions'.`,
 	);
 }
 
 /** Placeholders that no recipient has a field for, be it an empty one. */
 async function findUnknownNames<S>(
 	drafts: ReadonlyArray<Draft<S>>,
-	names: ReadonlySet<string>,
+	names: Names,
 	kind: TextSource['kind'],
 ): Promise<Problem | undefined> {
-	const unknown = new Set(names);
+	const unknown = new Set(names.keys());
 	const fields = new Set<string>();
 	const pace = new Pace();
 	for (const draft of drafts) {
@@ -122,7 +148,7 @@ async function findUnknownNames<S>(
 	const nearest = nearestName(listed[0], [...fields]);
 	return new Problem(
 		'missing_value',
-		`'Message' has ${listed.map(marked).join(', ')}, but ${kind === 'rows' ? 'there is no column' : 'no input item has a field'} of that name. Nothing was sent`,
+		`${whereAre(listed, names)} ${listed.map(marked).join(', ')}, but ${kind === 'rows' ? 'there is no column' : 'no input item has a field'} of that name. Nothing was sent`,
 		`${nearest === undefined ? '' : `Did you mean ##${nearest}##? `}${existing([...fields], kind)}`,
 	);
 }

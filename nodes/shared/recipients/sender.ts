@@ -3,6 +3,9 @@ import type { Reason } from '../dispatch/outcome';
 const MAX_ALPHANUMERIC = 11;
 const MAX_NUMERIC = 15;
 
+/** Whether a sender ID is a number, however it is written; others are names, to which nobody can reply. */
+export const isNumber = (senderId: string): boolean => /^\+?[\d\s().-]+$/.test(senderId);
+
 /**
  * Checks a sender ID by what the SMS standard leaves room for: 11 characters for a name, 15 digits
  * for a number. Which senders are registered only the provider knows.

@@ -1,28 +1,30 @@
 import type { Reason } from '../dispatch/outcome';
 import { brokenWord } from './broken-words';
 import { cut } from './leftovers';
-import type { ExpressionValue } from './template';
+import type { ExpressionValue, TextField } from './template';
 
 /**
  * Why what an expression gave must not stand in a message: n8n would write an object as
  * `[object Object]`, and nothing at all for a value that is missing or no number.
  *
+ * @param field where it stands
  * @param isWhole whether there is nothing else in the message
  * @returns undefined for a text or a number
  */
 export function expressionProblem(
 	{ value, code }: ExpressionValue,
+	field: TextField,
 	isWhole: boolean,
 ): Reason | undefined {
 	const where = isWhole ? '' : ` where ${braces(code)} stands`;
 	const refuse = (what: string, advice: string): Reason => ({
 		reasonCode: 'invalid_text',
-		reason: `'Message' holds ${what}${where}; ${advice}.`,
+		reason: `'${field}' holds ${what}${where}; ${advice}.`,
 	});
-	if (value === undefined || value === null) return isWhole ? EMPTY : gap(code);
+	if (value === undefined || value === null) return isWhole ? EMPTY : gap(code, field);
 	if (typeof value === 'string') {
 		const word = brokenWord(value);
-		return word === undefined ? undefined : wordFor(word, where);
+		return word === undefined ? undefined : wordFor(word, where, field);
 	}
 	if (typeof value === 'number') {
 		if (Number.isFinite(value)) return undefined;
@@ -64,18 +66,18 @@ const EMPTY: Reason = {
 	reason: "The expression in 'Message' gave nothing, so the text is empty. Correct it.",
 };
 
-function gap(code: string): Reason {
+function gap(code: string, field: TextField): Reason {
 	const isShort = code.length < LONGEST_EXAMPLE;
 	const leaveOut = isShort ? `, or write {{ ${code.trim()} ?? '' }} if it may be left out` : '';
 	return {
 		reasonCode: 'missing_value',
-		reason: `'Message' has no value where ${braces(code)} stands. Fill in the field${leaveOut}.`,
+		reason: `'${field}' has no value where ${braces(code)} stands. Fill in the field${leaveOut}.`,
 	};
 }
 
-const wordFor = (word: string, where: string): Reason => ({
+const wordFor = (word: string, where: string, field: TextField): Reason => ({
 	reasonCode: 'missing_value',
-	reason: `'Message' has '${cut(word)}' instead of a value${where}. Fill in the field that it stands for.`,
+	reason: `'${field}' has '${cut(word)}' instead of a value${where}. Fill in the field that it stands for.`,
 });
 
 const LONGEST_EXAMPLE = 60;

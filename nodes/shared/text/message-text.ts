@@ -6,14 +6,19 @@ import {
 	fieldFinder,
 	fillTemplate,
 	isValue,
+	joinParts,
 	parseTemplate,
+	partsOf,
 	placeholderNames,
 	unfilledText,
 	type Template,
+	type TextField,
 } from './template';
 
-/** The text of one recipient; or why it must not be sent. */
-export type MessageText = { ok: true; text: string } | { ok: false; problem: Reason };
+/** The text of one recipient, with the footer that ends it, if there is one; or why it must not be sent. */
+export type MessageText =
+	| { ok: true; text: string; footer?: string }
+	| { ok: false; problem: Reason };
 
 export interface TextRules {
 	/** The provider fills placeholders too, from a file, and would do so in values. */
@@ -31,32 +36,52 @@ export function messageText(
 	template: Template,
 	fields: Record<string, unknown>,
 	faults: Record<string, string> = {},
-	{ providerFills = false }: TextRules = {},
+	rules: TextRules = {},
 ): MessageText {
+	const texts: string[] = [];
+	for (const { field, pieces } of partsOf(template)) {
+		const part = partText(field, pieces, { fields, faults, ...rules });
+		if (!part.ok) return part;
+		texts.push(part.text);
+	}
+	return { ok: true, text: joinParts(texts), footer: texts[1] };
+}
+
+interface Filling extends TextRules {
+	fields: Record<string, unknown>;
+	faults: Record<string, string>;
+}
+
+function partText(
+	field: TextField,
+	template: Template,
+	{ fields, faults, providerFills = false }: Filling,
+): MessageText {
+	const isWhole = field === 'Message' && template.length === 1;
 	for (const piece of template) {
-		const problem = isValue(piece) ? expressionProblem(piece, template.length === 1) : undefined;
+		const problem = isValue(piece) ? expressionProblem(piece, field, isWhole) : undefined;
 		if (problem) return refused(problem);
 	}
 	if (providerFills && bringsPlaceholders(template)) {
 		return invalid(
-			"An expression in 'Message' gave a placeholder such as ##name##, which the provider would fill. Type placeholders into 'Message' itself.",
+			`An expression in '${field}' gave a placeholder such as ##name##, which the provider would fill. Type placeholders into '${field}' itself.`,
 		);
 	}
 	const filled = fillTemplate(template, fields);
-	if (!filled.ok) return refused(missingValues(filled.missing, faults));
-	const problem = textProblem(filled.text);
+	if (!filled.ok) return refused(missingValues(filled.missing, faults, field));
+	const problem = textProblem(filled.text, field);
 	return problem === undefined ? filled : refused(problem);
 }
 
-function textProblem(text: string): Reason | undefined {
+function textProblem(text: string, field: TextField): Reason | undefined {
 	if (text === '' || isBlank(text)) {
-		return { reasonCode: 'empty_text', reason: "The text is empty. Fill in 'Message'." };
+		return { reasonCode: 'empty_text', reason: `The text is empty. Fill in '${field}'.` };
 	}
 	const leftover = leftoverOf(text);
 	if (leftover !== undefined) {
 		return {
 			reasonCode: 'invalid_text',
-			reason: `The text has ${leftover} in it, which is not evaluated and would be sent as it stands. Switch 'Message' from Fixed to Expression, or drag the field into it again.`,
+			reason: `The text has ${leftover} in it, which is not evaluated and would be sent as it stands. Switch '${field}' from Fixed to Expression, or drag the field into it again.`,
 		};
 	}
 	const broken = brokenCharacters(text);
@@ -68,12 +93,16 @@ function textProblem(text: string): Reason | undefined {
 /** Missing values that are named; every recipient carries the sentence. */
 const NAMED = 5;
 
-function missingValues(missing: string[], faults: Record<string, string>): Reason {
+function missingValues(
+	missing: string[],
+	faults: Record<string, string>,
+	field: TextField,
+): Reason {
 	const find = fieldFinder(faults);
 	const named = missing.slice(0, NAMED);
 	const names = named.map((name) => `'${cut(name)}'`).join(', ');
 	const faulty = named.map(find).filter(Boolean);
-	const todo = "Fill in the field or take the placeholder out of 'Message'.";
+	const todo = `Fill in the field or take the placeholder out of '${field}'.`;
 	return {
 		reasonCode: 'missing_value',
 		reason: `The text has a placeholder for ${names}${missing.length > NAMED ? ' and others' : ''}, but this recipient has no value there. ${faulty.join(' ') || todo}`,

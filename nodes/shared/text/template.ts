@@ -15,8 +15,14 @@ export interface ExpressionValue {
 	code: string;
 }
 
+/** Where the footer begins: what is before it stands in 'Message', what follows in 'Footer'. */
+export interface FooterMark {
+	/** What is between them in the text. */
+	footer: string;
+}
+
 /** A text before it is filled: what was typed, and what expressions gave, in their order. */
-export type Piece = string | Placeholder | ExpressionValue;
+export type Piece = string | Placeholder | ExpressionValue | FooterMark;
 export type Template = readonly Piece[];
 
 export const isPlaceholder = (piece: Piece): piece is Placeholder =>
@@ -24,6 +30,36 @@ export const isPlaceholder = (piece: Piece): piece is Placeholder =>
 
 export const isValue = (piece: Piece): piece is ExpressionValue =>
 	typeof piece === 'object' && 'value' in piece;
+
+const isFooter = (piece: Piece): piece is FooterMark =>
+	typeof piece === 'object' && 'footer' in piece;
+
+const FOOTER: FooterMark = { footer: '\n' };
+
+/** A text with a footer on a line of its own; without one where the footer is empty. */
+export function withFooter(message: Template, footer: Template): Template {
+	const isEmpty = footer.every((piece) => {
+		const text = isValue(piece) ? piece.value : piece;
+		return typeof text === 'string' && isBlank(text);
+	});
+	return isEmpty ? message : [...message, FOOTER, ...footer];
+}
+
+/** The parameters that a text comes from, by the names that people see. */
+export type TextField = 'Message' | 'Footer';
+
+/** A text by where it stands in the node. */
+export function partsOf(template: Template): Array<{ field: TextField; pieces: Template }> {
+	const at = template.findIndex(isFooter);
+	if (at < 0) return [{ field: 'Message', pieces: template }];
+	return [
+		{ field: 'Message', pieces: template.slice(0, at) },
+		{ field: 'Footer', pieces: template.slice(at + 1) },
+	];
+}
+
+/** The texts of the parts as one. */
+export const joinParts = (texts: string[]): string => texts.join(FOOTER.footer);
 
 const MARK = '##';
 
@@ -73,6 +109,7 @@ export function fillTemplate(template: Template, fields: Record<string, unknown>
 	for (const piece of template) {
 		if (typeof piece === 'string') text += piece;
 		else if (isValue(piece)) text += expressionText(piece.value);
+		else if (isFooter(piece)) text += piece.footer;
 		else {
 			const value = fieldText(find(piece.placeholder));
 			if (value === undefined) missing.add(piece.placeholder);
@@ -102,6 +139,7 @@ export function unfilledText(template: Template, change = (part: string) => part
 	return template
 		.map((piece) => {
 			if (typeof piece === 'string') return change(piece);
+			if (isFooter(piece)) return piece.footer;
 			return isValue(piece) ? change(expressionText(piece.value)) : piece.typed;
 		})
 		.join('');

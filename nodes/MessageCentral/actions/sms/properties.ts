@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { previewOptions as commonPreviewOptions } from '../../../sending/preview';
+import { footer } from '../../../sending/options/footer';
 import { sendingOptions } from '../../../sending/options';
 import { sourceSheetOptions } from '../../../sending/options/sheets';
 import { messageProperty, sendingProperties } from '../../../sending/properties';
@@ -111,11 +112,13 @@ export const previewOptions = { ...commonPreviewOptions, defaultCountry: credent
 export const sendProperties: INodeProperties[] = [
 	...messageProperties,
 	...sendingProperties,
-	optionsProperty(shownOf({ ...sendOptions, ...sourceSheetOptions, ...templateOptions })),
+	optionsProperty(shownOf({ ...sendOptions, ...sourceSheetOptions, footer, ...templateOptions })),
 ];
 
 /** Parameters of the preview: the same texts and rules, and a price. */
 export const previewProperties: INodeProperties[] = [
 	...messageProperties,
-	optionsProperty(shownOf({ ...previewOptions, ...sourceSheetOptions, ...templateOptions })),
+	optionsProperty(
+		shownOf({ ...previewOptions, ...sourceSheetOptions, footer, ...templateOptions }),
+	),
 ];

@@ -58,7 +58,7 @@ export async function specify(
 			settings: readSettings(read, item),
 		}),
 		showsTexts: true,
-		rules: { checkSettings },
+		rules: { checkSettings, senderOf },
 		limits: { maxPerRequest: 1, groupBy: () => '' },
 		send: async ([message], tries) => {
 			const result = await sendOne(client, message, tries);
@@ -101,6 +101,8 @@ function parametersOf({ number, text, settings }: Message<Settings>): Parameters
 		entityId: asId(settings.entityId) || undefined,
 	};
 }
+
+export const senderOf = ({ senderId }: Settings): string => senderId;
 
 /** Checks what only Message Central asks for. */
 export function checkSettings(settings: Settings): Reason | undefined {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { number, shownOf, text, type Values } from '../../../n8n/option';
 import { optionsProperty } from '../../../n8n/options-property';
+import { footer } from '../../../sending/options/footer';
 import { sourceSheetOptions } from '../../../sending/options/sheets';
 import { messageProperty, sendingProperties } from '../../../sending/properties';
 import { sourceProperties } from '../../../sending/sheet-recipients';
@@ -99,5 +100,5 @@ export const sendBulkProperties: INodeProperties[] = [
 	},
 	...messageSettings,
 	...sendingProperties,
-	optionsProperty(shownOf({ ...bulkOptions, ...sourceSheetOptions, ...templateOptions })),
+	optionsProperty(shownOf({ ...bulkOptions, ...sourceSheetOptions, footer, ...templateOptions })),
 ];

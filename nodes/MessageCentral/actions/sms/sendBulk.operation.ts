@@ -13,7 +13,7 @@ import {
 	sendNumbers,
 	type BulkSettings,
 } from './bulk-requests';
-import { checkSettings, PROVIDER } from './send.operation';
+import { checkSettings, PROVIDER, senderOf } from './send.operation';
 import {
 	bulkOptions,
 	sendBulkProperties,
@@ -57,7 +57,7 @@ async function specify(
 		countries: countryDefaults(client.session.credentials.country),
 		readParameters: readBulkParameters,
 		showsTexts: true as const,
-		rules: { checkSettings, providerFills: method === 'personalTexts' },
+		rules: { checkSettings, senderOf, providerFills: method === 'personalTexts' },
 	};
 	if (method === 'sameText') {
 		return {

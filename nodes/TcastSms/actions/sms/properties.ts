@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { previewOptions as commonPreviewOptions } from '../../../sending/preview';
+import { footer } from '../../../sending/options/footer';
 import { sendingOptions, type SendingOptions } from '../../../sending/options';
 import { sourceSheetOptions } from '../../../sending/options/sheets';
 import { messageProperty, sendingProperties } from '../../../sending/properties';
@@ -142,11 +143,11 @@ export type RunOptions = SendingOptions &
 export const sendProperties: INodeProperties[] = [
 	...messageProperties,
 	...sendingProperties,
-	optionsProperty(shownOf({ ...sendOptions, ...sourceSheetOptions, scheduleAt })),
+	optionsProperty(shownOf({ ...sendOptions, ...sourceSheetOptions, footer, scheduleAt })),
 ];
 
 /** Parameters of the preview: the same texts and rules, and a price. */
 export const previewProperties: INodeProperties[] = [
 	...messageProperties,
-	optionsProperty(shownOf({ ...previewOptions, ...sourceSheetOptions, scheduleAt })),
+	optionsProperty(shownOf({ ...previewOptions, ...sourceSheetOptions, footer, scheduleAt })),
 ];

@@ -65,6 +65,7 @@ export async function specify(
 		showsTexts: true as const,
 		rules: {
 			maxTextLength: options.maxTextLength,
+			senderOf: ({ senderId }) => senderId,
 			checkSettings: ({ senderId, problem }) => problem ?? checkSender(senderId),
 		},
 		limits: {
