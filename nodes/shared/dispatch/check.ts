@@ -49,11 +49,12 @@ export async function checkDrafts<S>(
 ): Promise<Checked<S>> {
 	const checked: Checked<S> = { messages: [], settled: [] };
 	const seen = new Set<string>();
+	const requestIn = keepingLast(findReplyRequest);
 	const texts = new TextsOfRun();
 	const pace = new Pace();
 	for (const draft of drafts) {
 		if (pace.due()) await pace.rest();
-		const result = checkDraft(draft, rules, seen);
+		const result = checkDraft(draft, rules, seen, requestIn);
 		if ('number' in result) {
 			texts.add(result.text);
 			checked.messages.push(result);
@@ -66,6 +67,7 @@ function checkDraft<S>(
 	draft: Draft<S>,
 	rules: CheckRules<S>,
 	seen: Set<string>,
+	requestIn: typeof findReplyRequest,
 ): Message<S> | Settled {
 	const { position, origin, fields, settings } = draft;
 	const phone = longNumber(draft.to) ?? checkPhone(draft.to, rules.phone);
@@ -83,7 +85,7 @@ function checkDraft<S>(
 		checkCountry(phone.number.country, rules.allowedCountries) ??
 		(filled && checkText(filled, rules.maxTextLength)) ??
 		rules.checkSettings?.(settings) ??
-		(filled?.ok ? checkFooter(filled.footer, rules.senderOf?.(settings)) : undefined);
+		(filled?.ok ? checkFooter(filled.footer, rules.senderOf?.(settings), requestIn) : undefined);
 	if (problem) return finish('refused', problem);
 
 	const skipped = checkSkipped(phone.number, rules, seen);
@@ -119,10 +121,23 @@ function checkText(filled: MessageText, maxLength: number | undefined): Reason |
 	return undefined;
 }
 
+/** Most recipients of a run have the same footer. */
+function keepingLast<T>(work: (text: string) => T): (text: string) => T {
+	let last: { text: string; result: T } | undefined;
+	return (text) => {
+		if (last?.text !== text) last = { text, result: work(text) };
+		return last.result;
+	};
+}
+
 /** Nobody can reply to a name, so a line that asks for it is a promise that cannot be kept. */
-function checkFooter(footer: string | undefined, sender: string | undefined): Reason | undefined {
+function checkFooter(
+	footer: string | undefined,
+	sender: string | undefined,
+	requestIn: typeof findReplyRequest,
+): Reason | undefined {
 	if (!footer || !sender || isNumber(sender)) return undefined;
-	const asks = findReplyRequest(footer);
+	const asks = requestIn(footer);
 	if (asks === undefined) return undefined;
 	return {
 		reasonCode: 'invalid_text',
