@@ -48,6 +48,13 @@ describe.each(Object.entries(NODES))('Footer (%s)', (_, send) => {
 		expect(textsTaken()).toEqual(['Halo Budi\n##name##']);
 	});
 
+	test('that an expression brought has placeholders where that is wanted', async () => {
+		const items = [{ json: { to: A, name: 'Budi', line: 'Untuk ##name##' } }];
+		const options = { footer: '={{ $json.line }}', placeholdersFrom: 'expressions' };
+		await send({ message: 'Halo', options }, { items });
+		expect(textsTaken()).toEqual(['Halo\nUntuk Budi']);
+	});
+
 	test('counts for the segments', async () => {
 		const result = await send(
 			{ message: 'a'.repeat(155), options: { footer: 'Toko Maju' } },
