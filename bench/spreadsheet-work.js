@@ -75,6 +75,7 @@ async function planned(buffer) {
 async function results(buffer) {
 	const { readSheet } = require(`${built}/spreadsheet/read`);
 	const { writeResults } = require(`${built}/spreadsheet/results`);
+	const { ENGLISH } = require(`${built}/words/en`);
 	const table = await readSheet(buffer);
 	const { column, numberOf } = await findNumbers(table);
 	const outcomes = table.rows.map((/** @type {any} */ row, /** @type {number} */ at) => ({
@@ -88,7 +89,13 @@ async function results(buffer) {
 		sentAt: new Date(1_790_000_000_000 + at * 100).toISOString(),
 	}));
 	return async () => {
-		await writeResults({ table, phoneIndex: column.index, outcomes, timeZone: 'Asia/Jakarta' });
+		await writeResults({
+			table,
+			phoneIndex: column.index,
+			outcomes,
+			timeZone: 'Asia/Jakarta',
+			words: ENGLISH,
+		});
 	};
 }
 

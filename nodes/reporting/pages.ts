@@ -4,7 +4,7 @@ import { toHtml } from '../shared/page/html';
 import type { Page } from '../shared/page/page';
 import { FORM_STYLE } from '../shared/page/style';
 import { readTextValue } from '../shared/parameters/option-values';
-import type { Words } from '../shared/page/words';
+import type { Words } from '../shared/words/en';
 
 const LONGEST_CURRENCY = 12;
 
@@ -34,8 +34,8 @@ export const pricePerSegment = number({
 /** A page in its two forms: a document of its own, and for n8n's Form with the style to paste there. */
 export function drawPage(page: Page, words: Words) {
 	return {
-		html: toHtml(page, words.language),
-		formHtml: toFormHtml(page),
+		html: toHtml(page, words),
+		formHtml: toFormHtml(page, words),
 		formCss: FORM_STYLE,
 	};
 }

@@ -6,12 +6,11 @@ import { option, readOptions, shownOf, text, toggle, type Values } from '../n8n/
 import { optionsProperty } from '../n8n/options-property';
 import { isTimeZone } from '../shared/delivery/provider-time';
 import { readTextValue } from '../shared/parameters/option-values';
-import { ENGLISH } from '../shared/page/words';
 import { Problem } from '../shared/problem';
 import type { Provider } from '../shared/provider';
 import { summarizeDelivery, type DeliverySummary } from '../shared/summary/summary';
 import { lead, summaryPage, type Circumstances } from '../shared/summary/summary-page';
-import { DateTime } from '../../vendor/luxon';
+import { resultLanguage, wordsOf } from './language';
 import { currency, drawPage, pricePerSegment } from './pages';
 
 const summaryOptions = {
@@ -24,6 +23,7 @@ const summaryOptions = {
 	}),
 	currency,
 	pricePerSegment,
+	resultLanguage,
 	outputField: text({
 		displayName: 'Put Output File in Field',
 		name: 'outputField',
@@ -91,7 +91,7 @@ async function summarize(
 		title: options.title,
 		currency: options.currency,
 		zone,
-		at: DateTime.now().setZone(zone).toFormat('d LLLL yyyy HH:mm', { locale: 'en' }),
+		at: wordsOf(options).times.moment(Date.now(), zone),
 	};
 	return {
 		...(await present(context, options, summary, about)),
@@ -102,18 +102,20 @@ async function summarize(
 /** An agent has the numbers; a page would only fill the model's memory. */
 async function present(
 	context: IExecuteFunctions,
-	{ attachPage, outputField }: SummaryOptions,
+	options: SummaryOptions,
 	summary: DeliverySummary,
 	about: Circumstances,
 ): Promise<INodeExecutionData> {
-	const json = { summary: lead(summary, ENGLISH), ...summary } as unknown as IDataObject;
+	const words = wordsOf(options);
+	const { attachPage, outputField } = options;
+	const json = { summary: lead(summary, words), ...summary } as unknown as IDataObject;
 	if (isTool(context)) return { json };
-	const pages = drawPage(summaryPage(summary, about, ENGLISH), ENGLISH);
+	const pages = drawPage(summaryPage(summary, about, words), words);
 	const item = { json: { ...json, ...pages } };
 	if (!attachPage) return item;
 	const file = await context.helpers.prepareBinaryData(
 		Buffer.from(pages.html),
-		'sms-summary.html',
+		words.summary.fileName,
 		'text/html',
 	);
 	return { ...item, binary: { [outputField]: file } };

@@ -6,17 +6,20 @@ import type {
 } from 'n8n-workflow';
 import { onceForAll } from '../n8n/each-item';
 import type { Operation } from '../n8n/operations';
+import { readOptions, shownOf } from '../n8n/option';
+import { optionsProperty } from '../n8n/options-property';
 import type { DeliveryReport } from '../shared/delivery/report';
 import { Pace } from '../shared/pace';
 import { Problem } from '../shared/problem';
 import type { Provider } from '../shared/provider';
 import { readSheet } from '../shared/spreadsheet/read';
-import { SEND_AGAIN } from '../shared/spreadsheet/results-sheets';
 import type { SheetTable } from '../shared/spreadsheet/table/table';
 import { idsIn, updateResults, type LastWord } from '../shared/spreadsheet/update-results';
 import { XLSX_MIME_TYPE } from '../shared/spreadsheet/xlsx/workbook-writer';
+import { sendAgainIn } from '../shared/words/recognize';
 import { readEntry } from '../shared/summary/entry';
 import { Messages } from '../shared/summary/messages';
+import { resultLanguage, wordsOf } from './language';
 
 /** Asks the provider for reports now. */
 export type AskReports = (
@@ -65,6 +68,8 @@ const fields: INodeProperties[] = [
 	},
 ];
 
+const options = { resultLanguage };
+
 /**
  * The operation that puts what became of messages into the workbook that sending made.
  *
@@ -77,7 +82,7 @@ export function updateWorkbookOperation(provider: Provider, ask?: AskReports): O
 		action: 'Update results workbook',
 		description:
 			'Put state, time and reason into each row of a results workbook, with a sheet of those that were not delivered',
-		properties: ask ? [...fields, reportsFrom] : fields,
+		properties: [...fields, ...(ask ? [reportsFrom] : []), optionsProperty(shownOf(options))],
 		execute: async (context) =>
 			await onceForAll(context, async () => await update(context, provider, ask)),
 	};
@@ -89,6 +94,8 @@ async function update(
 	ask: AskReports | undefined,
 ): Promise<INodeExecutionData> {
 	const items = context.getInputData();
+	const raw = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const words = wordsOf(readOptions(options, raw));
 	const field = String(context.getNodeParameter('binaryPropertyName', 0));
 	const holder = items.findIndex(({ binary }) => binary?.[field] !== undefined);
 	if (holder === -1) throw noWorkbook(field);
@@ -102,14 +109,15 @@ async function update(
 	const wordOf = await lastWords(asked?.reports ?? items.map(({ json }) => json), provider, zone);
 	const { buffer, ...counts } = await updateResults({
 		table,
-		again: await readAgain(file),
+		again: await readAgain(file, table),
 		wordOf,
 		timeZone: zone,
+		words,
 	});
 	const outputField = String(context.getNodeParameter('outputField', 0, 'data'));
 	const data = await context.helpers.prepareBinaryData(
 		buffer,
-		fileName ?? 'results.xlsx',
+		fileName ?? `${words.workbook.fileName(undefined)}.xlsx`,
 		XLSX_MIME_TYPE,
 	);
 	const json = { provider, ...counts, ...(asked ? { notRead: asked.notRead } : {}) };
@@ -146,10 +154,11 @@ async function lastWords(
 }
 
 /** Nobody may be on that sheet, or the person may have taken it out, which is no reason to stop. */
-async function readAgain(file: Buffer): Promise<SheetTable | undefined> {
-	const options = { readsOutcomes: true, sheet: SEND_AGAIN, headerRow: 1 };
-	return await readSheet(file, options).catch(async (error: unknown) =>
-		isMissing(error) ? undefined : await Promise.reject(error),
+async function readAgain(file: Buffer, { sheets }: SheetTable): Promise<SheetTable | undefined> {
+	const sheet = sendAgainIn(sheets);
+	if (sheet === undefined) return undefined;
+	return await readSheet(file, { readsOutcomes: true, sheet, headerRow: 1 }).catch(
+		async (error: unknown) => (isMissing(error) ? undefined : await Promise.reject(error)),
 	);
 }
 

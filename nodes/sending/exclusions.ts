@@ -3,6 +3,8 @@ import { Problem } from '../shared/problem';
 import { readOptOutList, type OptOutList } from '../shared/recipients/opt-out';
 import { checkOnePhone, type PhoneRules } from '../shared/recipients/phone';
 import type { PhoneNumber } from '../shared/recipients/phone-number';
+import { wordsOf } from '../reporting/language';
+import { ENGLISH, type Words } from '../shared/words/en';
 import type { SendingOptions } from './options';
 import { readOptOutFiles } from './opt-out-file';
 import type { Sources } from './sources';
@@ -30,29 +32,38 @@ export async function optedOutOf(
 ): Promise<OptedOut> {
 	const typed = readOptOutList(options.optOut, phone);
 	const optedOut = new Set(typed.numbers);
-	const warnings = readableOf("'Opt-Out List'", typed, options);
+	const words = wordsOf(options);
+	const warnings = readableOf(({ list }) => list.optOutList, typed, options);
 	if (options.optOutFile === undefined) return { optedOut, notes: [], warnings };
-	const files = await readOptOutFiles(context, options.optOutFile.field, phone, sources);
-	for (const { list, name } of files) {
+	const files = await readOptOutFiles(context, options.optOutFile.field, phone, sources, words);
+	for (const { list, name, shownName } of files) {
 		for (const number of list.numbers) optedOut.add(number);
-		warnings.push(...readableOf(`The opt-out list ${name}`, list, options));
+		const called = ({ language, list: text }: Words) =>
+			text.optOutFile(language === 'en' ? name : shownName);
+		warnings.push(...readableOf(called, list, options));
 	}
 	return { optedOut, notes: files.map(({ note }) => note), warnings };
 }
 
-/** @returns what was ignored, if that is wished */
+/**
+ * @param called what the list is called in a language
+ * @returns what was ignored, if that is wished
+ */
 function readableOf(
-	list: string,
+	called: (words: Words) => string,
 	{ unreadable, examples }: OptOutList,
-	{ ignoreUnreadableOptOuts }: SendingOptions,
+	options: SendingOptions,
 ): string[] {
 	if (unreadable === 0) return [];
-	const entries = unreadable === 1 ? 'an entry' : `${unreadable} entries`;
-	const what = `${list} has ${entries} in which no single phone number can be read: ${examples.join(', ')}`;
-	if (ignoreUnreadableOptOuts) return [`${what}. They were ignored.`];
+	const say = (words: Words) =>
+		words.list.notNumbers(called(words), unreadable, examples.join(', '));
+	if (options.ignoreUnreadableOptOuts) {
+		const words = wordsOf(options);
+		return [`${say(words)}. ${words.list.ignored}`];
+	}
 	throw new Problem(
 		'invalid_setting',
-		`${what}. Nothing was sent, because nobody knows who opted out there`,
+		`${say(ENGLISH)}. Nothing was sent, because nobody knows who opted out there`,
 		"Correct the list, or let its expression give the field with the number. The option 'Ignore Unreadable Opt-Outs' sends all the same.",
 	);
 }

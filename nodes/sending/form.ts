@@ -2,9 +2,14 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { isTool } from '../n8n/context';
 import type { SendingOptions } from './options';
 import { resultsWorkbook } from './options/results';
+import { wordsOf } from '../reporting/language';
+import { WORDS } from '../shared/words';
+import type { Words } from '../shared/words/en';
 
 /** In what form the outcomes of a run leave the node. */
 export interface Form {
+	/** In the language of the results. */
+	words: Words;
 	/** An AI agent reads the first output only, and sees no hints. */
 	asTool: boolean;
 	oneOutput: boolean;
@@ -34,6 +39,7 @@ export function readOutputs(context: IExecuteFunctions): Form {
 		}
 	};
 	return {
+		words: WORDS.en,
 		asTool: isTool(context),
 		oneOutput: isTool(context) || read('outputs', 'split') === 'one',
 		summaryOnly: read('options.returnMode', 'recipients') === 'summary',
@@ -56,6 +62,7 @@ export function readForm(
 	});
 	return {
 		...readOutputs(context),
+		words: wordsOf(options),
 		summaryOnly: options.returnMode === 'summary',
 		withText,
 		withInput: options.includeInputFields,

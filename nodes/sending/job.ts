@@ -14,6 +14,7 @@ import type { PhoneNumber } from '../shared/recipients/phone-number';
 import { describeSheets } from '../shared/spreadsheet/source-facts';
 import type { TextField } from '../shared/text/template';
 import { isTool } from '../n8n/context';
+import { wordsOf } from '../reporting/language';
 import { reasonOf } from '../n8n/node-error';
 import { createParameterReader } from '../n8n/parameter-reader';
 import { createTextReader, withPlaceholdersOfValues, type TextReader } from '../n8n/text-parameter';
@@ -141,7 +142,7 @@ export async function readJob<S>(
 		kind: isTool(context) ? 'tool' : recipients.sources.length > 0 ? 'rows' : 'items',
 		jsonOf: (item) => context.getInputData()[item].json,
 	});
-	const sheets = describeSheets(recipients.sources);
+	const sheets = describeSheets(recipients.sources, wordsOf(options));
 	return {
 		...recipients,
 		drafts: textProblem ? refuseAll(recipients.drafts, textProblem) : recipients.drafts,

@@ -1,8 +1,8 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { asDescription } from '../n8n/node-error';
 import type { Settled } from '../shared/dispatch/message';
-import { grouped } from '../shared/dispatch/tally';
-import { REASON_WORDS } from '../shared/reason-words';
+import { ENGLISH } from '../shared/words/en';
+import { grouped } from '../shared/words/numbers';
 import type { ReasonCode } from '../shared/reason-codes';
 
 /** How many reasons the title names, and how many recipients a line of the description. */
@@ -70,6 +70,6 @@ const placeOf = ({ outcome: { row, to }, origin }: Settled) =>
 
 /** As the rest of a sentence. */
 function wordsOf(reasonCode: ReasonCode | null): string {
-	const words = REASON_WORDS[reasonCode ?? 'provider_refused'];
+	const words = ENGLISH.reason(reasonCode ?? 'provider_refused');
 	return /^[A-Z][a-z]/.test(words) ? words[0].toLowerCase() + words.slice(1) : words;
 }

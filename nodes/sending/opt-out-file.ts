@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { readInputFile, type InputFile } from '../n8n/input-file';
-import { plural } from '../shared/dispatch/tally';
+import { ENGLISH, type Words } from '../shared/words/en';
 import { Pace } from '../shared/pace';
 import { Problem } from '../shared/problem';
 import type { ReasonCode } from '../shared/reason-codes';
@@ -16,10 +16,12 @@ import type { Sources } from './sources';
 
 /** Who opted out, by one file. */
 export interface OptOutFile {
-	/** What the file is called, for sentences. */
+	/** What the file is called, for sentences in English. */
 	name: string;
+	/** The same in the language of the results. */
+	shownName: string;
 	list: OptOutList;
-	/** What was read, in one sentence. */
+	/** What was read, in one sentence in that language. */
 	note: string;
 }
 
@@ -35,13 +37,14 @@ export async function readOptOutFiles(
 	wanted: unknown,
 	phone: PhoneRules,
 	sources: Sources,
+	words: Words,
 ): Promise<OptOutFile[]> {
 	const files: OptOutFile[] = [];
 	for (const item of itemsWithFiles(context, String(wanted ?? '').trim())) {
 		const others = sources.filter((source) => source.item === item).map(({ field }) => field);
 		const file = await readInputFile(context, item, wanted, 'Opt-Out File', others);
 		const options = context.getNodeParameter('options', item, {}) as IDataObject;
-		files.push(await readFile(file, options, phone));
+		files.push(await readFile(file, options, phone, words));
 	}
 	return files;
 }
@@ -66,8 +69,10 @@ async function readFile(
 	{ content, fileName, field, instead }: InputFile,
 	options: IDataObject,
 	phone: PhoneRules,
+	{ list: text }: Words,
 ): Promise<OptOutFile> {
-	const name = fileName ?? `of the field '${field}'`;
+	const name = fileName ?? ENGLISH.list.fileOf(field);
+	const shownName = fileName ?? text.fileOf(field);
 	const { maxBytes, maxUncompressedBytes, maxRows } = readSheetSettings(options, undefined).read;
 	const limits = { maxBytes, maxUncompressedBytes, maxRows };
 	// Who stands in a hidden row opted out like all others, and results of a run are a list like others.
@@ -80,10 +85,10 @@ async function readFile(
 		throw aboutList(name, error);
 	});
 	const list = await readColumn(table, column, phone);
-	const place = instead === undefined ? '' : `, taken from the field '${field}'`;
-	const sheet = table.sheets.length > 1 ? `, only of the sheet '${table.sheet}'` : '';
-	const note = `Opt-out list ${name}${place}${sheet}: ${plural(list.numbers.size, 'number')} from the column '${column.header.name}'`;
-	return { name, list, note };
+	const place = instead === undefined ? null : field;
+	const sheet = table.sheets.length > 1 ? table.sheet : null;
+	const note = text.optOut(shownName, place, sheet, list.numbers.size, column.header.name);
+	return { name, shownName, list, note };
 }
 
 /** Rows that are read in one go. */

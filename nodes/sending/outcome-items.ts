@@ -60,7 +60,7 @@ async function present(
 	counts: Tally,
 ): Promise<INodeExecutionData[][]> {
 	const { provider, settled, requests, test } = result;
-	const text = describeTally(counts, requests);
+	const text = describeTally(counts, requests, form.words);
 	const workbook = await makeWorkbook(context, form, result, text);
 	const warnings = [...result.warnings, ...workbook.warnings];
 	showHints(context, form, [text, ...result.notes], warnings);
@@ -114,7 +114,7 @@ async function makeWorkbook(
 	if (form.workbook === undefined || settled.length === 0) {
 		return { attached: {}, warnings: [] };
 	}
-	const facts = { provider, requests, text };
+	const facts = { provider, requests, text, words: form.words };
 	try {
 		const binary = await writeWorkbooks(context, form.workbook, settled, sources, facts);
 		return { attached: { binary }, warnings: [] };

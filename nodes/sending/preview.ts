@@ -3,14 +3,14 @@ import { checkBrakes } from '../shared/dispatch/brakes';
 import { checkDrafts } from '../shared/dispatch/check';
 import { planBatches } from '../shared/dispatch/plan';
 import { describePreview, type Preview } from '../shared/dispatch/preview';
-import { previewPage } from '../shared/dispatch/preview-page';
-import { grouped, plural } from '../shared/dispatch/tally';
-import { ENGLISH } from '../shared/page/words';
+import { oddCharactersOf, previewPage } from '../shared/dispatch/preview-page';
+import type { Words } from '../shared/words/en';
 import type { Provider } from '../shared/provider';
 import { sheetFacts } from '../shared/spreadsheet/source-facts';
 import { isTool } from '../n8n/context';
 import { onceForAll } from '../n8n/each-item';
 import { type OptionTable, type Values } from '../n8n/option';
+import { wordsOf } from '../reporting/language';
 import { currency, drawPage, pricePerSegment } from '../reporting/pages';
 import { readJob, type SendingSpec } from './job';
 import { readRunOptions, ruleOptions, type SendingOptions } from './options';
@@ -28,11 +28,12 @@ export const previewOptions = {
 	currency,
 	nameColumn: resultOptions.nameColumn,
 	pricePerSegment,
+	resultLanguage: resultOptions.resultLanguage,
 };
 
 /** The options of a provider's preview. */
 type PreviewTable = OptionTable &
-	Pick<typeof previewOptions, 'currency' | 'nameColumn' | 'pricePerSegment'>;
+	Pick<typeof previewOptions, 'currency' | 'nameColumn' | 'pricePerSegment' | 'resultLanguage'>;
 
 /**
  * Does everything that sending does, up to the first request, and tells what would happen. Sends
@@ -65,25 +66,35 @@ async function preview<S, T extends PreviewTable>(
 	const job = await readJob(context, provider, options, spec);
 	const checked = await checkDrafts(job.drafts, job.rules);
 	const price = options.pricePerSegment;
+	const words = wordsOf(options);
+	const brake = job.textProblem ?? checkBrakes(checked.messages, job.options);
 	const described = describePreview({
 		provider,
 		drafts: job.drafts,
 		messages: checked.messages,
 		dropped: [...job.settled, ...checked.settled],
 		batches: planBatches(checked.messages, spec.limits),
-		brake: job.textProblem ?? checkBrakes(checked.messages, job.options),
+		brake,
 		price: price > 0 ? price : undefined,
 		balance: await readBalance?.(options),
 		nameOf: createNamer(job.sources, options.nameColumn),
 	});
 	const beside = [...job.notes, ...job.warnings];
-	const messages = [...hintsFor(described), ...beside];
-	const spreadsheets = job.sources.slice(0, MOST_SPREADSHEETS).map(sheetFacts);
+	const stopped =
+		brake === undefined
+			? null
+			: words.explain({ reasonCode: brake.reasonCode, reason: described.stoppedBy });
+	const messages = [...hintsFor(described, stopped, options.currency, words), ...beside];
+	const spreadsheets = job.sources.slice(0, MOST_SPREADSHEETS).map((source) => sheetFacts(source));
 	const pages = isTool(context)
 		? {}
 		: drawPage(
-				previewPage(described, { currency: options.currency, notes: beside, visible }, ENGLISH),
-				ENGLISH,
+				previewPage(
+					described,
+					{ currency: options.currency, stopped, notes: beside, visible },
+					words,
+				),
+				words,
 			);
 	if (!isTool(context)) {
 		context.addExecutionHints(
@@ -95,27 +106,24 @@ async function preview<S, T extends PreviewTable>(
 	return { json, pairedItem };
 }
 
-function hintsFor(preview: Preview): string[] {
-	const { kept, dropped, requests, segments, cost, oddCharacters } = preview;
-	const price = cost === null ? '' : `, cost ${grouped(Math.round(cost))}`;
+function hintsFor(
+	preview: Preview,
+	stopped: string | null,
+	currency: string,
+	words: Words,
+): string[] {
+	const { kept, dropped, requests, segments, cost, balance, balanceIsEnough } = preview;
+	const { money } = words.numbers;
+	const price = cost === null ? null : money(Math.round(cost), currency);
+	const { preview: text } = words;
 	const hints = [
-		`Nothing was sent. ${grouped(kept)} would be sent to, ${grouped(dropped)} dropped, ${plural(requests, 'request')}, about ${plural(segments, 'segment')}${price}`,
+		text.hint(kept, dropped, words.requests(requests), words.segments(segments), price),
 	];
-	if (preview.stoppedBy !== null) hints.push(preview.stoppedBy);
-	if (preview.balanceIsEnough === false) {
-		hints.push(
-			`The balance of ${preview.balance} is not enough for the estimated cost of ${cost}.`,
-		);
+	if (stopped !== null) hints.push(stopped);
+	if (balanceIsEnough === false && balance !== null && cost !== null) {
+		hints.push(text.notEnoughNotice(money(balance, currency), money(cost, currency)));
 	}
-	if (oddCharacters.segmentsSaved > 0) {
-		const named = oddCharacters.characters
-			.map(({ character, name }) => `${name} ${visible(character)}`)
-			.join(', ');
-		hints.push(
-			`Odd characters make the texts dearer: ${named}. With 'Odd Characters' set to 'Replace With Plain Ones' they need ${plural(oddCharacters.segmentsSaved, 'segment')} less.`,
-		);
-	}
-	return hints;
+	return [...hints, ...oddCharactersOf(preview, visible, words)];
 }
 
 /** Invisible characters are named by their code. */

@@ -6,6 +6,7 @@ import { CSV_MIME_TYPE } from '../shared/spreadsheet/csv/write-csv';
 import { writeResults, writeResultsCsv } from '../shared/spreadsheet/results';
 import type { Results, RowOutcome } from '../shared/spreadsheet/results-content';
 import { XLSX_MIME_TYPE } from '../shared/spreadsheet/xlsx/workbook-writer';
+import type { Words } from '../shared/words/en';
 import { sheetFacts } from '../shared/spreadsheet/source-facts';
 import type { Form } from './form';
 import type { Sources, SheetSource } from './sources';
@@ -26,6 +27,8 @@ export interface WorkbookFacts {
 	provider: Provider;
 	requests: number;
 	text: string;
+	/** What is said in the language of the results. */
+	words: Words;
 }
 
 /**
@@ -44,12 +47,15 @@ export async function writeWorkbooks(
 	facts: WorkbookFacts,
 ): Promise<Record<string, IBinaryData>> {
 	const binary: Record<string, IBinaryData> = {};
+	const { words } = facts;
+	const { workbook: say, titles } = words;
 	const common = {
+		words,
 		timeZone: context.getTimezone(),
 		facts: [
-			{ label: 'Provider', value: PROVIDER_NAMES[facts.provider] },
-			{ label: 'Requests', value: facts.requests },
-			{ label: 'In short', value: facts.text },
+			{ label: say.provider, value: PROVIDER_NAMES[facts.provider] },
+			{ label: say.requests, value: facts.requests },
+			{ label: say.inShort, value: facts.text },
 		],
 	};
 	const { write, mimeType } = FORMATS[format];
@@ -64,35 +70,41 @@ export async function writeWorkbooks(
 		const outcomes = settled
 			.filter(({ origin }) => origin.item === item && origin.row !== undefined)
 			.map((entry) => toRow(entry, entry.origin.row!));
-		const facts = [...common.facts, ...readingFacts(source)];
+		const facts = [...common.facts, ...readingFacts(source, words)];
 		const results = { ...common, facts, table, phoneIndex, outcomes };
-		await attach(results, `${baseName(fileName)}-results`);
+		await attach(results, say.fileName(baseName(fileName) || say.noFileName));
 	}
 	if (sources.length === 0) {
 		const table = tableFromItems(
 			// An item may hold several numbers, so each row says which one it is about.
-			settled.map(({ outcome, fields }) => ({ To: outcome.to, ...fields })),
+			settled.map(({ outcome, fields }) => ({ [titles.to]: outcome.to, ...fields })),
+			words,
 		);
 		const outcomes = settled.map((entry, index) => toRow(entry, rowOfItem(index)));
-		await attach({ ...common, table, phoneIndex: 0, outcomes }, 'results');
+		await attach({ ...common, table, phoneIndex: 0, outcomes }, say.fileName(undefined));
 	}
 	return binary;
 }
 
 /** How the sheet was understood, for the Summary. */
-function readingFacts(source: SheetSource): Array<{ label: string; value: string | number }> {
-	const facts = sheetFacts(source);
-	const hidden = facts.hiddenRowsAreSent
-		? 'Hidden rows, sent to like all others'
-		: 'Hidden rows, left out';
+function readingFacts(
+	source: SheetSource,
+	words: Words,
+): Array<{ label: string; value: string | number }> {
+	const facts = sheetFacts(source, words);
+	const { workbook: say } = words;
 	return [
-		{ label: 'Phone column', value: facts.phoneColumn },
-		{ label: 'Row of the column titles', value: facts.headerRow ?? 'none' },
-		{
-			label: 'Dates and numbers as in',
-			value: facts.csv ? 'the file, as they stand' : facts.datesAndNumbersAsIn,
-		},
-		...(facts.hiddenRows > 0 ? [{ label: hidden, value: facts.hiddenRows }] : []),
+		{ label: say.phoneColumn, value: facts.phoneColumn },
+		{ label: say.headerRow, value: facts.headerRow ?? say.none },
+		{ label: say.valuesAsIn, value: facts.csv ? say.asInFile : facts.datesAndNumbersAsIn },
+		...(facts.hiddenRows > 0
+			? [
+					{
+						label: facts.hiddenRowsAreSent ? say.hiddenSent : say.hiddenLeftOut,
+						value: facts.hiddenRows,
+					},
+				]
+			: []),
 	];
 }
 
@@ -100,6 +112,6 @@ function toRow({ outcome, text }: Settled, row: number): RowOutcome {
 	return { ...outcome, row, text };
 }
 
-function baseName(fileName: string | undefined): string {
-	return fileName?.replace(/\.[^.]*$/, '') || 'recipients';
+function baseName(fileName: string | undefined): string | undefined {
+	return fileName?.replace(/\.[^.]*$/, '');
 }

@@ -1,4 +1,5 @@
 import { choice, option, text, toggle } from '../../n8n/option';
+import { resultLanguage } from '../../reporting/language';
 import { Problem } from '../../shared/problem';
 
 /** Stands in the panel itself, since who sends from a list wants it back. */
@@ -13,6 +14,7 @@ export const resultsWorkbook = toggle({
 
 /** In what form the outcomes leave. */
 export const resultOptions = {
+	resultLanguage,
 	includeInputFields: toggle({
 		displayName: 'Include Input Fields',
 		name: 'includeInputFields',

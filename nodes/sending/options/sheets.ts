@@ -74,7 +74,7 @@ const LEAST_UNPACKED = 200 * MEGABYTE;
 
 export interface SheetSettings {
 	read: ReadOptions;
-	/** Country in whose way dates and numbers are shown, by name. */
+	/** ISO code of the country in whose way dates and numbers are shown. */
 	country: string;
 	sendsHiddenRows: boolean;
 }
@@ -94,7 +94,7 @@ export function readSheetSettings(
 		options,
 	);
 	const maxBytes = maxFileSize * MEGABYTE;
-	const { name, locale } = localeOf(datesAndNumbersAsIn || defaultCountry);
+	const { country, locale } = localeOf(datesAndNumbersAsIn || defaultCountry);
 	return {
 		read: {
 			maxBytes,
@@ -103,7 +103,7 @@ export function readSheetSettings(
 			headerRow,
 			locale,
 		},
-		country: name,
+		country,
 		sendsHiddenRows: hiddenRows === 'send',
 	};
 }

@@ -1,9 +1,8 @@
 import { costOf } from '../cost';
-import { money, UNBROKEN } from '../page/numbers';
 import type { ReasonCode } from '../reason-codes';
 import type { Message } from './message';
 import type { Reason } from './outcome';
-import { plural } from './tally';
+import { ENGLISH_NUMBERS, plural, UNBROKEN } from '../words/numbers';
 
 export interface Brakes {
 	/** Most recipients of one run; 0 means no limit. */
@@ -26,6 +25,7 @@ export interface SentBefore {
 
 /** Why a run sends nothing at all, for the whole run and for each of its recipients. */
 export interface BrakeProblem {
+	/** Of the whole run. */
 	reasonCode: ReasonCode;
 	message: string;
 	advice: string;
@@ -76,6 +76,7 @@ function checkSegments<S>(messages: Array<Message<S>>, maximum: number): BrakePr
 	return problemFor(
 		`Nothing was sent: ${tooLong.length} of ${plural(messages.length, 'text')} ${tooLong.length === 1 ? 'is' : 'are'} longer than ${plural(maximum, 'segment')}, the longest has ${worst.count!.segments} (${worst.count!.encoding})`,
 		"Each segment is billed as an SMS. Shorten 'Message', or raise the option 'Maximum Segments per Message'.",
+		'too_many_segments',
 		(position) => (positions.has(position) ? 'too_many_segments' : 'not_tried'),
 	);
 }
@@ -86,14 +87,14 @@ function checkCost<S>(
 	before: SentBefore,
 ): BrakeProblem | undefined {
 	if (maxCost <= 0 || messages.length === 0) return undefined;
-	const shown = (amount: number) => money(amount, currency).replaceAll(UNBROKEN, ' ');
+	const shown = (amount: number) =>
+		ENGLISH_NUMBERS.money(amount, currency).replaceAll(UNBROKEN, ' ');
 	if (price <= 0) {
-		const problem = problemFor(
+		return problemFor(
 			`Nothing was sent: 'Maximum Cost per Run' is ${shown(maxCost)}, but without a price nobody can tell what the run costs`,
 			"Add the option 'Price per Segment' with what the provider charges you for one segment, or remove 'Maximum Cost per Run'.",
-			() => 'invalid_setting',
+			'invalid_setting',
 		);
-		return { ...problem, reasonCode: 'invalid_setting' };
 	}
 	const segments = messages.reduce((sum, { count }) => sum + (count?.segments ?? 0), 0);
 	if (costOf(before.segments + segments, price) <= maxCost) return undefined;
@@ -109,10 +110,11 @@ function checkCost<S>(
 function problemFor(
 	message: string,
 	advice: string,
-	codeOf: (position: number) => ReasonCode = () => 'over_limit',
+	reasonCode: ReasonCode = 'over_limit',
+	codeOf: (position: number) => ReasonCode = () => reasonCode,
 ): BrakeProblem {
 	return {
-		reasonCode: 'over_limit',
+		reasonCode,
 		message,
 		advice,
 		reasonFor: (position) => ({

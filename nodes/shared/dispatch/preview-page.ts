@@ -1,9 +1,7 @@
-import { money, share } from '../page/numbers';
 import type { Bar, Block, Figure, Page, ShownText, TableBlock, Tone } from '../page/page';
-import type { Words } from '../page/words';
+import type { Words } from '../words/en';
 import { excerpt } from '../kept-answer';
 import type { Preview } from './preview';
-import { grouped } from './tally';
 
 /** Rows of a table that are shown; the item names more. */
 const MOST_ROWS = 10;
@@ -14,6 +12,8 @@ const LONGEST_TEXT = 48;
 export interface Beside {
 	/** In front of amounts. */
 	currency: string;
+	/** What would stop the whole run. */
+	stopped: string | null;
 	/** How the list was read, and what may be otherwise than the person thinks. */
 	notes: string[];
 	/** Shows an odd character, or names it where it cannot be seen. */
@@ -29,7 +29,7 @@ export function previewPage(preview: Preview, beside: Beside, words: Words): Pag
 		texts(preview, words),
 		dear(preview, beside, words),
 		bars(text.droppedHeading, preview.droppedByReason, words, 'warn', words.reason),
-		bars(text.operatorsHeading, preview.byOperator, words, 'accent'),
+		bars(text.operatorsHeading, preview.byOperator, words, 'accent', words.operator),
 		droppedRows(preview, words),
 		keptRows(preview, words),
 		beside.notes.length === 0
@@ -44,9 +44,13 @@ export function previewPage(preview: Preview, beside: Beside, words: Words): Pag
 	};
 }
 
-function notices(preview: Preview, { currency }: Beside, { preview: text }: Words): Block[] {
-	const { stoppedBy, balanceIsEnough, balance, cost } = preview;
-	const notices = stoppedBy === null ? [] : [stoppedBy];
+function notices(
+	preview: Preview,
+	{ currency, stopped }: Beside,
+	{ preview: text, numbers: { money } }: Words,
+): Block[] {
+	const { balanceIsEnough, balance, cost } = preview;
+	const notices = stopped === null ? [] : [stopped];
 	if (balanceIsEnough === false && balance !== null && cost !== null) {
 		notices.push(text.notEnoughNotice(money(balance, currency), money(cost, currency)));
 	}
@@ -56,6 +60,7 @@ function notices(preview: Preview, { currency }: Beside, { preview: text }: Word
 function figures(preview: Preview, { currency }: Beside, words: Words): Block {
 	const { kept, dropped, recipients, segments, requests, cost, pricePerSegment, balance } = preview;
 	const text = words.preview;
+	const { grouped, share, money } = words.numbers;
 	const counted = (label: string, count: number, tone: Tone): Figure => ({
 		label,
 		value: grouped(count),
@@ -65,7 +70,7 @@ function figures(preview: Preview, { currency }: Beside, words: Words): Block {
 	const all: Figure[] = [
 		counted(text.kept, kept, 'good'),
 		counted(text.dropped, dropped, 'warn'),
-		{ label: text.segments, value: grouped(segments), note: text.requests(requests) },
+		{ label: text.segments, value: grouped(segments), note: words.requests(requests) },
 	];
 	if (cost !== null && pricePerSegment !== null) {
 		const note = text.priceNote(money(pricePerSegment, currency));
@@ -79,7 +84,7 @@ function balanceFigure(
 	balance: number,
 	cost: number | null,
 	currency: string,
-	{ preview: text }: Words,
+	{ preview: text, numbers: { money } }: Words,
 ): Figure {
 	const figure = { label: text.balance, value: money(balance, currency) };
 	if (cost === null) return figure;
@@ -112,16 +117,23 @@ function showText(sample: Preview['samples'][number], words: Words): ShownText {
 	};
 }
 
+/** What odd characters cost, as a line, where they cost anything. */
+export function oddCharactersOf(
+	{ oddCharacters: { characters, segmentsSaved } }: Preview,
+	visible: Beside['visible'],
+	words: Words,
+): string[] {
+	if (segmentsSaved === 0) return [];
+	const named = characters
+		.map(({ character, name }) => `${words.oddCharacter(name)} ${visible(character)}`)
+		.join(', ');
+	return [words.preview.oddCharacters(named, words.segments(segmentsSaved))];
+}
+
 function dear(preview: Preview, { visible }: Beside, words: Words): Block | undefined {
-	const { oddCharacters, byEncoding, longest } = preview;
+	const { byEncoding, longest } = preview;
 	const text = words.preview;
-	const lines: string[] = [];
-	if (oddCharacters.segmentsSaved > 0) {
-		const named = oddCharacters.characters
-			.map(({ character, name }) => `${name} ${visible(character)}`)
-			.join(', ');
-		lines.push(text.oddCharacters(named, words.segments(oddCharacters.segmentsSaved)));
-	}
+	const lines = oddCharactersOf(preview, visible, words);
 	const unicode = byEncoding['UCS-2'] ?? 0;
 	if (unicode > 0) lines.push(text.unicode(unicode));
 	if (longest !== null && longest.segments > 1) {
@@ -140,13 +152,13 @@ function bars(
 	counts: Record<string, number>,
 	words: Words,
 	tone: Tone,
-	label = (key: string) => key,
+	label: (key: string) => string,
 ): Block | undefined {
 	const entries = Object.entries(counts).sort(([, a], [, b]) => b - a);
 	if (entries.length === 0) return undefined;
 	const all = entries.reduce((sum, [, count]) => sum + count, 0);
 	const shown = entries.slice(0, MOST_BARS).map(([key, value]): Bar => {
-		return { label: label(key), value, note: share(value, all), tone };
+		return { label: label(key), value, note: words.numbers.share(value, all), tone };
 	});
 	const more = entries.length - shown.length;
 	return { kind: 'bars', heading, bars: shown, ...(more > 0 ? { note: words.more(more) } : {}) };
@@ -155,7 +167,10 @@ function bars(
 function droppedRows({ firstDropped, dropped }: Preview, words: Words): Block | undefined {
 	const shown = firstDropped.slice(0, MOST_ROWS);
 	return rowsBlock(words.preview.droppedRows, shown, dropped, words, [
-		{ title: words.preview.why, cell: ({ reason }) => reason ?? '' },
+		{
+			title: words.preview.why,
+			cell: ({ reasonCode, reason }) => words.explain({ reasonCode, reason }) ?? '',
+		},
 	]);
 }
 

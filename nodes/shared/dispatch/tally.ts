@@ -1,6 +1,7 @@
 import type { Settled } from './message';
 import type { Outcome } from './outcome';
 import type { ReasonCode } from '../reason-codes';
+import type { Words } from '../words/en';
 
 /** Counts of a run, for hints, errors and summaries. */
 export interface Tally {
@@ -29,42 +30,32 @@ export function tally(settled: readonly Settled[]): Tally {
 	return counts;
 }
 
-/** "9 812 accepted, 120 refused, 68 skipped (duplicate), 104 requests, 12 430 segments" */
-export function describeTally(counts: Tally, requests: number): string {
+/** "9 812 accepted, 120 refused, 68 duplicates skipped, 104 requests, 12 430 segments" */
+export function describeTally(counts: Tally, requests: number, words: Words): string {
 	const { accepted, refused, unknown, skipped } = counts.outcomes;
+	const { run } = words;
 	const parts = [
-		`${grouped(accepted)} accepted`,
-		refused > 0 && `${grouped(refused)} refused`,
-		unknown > 0 && `${grouped(unknown)} unknown`,
-		...describeSkipped(counts, skipped),
-		plural(requests, 'request'),
-		counts.segments > 0 && plural(counts.segments, 'segment'),
+		run.accepted(accepted),
+		refused > 0 && run.refused(refused),
+		unknown > 0 && run.unknown(unknown),
+		...describeSkipped(counts, skipped, words),
+		words.requests(requests),
+		counts.segments > 0 && words.segments(counts.segments),
 	];
 	return parts.filter(Boolean).join(', ');
 }
 
-const SKIP_WORDS: Partial<Record<ReasonCode, (count: number) => string>> = {
-	duplicate: (count) => `${plural(count, 'duplicate')} skipped`,
-	opted_out: (count) => `${grouped(count)} opted out`,
-	hidden_row: (count) => `${plural(count, 'hidden row')} left out`,
-	quiet_hours: (count) => `${grouped(count)} held back by quiet hours`,
-	already_sent: (count) => `${grouped(count)} sent before`,
-};
-
-function describeSkipped({ reasons }: Tally, skipped: number): string[] {
+function describeSkipped({ reasons }: Tally, skipped: number, { run }: Words): string[] {
 	if (skipped === 0) return [];
-	return Object.entries(SKIP_WORDS)
-		.map(([code, word]) => [reasons[code as ReasonCode] ?? 0, word] as const)
+	const words: Array<[ReasonCode, (count: number) => string]> = [
+		['duplicate', run.duplicate],
+		['opted_out', run.optedOut],
+		['hidden_row', run.hiddenRow],
+		['quiet_hours', run.quietHours],
+		['already_sent', run.alreadySent],
+	];
+	return words
+		.map(([code, word]) => [reasons[code] ?? 0, word] as const)
 		.filter(([count]) => count > 0)
 		.map(([count, word]) => word(count));
-}
-
-/** "1 request", "2 requests" */
-export function plural(count: number, noun: string): string {
-	return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** Thousands apart by a narrow blank, as ISO 31-0 writes numbers. */
-export function grouped(count: number): string {
-	return count.toLocaleString('en-US').replaceAll(',', '\u202F');
 }

@@ -1,6 +1,5 @@
-import { grouped } from '../dispatch/tally';
 import { escapeForForm as text } from './escape';
-import type { Bar, Block, Page } from './page';
+import type { Bar, Block, Page, PageLanguage } from './page';
 
 /** Blocks of the longest bar: a phone has room for them beside two columns of text. */
 const LONGEST = 10;
@@ -12,16 +11,21 @@ const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
  *
  * Exactly as n8n's sanitizer writes it, so that nothing of it is lost or changed.
  */
-export function toFormHtml({ title, lead, blocks, footer }: Page): string {
+export function toFormHtml(
+	{ title, lead, blocks, footer }: Page,
+	{ numbers: { grouped } }: PageLanguage,
+): string {
 	return [
 		`<h2>${text(title)}</h2>`,
 		`<p>${text(lead)}</p>`,
-		...blocks.map(draw),
+		...blocks.map((block) => draw(block, grouped)),
 		`<p><em>${text(footer)}</em></p>`,
 	].join('\n');
 }
 
-function draw(block: Block): string {
+type Grouped = PageLanguage['numbers']['grouped'];
+
+function draw(block: Block, grouped: Grouped): string {
 	switch (block.kind) {
 		case 'notice':
 			return `<p><strong>${text(block.text)}</strong></p>`;
@@ -34,11 +38,14 @@ function draw(block: Block): string {
 				]),
 			);
 		case 'bars':
-			return section(block.heading, bars(block.bars), note(block));
+			return section(block.heading, bars(block.bars, grouped), note(block));
 		case 'columns':
 			return section(
 				block.heading,
-				bars(block.columns.filter(({ value }) => value > 0)),
+				bars(
+					block.columns.filter(({ value }) => value > 0),
+					grouped,
+				),
 				note(block),
 			);
 		case 'texts':
@@ -75,7 +82,7 @@ const section = (heading: string, content: string, note?: string) =>
 const note = ({ partLabel, note: below }: { partLabel?: string; note?: string }) =>
 	[partLabel === undefined ? '' : `█ ${partLabel}.`, below ?? ''].filter(Boolean).join(' ');
 
-function bars(all: Bar[]): string {
+function bars(all: Bar[], grouped: Grouped): string {
 	const largest = Math.max(1, ...all.map(({ value }) => value));
 	return table(
 		all.map(({ label, value, part, note: beside }) => [

@@ -1,20 +1,22 @@
-import { grouped } from '../dispatch/tally';
 import { barSvg, columnsSvg, wholeSvg } from './chart';
 import { escapeHtml as text } from './escape';
-import type { Bar, Block, Figure, Page } from './page';
+import type { Bar, Block, Figure, Page, PageLanguage } from './page';
 import { PAGE_STYLE } from './style';
 
 /**
  * Draws a page as a whole document without any script: for a webhook's answer, a form's end, a file.
  *
- * @param language of its texts, as HTML names it
+ * @param language that its texts are in, and how that writes numbers
  */
-export function toHtml({ title, lead, blocks, footer }: Page, language: string): string {
+export function toHtml(
+	{ title, lead, blocks, footer }: Page,
+	{ language, numbers: { grouped } }: PageLanguage,
+): string {
 	return [
 		`<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${text(title)}</title>`,
 		`<style>${PAGE_STYLE}</style></head><body><div class="sms">`,
 		`<header><h1 dir="auto">${text(title)}</h1><p dir="auto">${text(lead)}</p></header>`,
-		`<main>${blocks.map((block, at) => draw(block, isAlone(blocks, at))).join('\n')}</main>`,
+		`<main>${blocks.map((block, at) => draw(block, isAlone(blocks, at), grouped)).join('\n')}</main>`,
 		`<footer>${text(footer)}</footer></div></body></html>`,
 	].join('\n');
 }
@@ -27,7 +29,9 @@ function isAlone(blocks: Block[], at: number): boolean {
 	return before % 2 === 0 && !isNarrow(blocks[at + 1]);
 }
 
-function draw(block: Block, alone: boolean): string {
+type Grouped = PageLanguage['numbers']['grouped'];
+
+function draw(block: Block, alone: boolean, grouped: Grouped): string {
 	switch (block.kind) {
 		case 'notice':
 			return `<section class="notice full ${block.tone}"><p>${text(block.text)}</p></section>`;
@@ -36,7 +40,7 @@ function draw(block: Block, alone: boolean): string {
 		case 'bars':
 			return section(
 				block.heading,
-				`${block.isWhole ? `<div class="whole">${wholeSvg(block.bars)}</div>` : ''}${bars(block.bars)}${legend(block.partLabel)}`,
+				`${block.isWhole ? `<div class="whole">${wholeSvg(block.bars)}</div>` : ''}${bars(block.bars, grouped)}${legend(block.partLabel)}`,
 				block.note,
 				block.isWhole || alone,
 			);
@@ -88,7 +92,7 @@ function section(heading: string, content: string, note?: string, isFull?: boole
 	return `<section${isFull ? ' class="full"' : ''}><h2>${text(heading)}</h2>${content}${below}</section>`;
 }
 
-function bars(all: Bar[]): string {
+function bars(all: Bar[], grouped: Grouped): string {
 	const largest = Math.max(1, ...all.map(({ value }) => value));
 	const rows = all.map(
 		(bar) =>

@@ -1,3 +1,5 @@
+import type { Numbers } from '../words/numbers';
+
 /** What a colour says; the words say it too. */
 export type Tone = 'good' | 'bad' | 'warn' | 'accent' | 'calm';
 
@@ -62,4 +64,11 @@ export interface Page {
 	lead: string;
 	blocks: Block[];
 	footer: string;
+}
+
+/** What drawing a page has to know of its language. */
+export interface PageLanguage {
+	/** As HTML names it. */
+	language: string;
+	numbers: Pick<Numbers, 'grouped'>;
 }

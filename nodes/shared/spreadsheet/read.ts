@@ -18,7 +18,8 @@ import type { HeaderCell, SheetRow, SheetTable } from './table/table';
 import { Pace } from '../pace';
 import { Problem } from '../problem';
 import { damaged, namesOfSheets, shortened } from './problem';
-import { haveOutcomes, isReasonTitle, RESULT_TITLES, SEND_AGAIN } from './results-sheets';
+import { isTitle, sheetNamesOf } from '../words/recognize';
+import { outcomeColumns } from './results-sheets';
 import { fillMergedCells } from './xlsx/merges';
 import { readWorkbookFile } from './xlsx/read-workbook';
 
@@ -67,9 +68,12 @@ async function toTable(
 	const rows = raw.rows.slice(headerAt + 1);
 	if (rows.length > maxRows) throw tooManyRows(maxRows);
 	if (rows.length === 0) {
-		throw hasReasons ? nobodyLeft() : emptySheet(sheet, headerAt === -1, otherSheets(tabs, sheet));
+		throw hasReasons
+			? nobodyLeft(sheet)
+			: emptySheet(sheet, headerAt === -1, otherSheets(tabs, sheet));
 	}
-	if (!readsOutcomes && haveOutcomes(titles.map(titleOf))) throw listOfEverybody(sheet);
+	const outcomes = outcomeColumns(titles.map(titleOf));
+	if (!readsOutcomes && outcomes) throw listOfEverybody(sheet, outcomes);
 	await refuseMisplaced(raw, headerAt, pace);
 
 	const names = nameColumns(titles, raw.columns);
@@ -102,25 +106,29 @@ async function toTable(
 function takeReasonsAway(raw: RawSheet): boolean {
 	const { columns, rows } = raw;
 	const last = columns.length - 1;
-	if (last < 1 || !isReasonTitle(titleOf(rows[0]?.cells[last]))) return false;
+	if (last < 1 || !isTitle(titleOf(rows[0]?.cells[last]), 'reason')) return false;
 	columns.pop();
 	for (const row of rows) row.cells.length = last;
 	raw.rows = rows.filter(({ cells }) => !cells.every(isEmptyCell));
 	return true;
 }
 
-const nobodyLeft = () =>
+const nobodyLeft = (sheet: string) =>
 	new Problem(
 		'empty_sheet',
-		`This is a results workbook, and nobody is on its sheet "${SEND_AGAIN}"`,
+		`This is a results workbook, and nobody is on its sheet "${sheet}"`,
 		'Nobody was refused for a reason that can be mended. Who was not reached stands on the first sheet, with the reason.',
 	);
 
-const listOfEverybody = (sheet: string) =>
+const AGAIN = sheetNamesOf('sendAgain')
+	.map((name) => `"${name}"`)
+	.join(' or ');
+
+const listOfEverybody = (sheet: string, { first, last }: { first: string; last: string }) =>
 	new Problem(
 		'invalid_setting',
 		`The sheet "${shortened(sheet)}" has the outcomes of an earlier run, so it lists everybody, those who got the message too`,
-		`Leave 'Sheet' empty: then the sheet "${SEND_AGAIN}" of a results workbook is read. If everybody is meant, use the original list, or delete the columns from "${RESULT_TITLES.outcome}" to "${RESULT_TITLES.sentAt}".`,
+		`Leave 'Sheet' empty: then the sheet ${AGAIN} of a results workbook is read. If everybody is meant, use the original list, or delete the columns from "${shortened(first)}" to "${shortened(last)}".`,
 	);
 
 /** Programs write each row once and in order; a file made by hand may not. */

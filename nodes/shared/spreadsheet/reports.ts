@@ -1,5 +1,5 @@
 import type { DeliveryReport } from '../delivery/report';
-import { REASON_WORDS } from '../reason-words';
+import type { Words } from '../words/en';
 import { deliveryTint } from './results-columns';
 import type { CellValue } from './table/cells';
 import { TIMESTAMP, timestampsIn } from './table/timestamps';
@@ -12,42 +12,56 @@ export interface Reports {
 	facts?: Array<{ label: string; value: string | number }>;
 	/** IANA name of the zone that times are shown in. */
 	timeZone: string;
+	/** What it says in its language. */
+	words: Words;
 }
 
 type Timestamp = ReturnType<typeof timestampsIn>;
 
-/** Columns of the sheet, from left to right. */
-const COLUMNS: Array<{
+interface Column {
 	title: string;
 	width: number;
 	asText?: boolean;
 	wrapsAt?: number;
 	tint?: typeof deliveryTint;
 	cell: (report: DeliveryReport, timestamp: Timestamp) => CellValue;
-}> = [
-	{ title: 'To', width: 18, asText: true, cell: ({ to }) => to ?? undefined },
-	{ title: 'State', width: 14, tint: deliveryTint, cell: ({ state }) => state },
-	{ title: 'Final', width: 9, cell: ({ final }) => (final ? 'yes' : 'no') },
+}
+
+/** Columns of the sheet, from left to right. */
+const columnsIn = ({ titles, states, yes, no, explain }: Words): Column[] => [
+	{ title: titles.to, width: 18, asText: true, cell: ({ to }) => to ?? undefined },
+	{ title: titles.state, width: 16, tint: deliveryTint, cell: ({ state }) => states[state] },
+	{ title: titles.final, width: 12, cell: ({ final }) => (final ? yes : no) },
 	{
-		title: 'Submitted At',
+		title: titles.submittedAt,
 		width: 20,
 		cell: (report, timestamp) => timestamp(report.submittedAt ?? undefined),
 	},
 	{
-		title: 'Done At',
+		title: titles.doneAt,
 		width: 20,
 		cell: (report, timestamp) => timestamp(report.doneAt ?? undefined),
 	},
-	{ title: 'Reason', width: 50, wrapsAt: 50, cell: ({ reason }) => reason ?? undefined },
-	{ title: 'Reason Code', width: 20, cell: ({ reasonCode }) => reasonCode ?? undefined },
 	{
-		title: 'Provider Status',
+		title: titles.reason,
+		width: 50,
+		wrapsAt: 50,
+		cell: ({ reasonCode, reason }) => explain({ reasonCode, reason }) ?? undefined,
+	},
+	{ title: titles.reasonCode, width: 20, cell: ({ reasonCode }) => reasonCode ?? undefined },
+	{
+		title: titles.providerStatus,
 		width: 18,
 		asText: true,
 		cell: ({ providerStatus }) => providerStatus ?? undefined,
 	},
-	{ title: 'Message ID', width: 38, asText: true, cell: ({ messageId }) => messageId ?? undefined },
-	{ title: 'Provider', width: 16, cell: ({ provider }) => provider },
+	{
+		title: titles.messageId,
+		width: 38,
+		asText: true,
+		cell: ({ messageId }) => messageId ?? undefined,
+	},
+	{ title: titles.provider, width: 16, cell: ({ provider }) => provider },
 ];
 
 /**
@@ -58,39 +72,41 @@ const COLUMNS: Array<{
  * @throws Problem when there are more reports than a sheet can hold
  */
 export async function writeReports(input: Reports): Promise<Buffer> {
-	const { reports, timeZone } = input;
+	const { reports, timeZone, words } = input;
+	const columns = columnsIn(words);
 	const timestamp = timestampsIn(timeZone);
 	function* rows() {
 		for (const [at, report] of reports.entries()) {
-			yield { row: at + 2, cells: COLUMNS.map(({ cell }) => cell(report, timestamp)) };
+			yield { row: at + 2, cells: columns.map(({ cell }) => cell(report, timestamp)) };
 		}
 	}
 	const sheet: LongSheet = {
-		name: 'Delivery Reports',
-		columns: COLUMNS.map((column, at) => ({ ...column, column: at + 1 })),
+		name: words.sheets.reports,
+		columns: columns.map((column, at) => ({ ...column, column: at + 1 })),
 		headerRow: 1,
 		rows: { [Symbol.iterator]: rows },
 		lastRow: reports.length + 1,
 	};
 	return await writeWorkbook({
-		sheets: [sheet, { name: 'Summary', lines: summaryLines(input) }],
+		sheets: [sheet, { name: words.sheets.summary, lines: summaryLines(input) }],
 		formats: [TIMESTAMP],
 	});
 }
 
-function summaryLines({ reports, facts = [], timeZone }: Reports): PageLine[] {
+function summaryLines({ reports, facts = [], timeZone, words }: Reports): PageLine[] {
+	const { workbook: text, states } = words;
 	const reasons = countBy(reports, ({ reasonCode }) =>
-		reasonCode === null ? undefined : REASON_WORDS[reasonCode],
+		reasonCode === null ? undefined : words.reason(reasonCode),
 	);
 	return [
-		{ heading: 'Summary' },
+		{ heading: words.sheets.summary },
 		...facts,
-		{ label: 'Times are shown in', value: timeZone },
+		{ label: text.timesIn, value: words.times.zone(timeZone) },
 		'blank',
-		{ heading: 'Reports' },
-		{ label: 'All', value: reports.length },
-		...countBy(reports, ({ state }) => state),
-		...(reasons.length > 0 ? ['blank' as const, { heading: 'Reasons' }, ...reasons] : []),
+		{ heading: text.reports },
+		{ label: text.all, value: reports.length },
+		...countBy(reports, ({ state }) => states[state]),
+		...(reasons.length > 0 ? ['blank' as const, { heading: text.reasons }, ...reasons] : []),
 	];
 }
 

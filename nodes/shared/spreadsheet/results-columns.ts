@@ -1,7 +1,8 @@
 import type { Outcome } from '../dispatch/outcome';
 import type { DeliveryState } from '../delivery/report';
 import type { RowOutcome } from './results-content';
-import { RESULT_TITLES } from './results-sheets';
+import type { Words } from '../words/en';
+import { outcomeNamed, stateNamed } from '../words/recognize';
 import type { CellValue } from './table/cells';
 import { NamesTaken } from './table/header';
 import type { HeaderCell } from './table/table';
@@ -19,8 +20,6 @@ export interface ResultColumn {
 	wrapsAt?: number;
 	tint?: (text: string) => Tint | undefined;
 	cell: (outcome: RowOutcome, timestamp: Timestamp) => CellValue;
-	/** Left out when no outcome has anything for it. */
-	isRare?: boolean;
 }
 
 const OUTCOME_TINTS: Record<Outcome, Tint> = {
@@ -30,9 +29,16 @@ const OUTCOME_TINTS: Record<Outcome, Tint> = {
 	skipped: 'quiet',
 };
 
-/** The colour of a delivery state, with or without blanks in it. */
-export const deliveryTint = (state: string) =>
-	DELIVERY_TINTS[state.replace(' ', '_') as DeliveryState];
+/** The colour of a delivery state, by its word in any language. */
+export function deliveryTint(word: string): Tint | undefined {
+	const state = stateNamed(word);
+	return state && DELIVERY_TINTS[state];
+}
+
+function outcomeTint(word: string): Tint | undefined {
+	const outcome = outcomeNamed(word);
+	return outcome && OUTCOME_TINTS[outcome];
+}
 
 const DELIVERY_TINTS: Partial<Record<DeliveryState, Tint>> = {
 	delivered: 'good',
@@ -44,38 +50,13 @@ const DELIVERY_TINTS: Partial<Record<DeliveryState, Tint>> = {
 	not_found: 'doubtful',
 };
 
-/** Words of several parts are written with blanks for people. */
-const inWords = (state: string) => state.replace('_', ' ');
-
-const { outcome, reason, text, delivery, messageId, segments, sentAt } = RESULT_TITLES;
-
-export const REASON_COLUMN: ResultColumn = {
-	title: reason,
+/** The column that says why, in words of the person's language. */
+export const reasonColumn = ({ titles, explain }: Words): ResultColumn => ({
+	title: titles.reason,
 	width: 60,
 	wrapsAt: 60,
-	cell: (each) => each.reason ?? undefined,
-};
-
-const COLUMNS: ResultColumn[] = [
-	{
-		title: outcome,
-		width: 12,
-		tint: (word) => OUTCOME_TINTS[word as Outcome],
-		cell: (each) => each.outcome,
-	},
-	REASON_COLUMN,
-	{ title: text, width: 50, wrapsAt: 50, cell: (each) => each.text, isRare: true },
-	{
-		title: delivery,
-		width: 14,
-		tint: deliveryTint,
-		cell: ({ deliveryState }) => (deliveryState ? inWords(deliveryState) : undefined),
-		isRare: true,
-	},
-	{ title: messageId, width: 14, asText: true, cell: (each) => each.messageId ?? undefined },
-	{ title: segments, width: 11, cell: (each) => each.segments ?? undefined },
-	{ title: sentAt, width: 20, cell: (each, timestamp) => timestamp(each.sentAt) },
-];
+	cell: (each) => explain(each) ?? undefined,
+});
 
 /** Which of the columns outcomes have something for. */
 export interface WhatIsKnown {
@@ -85,11 +66,47 @@ export interface WhatIsKnown {
 	longestId: number;
 }
 
-/** Those columns that hold something, as wide as they need to be. */
-export const resultColumns = ({ hasText, hasDelivery, longestId }: WhatIsKnown) =>
-	COLUMNS.filter(({ title, isRare }) => !isRare || (title === text ? hasText : hasDelivery)).map(
-		(column) => (column.title === messageId ? { ...column, width: widthOfIds(longestId) } : column),
-	);
+/** Those columns that hold something, as wide as they need to be, from left to right. */
+export function resultColumns(
+	{ hasText, hasDelivery, longestId }: WhatIsKnown,
+	words: Words,
+): ResultColumn[] {
+	const { titles, outcomes, states } = words;
+	const text: ResultColumn = {
+		title: titles.text,
+		width: 50,
+		wrapsAt: 50,
+		cell: (each) => each.text,
+	};
+	const delivery: ResultColumn = {
+		title: titles.delivery,
+		width: 14,
+		tint: deliveryTint,
+		cell: ({ deliveryState }) => (deliveryState ? states[deliveryState] : undefined),
+	};
+	return [
+		{
+			title: titles.outcome,
+			width: Math.max(12, longestOf(outcomes) + 2),
+			tint: outcomeTint,
+			cell: (each) => outcomes[each.outcome],
+		},
+		reasonColumn(words),
+		...(hasText ? [text] : []),
+		...(hasDelivery ? [delivery] : []),
+		{
+			title: titles.messageId,
+			width: widthOfIds(longestId),
+			asText: true,
+			cell: (each) => each.messageId ?? undefined,
+		},
+		{ title: titles.segments, width: 11, cell: (each) => each.segments ?? undefined },
+		{ title: titles.sentAt, width: 20, cell: (each, timestamp) => timestamp(each.sentAt) },
+	];
+}
+
+const longestOf = (words: Record<string, string>) =>
+	Math.max(...Object.values(words).map(({ length }) => length));
 
 const widthOfIds = (longest: number) => Math.min(40, Math.max(14, longest + 2));
 

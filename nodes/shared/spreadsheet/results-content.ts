@@ -1,5 +1,6 @@
 import type { DeliveryState } from '../delivery/report';
 import type { SendOutcome } from '../dispatch/outcome';
+import type { Words } from '../words/en';
 import type { SheetTable } from './table/table';
 
 /** What became of the recipient in a row. A row whose cell lists several numbers has several. */
@@ -7,6 +8,8 @@ export type RowOutcome = Pick<
 	SendOutcome,
 	'to' | 'outcome' | 'reasonCode' | 'reason' | 'messageId' | 'segments'
 > & {
+	/** The provider's own, verbatim. */
+	providerCode?: string | null;
 	/** As in the table. */
 	row: number;
 	/** When the request left, ISO 8601; missing when none did. */
@@ -28,4 +31,6 @@ export interface Results {
 	facts?: Array<{ label: string; value: string | number }>;
 	/** IANA name of the zone that Sent At is shown in. */
 	timeZone: string;
+	/** What it says in its language. */
+	words: Words;
 }

@@ -1,6 +1,6 @@
 import { MOST_COLUMNS, MOST_ROWS } from './xlsx/cell-reference';
 import { cellToText } from './table/cells';
-import { SEND_AGAIN } from './results-sheets';
+import type { Words } from '../words/en';
 import type { SheetRow, SheetTable } from './table/table';
 import type { RowToWrite } from './xlsx/workbook-parts';
 
@@ -75,16 +75,15 @@ export function notesOnLeftOut(
 	{ header }: SheetTable,
 	{ linesLeftOut, ownColumns }: ResultsLayout,
 	notAgain: number,
+	{ workbook: text }: Words,
 ): string[] {
 	const columns = header.length - ownColumns.length;
-	const notes: Array<[count: number, what: string]> = [
-		[linesLeftOut, `The last ${linesLeftOut} recipients`],
-		[columns, `The last ${columns} of your columns`],
-		[notAgain, `The last ${notAgain} rows of the sheet "${SEND_AGAIN}"`],
+	const notes: Array<[count: number, say: (count: number) => string]> = [
+		[linesLeftOut, text.recipientsLeftOut],
+		[columns, text.columnsLeftOut],
+		[notAgain, text.notAgain],
 	];
-	return notes
-		.filter(([count]) => count > 0)
-		.map(([, what]) => `${what} are left out: an Excel sheet has no room for them.`);
+	return notes.filter(([count]) => count > 0).map(([count, say]) => say(count));
 }
 
 /** Rows whose texts are measured for a column's width; fewer where there are many columns. */

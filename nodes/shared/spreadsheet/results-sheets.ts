@@ -1,41 +1,14 @@
-/** Sheets of the results workbook beside the person's own. */
-export const SUMMARY = 'Summary';
-export const SEND_AGAIN = 'Send Again';
-/** Only where a workbook was updated with its delivery reports. */
-export const NOT_DELIVERED = 'Not Delivered';
+import { isTitle, type TitleKey } from '../words/recognize';
 
-/** Title of the column that says why: beside each row's outcome, and last on the sheet to send again. */
-export const REASON = 'Reason';
+/** Columns by which a sheet is known that holds the outcomes of an earlier run. */
+const ALWAYS_THERE = ['outcome', 'reason', 'messageId', 'segments', 'sentAt'] satisfies TitleKey[];
 
-/** Titles of the columns that are added to the person's own, from left to right. */
-export const RESULT_TITLES = {
-	outcome: 'Outcome',
-	reason: REASON,
-	text: 'Text',
-	delivery: 'Delivery',
-	messageId: 'Message ID',
-	segments: 'Segments',
-	sentAt: 'Sent At',
-} as const;
-
-const same = (a: string, b: string) => a.trim().toLowerCase() === b.toLowerCase();
-
-/** Whether a workbook with sheets of these names is one that results were written to. */
-export const isResultsWorkbook = (names: string[]) =>
-	[SUMMARY, SEND_AGAIN].every((sheet) => names.some((name) => same(name, sheet)));
-
-export const isSendAgain = (name: string) => same(name, SEND_AGAIN);
-
-/** Whether the title is this one, also with the number that it got because there was one already. */
-const isTitle = (title: string, wanted: string) =>
-	title.startsWith(wanted) && /^(?: \(\d+\))?$/.test(title.slice(wanted.length));
-
-export const isReasonTitle = (title: string) => isTitle(title.trim(), REASON);
-
-/** Whether columns with these titles hold the outcomes of an earlier run. */
-export function haveOutcomes(titles: string[]): boolean {
-	const { outcome, reason, messageId, segments, sentAt } = RESULT_TITLES;
-	return [outcome, reason, messageId, segments, sentAt].every((wanted) =>
-		titles.some((title) => isTitle(title.trim(), wanted)),
-	);
+/**
+ * The first and the last of the columns that hold the outcomes of an earlier run; undefined when these
+ * titles are of something else.
+ */
+export function outcomeColumns(titles: string[]): { first: string; last: string } | undefined {
+	const found = ALWAYS_THERE.map((key) => titles.find((title) => isTitle(title, key))?.trim());
+	const [first, last] = [found[0], found[found.length - 1]];
+	return found.includes(undefined) ? undefined : { first: first!, last: last! };
 }

@@ -1,9 +1,8 @@
 import type { Outcome } from '../dispatch/outcome';
 import type { ReasonCode } from '../reason-codes';
-import { REASON_WORDS } from '../reason-words';
 import type { WhatIsKnown } from './results-columns';
 import type { Results, RowOutcome } from './results-content';
-import { REASON, SEND_AGAIN, SUMMARY } from './results-sheets';
+import type { Words } from '../words/en';
 import { linesByCount, type PageLine } from './xlsx/workbook-parts';
 
 export interface Tally extends WhatIsKnown {
@@ -15,50 +14,47 @@ export interface Tally extends WhatIsKnown {
 	segmentsAccepted: number;
 }
 
-const OUTCOME_LABELS: Array<[Outcome, string]> = [
-	['accepted', 'Accepted by the provider'],
-	['refused', 'Refused'],
-	['unknown', 'Unknown (may have been sent)'],
-	['skipped', 'Skipped'],
-];
+const OUTCOMES: Outcome[] = ['accepted', 'refused', 'unknown', 'skipped'];
 
 /** @param leftOut notes on what the workbook has no room for */
 export function summaryLines(
-	{ facts = [], table, timeZone }: Results,
+	{ facts = [], table, timeZone, words }: Results,
 	{ all, byOutcome, reasons, segmentsAccepted }: Tally,
 	rowsToSendAgain: number,
 	leftOut: string[],
 ): PageLine[] {
+	const { workbook: text } = words;
 	return [
-		{ heading: SUMMARY },
+		{ heading: words.sheets.summary },
 		...facts,
-		{ label: 'Sheet', value: table.sheet },
-		{ label: 'Times are shown in', value: timeZone },
+		{ label: text.sheet, value: table.sheet },
+		{ label: text.timesIn, value: words.times.zone(timeZone) },
 		'blank',
-		{ heading: 'Recipients' },
-		{ label: 'All', value: all },
-		...OUTCOME_LABELS.map(([outcome, label]) => ({ label, value: byOutcome.get(outcome) ?? 0 })),
-		{ label: 'Segments accepted', value: segmentsAccepted },
-		...OUTCOME_LABELS.flatMap(([outcome, label]) => reasonLines(label, reasons.get(outcome))),
+		{ heading: text.recipients },
+		{ label: text.all, value: all },
+		...OUTCOMES.map((outcome) => ({
+			label: text.outcomes[outcome],
+			value: byOutcome.get(outcome) ?? 0,
+		})),
+		{ label: text.segmentsAccepted, value: segmentsAccepted },
+		...OUTCOMES.flatMap((outcome) =>
+			reasonLines(text.why(text.outcomes[outcome]), reasons.get(outcome), words),
+		),
 		'blank',
-		{ heading: 'How to go on' },
-		{ note: rowsToSendAgain > 0 ? toSendAgain(rowsToSendAgain) : NOTHING_TO_SEND_AGAIN },
-		...(byOutcome.has('unknown') ? [{ note: ABOUT_UNKNOWN }] : []),
+		{ heading: text.goOn },
+		{ note: rowsToSendAgain > 0 ? text.sendAgain(rowsToSendAgain) : text.nothingToSendAgain },
+		...(byOutcome.has('unknown') ? [{ note: text.aboutUnknown }] : []),
 		...leftOut.map((note) => ({ note })),
 	];
 }
 
 /** Why recipients had this outcome, the most frequent reason first. */
-function reasonLines(label: string, counts?: ReadonlyMap<ReasonCode, number>): PageLine[] {
+function reasonLines(
+	heading: string,
+	counts: ReadonlyMap<ReasonCode, number> | undefined,
+	{ reason }: Words,
+): PageLine[] {
 	if (!counts) return [];
-	const inWords = [...counts].map(([code, count]) => [REASON_WORDS[code], count] as const);
-	return ['blank', { heading: `${label}: why` }, ...linesByCount(new Map(inWords))];
+	const inWords = [...counts].map(([code, count]) => [reason(code), count] as const);
+	return ['blank', { heading }, ...linesByCount(new Map(inWords))];
 }
-
-const toSendAgain = (rows: number) =>
-	`The sheet "${SEND_AGAIN}" has ${rows === 1 ? 'one row that was' : `${rows} rows that were`} refused and can be mended. The column "${REASON}" says why. Make the corrections, save the file, and send the whole of it: only that sheet is read.`;
-
-const NOTHING_TO_SEND_AGAIN = `The sheet "${SEND_AGAIN}" is empty: no refused row can be mended.`;
-
-const ABOUT_UNKNOWN =
-	'Unknown means that the message may have been sent although no answer says so. Those rows are not on the sheet to send again, so that nobody gets the message twice.';

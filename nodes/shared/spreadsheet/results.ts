@@ -10,11 +10,12 @@ import { readPhoneText } from '../recipients/phone-text';
 import { phoneInCell } from './phone/cell-phone';
 import { layOutResults, notesOnLeftOut, widthOf, type ResultsLayout } from './results-layout';
 import { separatorIn, writeCsv } from './csv/write-csv';
-import { placeBehind, REASON_COLUMN, resultColumns, type ResultColumn } from './results-columns';
-import { SEND_AGAIN, SUMMARY } from './results-sheets';
+import { placeBehind, reasonColumn, resultColumns, type ResultColumn } from './results-columns';
 import { summaryLines, type Tally } from './results-summary';
 import type { SheetRow, SheetTable } from './table/table';
 import { TIMESTAMP, timestampsIn } from './table/timestamps';
+import type { Words } from '../words/en';
+import { sheetNamesOf } from '../words/recognize';
 import { sheetName, type LongSheet, type RowToWrite } from './xlsx/workbook-parts';
 import { writeWorkbook } from './xlsx/workbook-writer';
 
@@ -59,14 +60,15 @@ export const MENDABLE_REASONS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 export async function writeResults(results: Results): Promise<Buffer> {
 	const pace = new Pace();
 	const { tally, layout, columns, own } = await prepareOwnSheet(results, pace);
+	const { words } = results;
 	const { again, formats } = await goThroughRows(results, tally.byRow, pace);
 	const fitting = again.slice(0, MOST_ROWS - 1);
-	const leftOut = notesOnLeftOut(results.table, layout, again.length - fitting.length);
+	const leftOut = notesOnLeftOut(results.table, layout, again.length - fitting.length, words);
 	return await writeWorkbook({
 		sheets: [
 			own,
-			{ name: SUMMARY, lines: summaryLines(results, tally, again.length, leftOut) },
-			sendAgainSheet(results.table, columns, fitting),
+			{ name: words.sheets.summary, lines: summaryLines(results, tally, again.length, leftOut) },
+			sendAgainSheet(results, columns, fitting),
 		],
 		formats,
 	});
@@ -85,17 +87,17 @@ export async function writeResultsCsv(results: Results): Promise<Buffer> {
 async function prepareOwnSheet(results: Results, pace: Pace) {
 	const tally = await tallyOutcomes(results.outcomes, pace);
 	const lines = results.table.rows.length + tally.all - tally.byRow.size;
-	const added = resultColumns(tally);
+	const added = resultColumns(tally, results.words);
 	const layout = layOutResults(results.table, lines, added.length);
 	const columns = ownColumns(results.table, results.phoneIndex, layout);
 	return { tally, layout, columns, own: ownSheet(results, tally, layout, columns, added) };
 }
 
 /** The person's own name for the sheet, unless it is that of one of the two others. */
-function ownName(name: string): string {
-	const others = [SUMMARY, SEND_AGAIN];
+function ownName(name: string, { sheets }: Words): string {
+	const others = sheetNamesOf('summary', 'sendAgain');
 	const isOther = others.some((other) => other.toLowerCase() === name.trim().toLowerCase());
-	return sheetName(isOther ? 'Results' : name, new NamesTaken(others));
+	return sheetName(isOther ? sheets.results : name, new NamesTaken(others));
 }
 
 async function tallyOutcomes(outcomes: Iterable<RowOutcome>, pace: Pace): Promise<Tally> {
@@ -137,7 +139,7 @@ const increase = <Key>(counts: Map<Key, number>, key: Key) =>
 
 /** What must be known of all rows before the first is written. */
 async function goThroughRows(
-	{ table, phoneIndex }: Results,
+	{ table, phoneIndex, words }: Results,
 	byRow: Tally['byRow'],
 	pace: Pace,
 ): Promise<{ again: RowToSendAgain[]; formats: Set<NumberFormat> }> {
@@ -145,7 +147,7 @@ async function goThroughRows(
 	const again: RowToSendAgain[] = [];
 	for (const row of table.rows) {
 		for (const cell of row.cells) if (cell instanceof FormattedNumber) formats.add(cell.format);
-		const mendable = rowToSendAgain(row, byRow.get(row.row) ?? [], phoneIndex);
+		const mendable = rowToSendAgain(row, byRow.get(row.row) ?? [], phoneIndex, words);
 		if (mendable) again.push(mendable);
 		if (pace.due()) await pace.rest();
 	}
@@ -153,7 +155,7 @@ async function goThroughRows(
 }
 
 function ownSheet(
-	{ table, phoneIndex, timeZone }: Results,
+	{ table, phoneIndex, timeZone, words }: Results,
 	{ byRow }: Tally,
 	layout: ResultsLayout,
 	columns: LongSheet['columns'],
@@ -184,7 +186,7 @@ function ownSheet(
 	}
 
 	return {
-		name: ownName(table.sheet),
+		name: ownName(table.sheet, words),
 		columns: [...columns, ...placeBehind(table.header, columns, added)],
 		rowsAbove: rowsAbove.map(({ row, cells }) => ({ row, cells: cut(cells) })),
 		headerRow,
@@ -194,13 +196,13 @@ function ownSheet(
 }
 
 function sendAgainSheet(
-	{ header }: SheetTable,
+	{ table: { header }, words }: Results,
 	columns: LongSheet['columns'],
 	again: RowToSendAgain[],
 ): LongSheet {
 	return {
-		name: SEND_AGAIN,
-		columns: [...columns, ...placeBehind(header, columns, [REASON_COLUMN])],
+		name: words.sheets.sendAgain,
+		columns: [...columns, ...placeBehind(header, columns, [reasonColumn(words)])],
 		headerRow: 1,
 		rows: again.map(({ cells, reason }, at) => ({
 			row: at + 2,
@@ -221,11 +223,12 @@ function rowToSendAgain(
 	row: SheetRow,
 	outcomes: RowOutcome[],
 	phoneIndex: number,
+	{ explain }: Words,
 ): RowToSendAgain | undefined {
 	const mendable = outcomes.filter(isMendable);
 	if (mendable.length === 0) return undefined;
 	const cells = ownCells(row, phoneIndex);
-	const reason = [...new Set(mendable.map((each) => each.reason))].join('\n');
+	const reason = [...new Set(mendable.map(explain))].join('\n');
 	if (mendable.length === outcomes.length) return { cells, reason };
 	// The row's other recipients are settled: only the mendable ones may stay.
 	cells[phoneIndex] = mendable.map(({ to }) => to).join(', ');

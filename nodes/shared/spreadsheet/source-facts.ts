@@ -1,7 +1,6 @@
-import { plural } from '../dispatch/tally';
 import { nameOfSeparator } from './csv/dialect';
 import { columnLetters } from './xlsx/cell-reference';
-import { REASON } from './results-sheets';
+import { ENGLISH, type Words } from '../words/en';
 import type { SheetTable } from './table/table';
 
 /** How a sheet was understood: what a person has to know to see that it was meant so. */
@@ -14,23 +13,21 @@ export interface SheetReading {
 	table: SheetTable;
 	/** Position of the phone numbers' column in the table. */
 	phoneIndex: number;
-	/** Country in whose way dates and numbers are shown. */
+	/** ISO code of the country in whose way dates and numbers are shown. */
 	country: string;
 	/** Whether rows that are hidden are sent to. */
 	sendsHiddenRows: boolean;
 }
 
-/** The same in words and numbers, for a preview. */
-export function sheetFacts({
-	field,
-	instead,
-	fileName,
-	table,
-	phoneIndex,
-	country,
-	sendsHiddenRows,
-}: SheetReading) {
+/**
+ * The same in numbers and few words, for a preview.
+ *
+ * @param words of the language of what stands in words
+ */
+export function sheetFacts(reading: SheetReading, { list, country: nameOf }: Words = ENGLISH) {
+	const { field, instead, fileName, table, phoneIndex, country, sendsHiddenRows } = reading;
 	const { name, column, hidden } = table.header[phoneIndex];
+	const separator = table.csv && list.separator(nameOfSeparator(table.csv.separator));
 	return {
 		file: fileName ?? null,
 		field: field ?? null,
@@ -40,8 +37,8 @@ export function sheetFacts({
 		rows: table.rows.length,
 		/** null: the sheet has no titles. */
 		headerRow: table.headerRow === 0 ? null : table.headerRow,
-		phoneColumn: `${name} (column ${columnLetters(column)}${hidden ? ', hidden' : ''})`,
-		datesAndNumbersAsIn: country,
+		phoneColumn: list.column(name, columnLetters(column), hidden),
+		datesAndNumbersAsIn: nameOf(country),
 		hiddenRows: table.rows.filter((row) => row.hidden).length,
 		hiddenRowsAreSent: sendsHiddenRows,
 		mergedCells: table.mergedCells,
@@ -49,78 +46,72 @@ export function sheetFacts({
 		/** Whether this is the sheet of a results workbook that has who is to be sent to again. */
 		isSendAgain: table.isSendAgain === true,
 		/** null: the file is no CSV file. */
-		csv: table.csv ? { ...table.csv, separator: nameOfSeparator(table.csv.separator) } : null,
+		csv: table.csv ? { ...table.csv, separator: separator! } : null,
 	};
 }
 
 type SheetFacts = ReturnType<typeof sheetFacts>;
 
 /** What was understood, in one sentence. */
-function describeSheet(facts: SheetFacts): string {
+function describeSheet(facts: SheetFacts, { list }: Words): string {
 	const { headerRow, phoneColumn, datesAndNumbersAsIn, csv } = facts;
-	const titles = headerRow === null ? 'no column titles' : `column titles in row ${headerRow}`;
-	const values = csv
-		? 'all values as they stand'
-		: `dates and numbers as in ${datesAndNumbersAsIn}`;
-	const form = csv ? ` (CSV in ${csv.encoding}, separated by ${csv.separator})` : '';
-	return `${nameOf(facts)}${form}: phone numbers from ${phoneColumn}, ${titles}, ${values}`;
+	const titles = headerRow === null ? list.noTitles : list.titlesIn(headerRow);
+	const values = csv ? list.asTheyStand : list.valuesAsIn(datesAndNumbersAsIn);
+	const form = csv ? list.csvForm(csv.encoding, csv.separator) : '';
+	return list.read(`${nameOf(facts, list)}${form}`, phoneColumn, titles, values);
 }
 
 /** What may be otherwise than the person thinks. */
-function warnOfSheet(facts: SheetFacts): string[] {
+function warnOfSheet(facts: SheetFacts, { list }: Words): string[] {
 	const { hiddenRows, hiddenRowsAreSent, mergedCells } = facts;
+	const name = nameOf(facts, list);
 	const warnings: string[] = [];
 	if (hiddenRows > 0) {
-		const rows = `${plural(hiddenRows, 'hidden row')} of ${nameOf(facts)}`;
+		const say = hiddenRowsAreSent ? list.hiddenSent : list.hiddenLeftOut;
+		warnings.push(say(hiddenRows, name));
+	}
+	if (mergedCells > 0) warnings.push(list.merged(mergedCells, name));
+	if (facts.localDates.length > 0) {
+		const columns = facts.localDates.map((title) => `'${title}'`).join(', ');
 		warnings.push(
-			hiddenRowsAreSent
-				? `${rows}: sent to like all others, as the option 'Hidden Rows' says.`
-				: `${rows}: left out. To send to them, show them or set the option 'Hidden Rows' to 'Send'.`,
+			facts.csv
+				? list.csvDates(columns, name)
+				: list.excelDates(columns, facts.datesAndNumbersAsIn),
 		);
 	}
-	if (mergedCells > 0) {
-		warnings.push(
-			`${plural(mergedCells, 'cell')} of ${nameOf(facts)} took over the value of the merged cell that they are part of.`,
-		);
-	}
-	if (facts.localDates.length > 0) warnings.push(warnOfDates(facts));
 	return warnings;
-}
-
-function warnOfDates({ localDates, datesAndNumbersAsIn, csv, ...facts }: SheetFacts): string {
-	const columns = localDates.map((name) => `'${name}'`).join(', ');
-	return csv
-		? `The dates of ${columns} in ${nameOf({ csv, ...facts })} can be read with the day first or with the month first, and texts have them as they stand. If anybody could misread them, write the month as a word in the list.`
-		: `Excel shows the dates of ${columns} on each computer in its own order of day and month; they were read as in ${datesAndNumbersAsIn}. The option 'Dates and Numbers As In' changes that.`;
 }
 
 /** Files of one run that are described; people see that the others were read in the same way. */
 const MOST_DESCRIBED = 5;
 
-/** What a results workbook that comes back is read for. */
-const aboutSendAgain = (facts: SheetFacts) =>
-	`${facts.file ?? 'The file'} is a results workbook: of it, the sheet '${facts.sheet}' was read, without its column '${REASON}'`;
-
-/** A file that stood in another field than the one asked for. */
-const aboutField = ({ file, field, insteadOfField }: SheetFacts) =>
-	`${file ?? 'The file'} was taken from the field '${field}', the only one with a spreadsheet${insteadOfField ? `: there is none named '${insteadOfField}'` : ''}`;
-
 /** Notes and warnings on all sheets of a run. */
-export function describeSheets(readings: SheetReading[]): { notes: string[]; warnings: string[] } {
-	const facts = readings.slice(0, MOST_DESCRIBED).map(sheetFacts);
+export function describeSheets(
+	readings: SheetReading[],
+	words: Words,
+): { notes: string[]; warnings: string[] } {
+	const { list } = words;
+	const facts = readings.slice(0, MOST_DESCRIBED).map((each) => sheetFacts(each, words));
 	const more = readings.length - facts.length;
+	const fileOf = ({ file }: SheetFacts) => file ?? list.theFile;
 	return {
 		notes: [
-			...facts.filter(({ insteadOfField }) => insteadOfField !== null).map(aboutField),
-			...facts.filter(({ isSendAgain }) => isSendAgain).map(aboutSendAgain),
-			...facts.map(describeSheet),
-			...(more > 0 ? [`and ${plural(more, 'more file')}`] : []),
+			// A file that stood in another field than the one asked for.
+			...facts
+				.filter(({ insteadOfField }) => insteadOfField !== null)
+				.map((each) => list.field(fileOf(each), each.field ?? '', each.insteadOfField)),
+			// What a results workbook that comes back is read for.
+			...facts
+				.filter(({ isSendAgain }) => isSendAgain)
+				.map((each) => list.sendAgain(fileOf(each), each.sheet)),
+			...facts.map((each) => describeSheet(each, words)),
+			...(more > 0 ? [list.moreFiles(more)] : []),
 		],
-		warnings: facts.flatMap(warnOfSheet),
+		warnings: facts.flatMap((each) => warnOfSheet(each, words)),
 	};
 }
 
-function nameOf({ file, sheet, csv }: Pick<SheetFacts, 'file' | 'sheet' | 'csv'>): string {
-	if (csv) return file ?? 'the CSV file';
-	return file === null ? `sheet '${sheet}'` : `sheet '${sheet}' of ${file}`;
+function nameOf({ file, sheet, csv }: SheetFacts, list: Words['list']): string {
+	if (csv) return file ?? list.csvFile;
+	return file === null ? list.sheet(sheet) : list.sheetOf(sheet, file);
 }

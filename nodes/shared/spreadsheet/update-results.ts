@@ -2,10 +2,18 @@ import type { DeliveryState } from '../delivery/report';
 import { rankOf } from '../delivery/rank';
 import { Pace } from '../pace';
 import { Problem } from '../problem';
-import { REASON_WORDS } from '../reason-words';
-import type { ReasonCode } from '../reason-codes';
+import type { Words } from '../words/en';
+import {
+	isTitle,
+	lastTitle,
+	outcomeNamed,
+	reasonNamed,
+	sheetNamesOf,
+	stateNamed,
+	type TitleKey,
+} from '../words/recognize';
 import { deliveryTint } from './results-columns';
-import { haveOutcomes, NOT_DELIVERED, RESULT_TITLES, SEND_AGAIN, SUMMARY } from './results-sheets';
+import { outcomeColumns } from './results-sheets';
 import { cellToText, FormattedNumber, type CellValue } from './table/cells';
 import type { NumberFormat } from './table/formats';
 import { NamesTaken } from './table/header';
@@ -30,29 +38,31 @@ export interface LastWord {
 }
 
 export interface WorkbookToUpdate {
-	/** The sheet with the outcomes. */
+	/** The sheet with the outcomes, in whatever language they were written. */
 	table: SheetTable;
 	/** The sheet to send again as it is in the workbook, if anybody is on it. */
 	again: SheetTable | undefined;
 	/** By message ID. */
 	wordOf: (messageId: string) => LastWord | undefined;
 	timeZone: string;
+	/** What the new workbook says in its language. */
+	words: Words;
 }
 
-const NOT_REACHED: ReadonlySet<string> = new Set<DeliveryState>([
+const NOT_REACHED: ReadonlySet<DeliveryState> = new Set<DeliveryState>([
 	'expired',
 	'undelivered',
 	'rejected',
 	'failed',
 ]);
 
-const { delivery: STATE, messageId: ID } = RESULT_TITLES;
-const TIME = 'Delivery At';
-const WHY = 'Delivery Reason';
+/** Columns that an update writes, from left to right. */
+const ANEW = ['delivery', 'deliveryAt', 'deliveryReason'] satisfies TitleKey[];
 
-/** The column of a title; a person's own column of that name stands further left. */
-const placeOf = ({ header }: SheetTable, title: string) =>
-	header.map(({ title: own }) => own.replace(/ \(\d+\)$/, '').trim()).lastIndexOf(title);
+/** Columns of sending that stay, with their titles in the language of the new workbook. */
+const KEPT = ['outcome', 'reason', 'text', 'messageId', 'segments', 'sentAt'] satisfies TitleKey[];
+
+const titlesOf = ({ header }: SheetTable) => header.map(({ title }) => title);
 
 /**
  * IDs of the messages in a results workbook.
@@ -60,15 +70,16 @@ const placeOf = ({ header }: SheetTable, title: string) =>
  * @throws Problem when the sheet holds no outcomes
  */
 export function idsIn(table: SheetTable): string[] {
-	if (!haveOutcomes(table.header.map(({ title }) => title))) throw noResults(table.sheet);
-	const at = placeOf(table, ID);
+	const titles = titlesOf(table);
+	if (!outcomeColumns(titles)) throw noResults(table.sheet);
+	const at = lastTitle(titles, 'messageId');
 	return table.rows.map(({ cells }) => cellToText(cells[at]).trim()).filter((id) => id !== '');
 }
 
 const noResults = (sheet: string) =>
 	new Problem(
 		'no_such_column',
-		`The sheet "${sheet.slice(0, 100)}" is not that of a results workbook: it lacks the columns from "${RESULT_TITLES.outcome}" to "${RESULT_TITLES.sentAt}"`,
+		`The sheet "${sheet.slice(0, 100)}" is not that of a results workbook: it lacks the columns from "Outcome" to "Sent At"`,
 		"Use the file that sending made with the option 'Results Workbook'.",
 	);
 
@@ -77,40 +88,37 @@ const noResults = (sheet: string) =>
  * that were not delivered. What the workbook says already stays where the reports say less.
  */
 export async function updateResults(workbook: WorkbookToUpdate) {
-	const { table, again } = workbook;
+	const { table, again, words } = workbook;
 	const pace = new Pace();
-	const counts = new Map<string, number>();
-	const lines: Array<{ row: SheetRow; result: CellValue[]; reason: string | undefined }> = [];
+	const counts = new Map<DeliveryState, number>();
+	const lines: Line[] = [];
+	const missed: Line[] = [];
 	const formats = new Set<NumberFormat>([TIMESTAMP]);
 	const own = ownColumns(table);
-	const read = readerOf(workbook);
+	const read = readerOf(workbook, own);
 	let updated = 0;
 	for (const row of [...table.rows, ...(again?.rows ?? [])]) {
 		for (const cell of row.cells) if (cell instanceof FormattedNumber) formats.add(cell.format);
 	}
 	for (const row of table.rows) {
-		const { result, isNew } = read(row);
+		const { added, isNew, state } = read(row);
 		if (isNew) updated++;
-		const state = cellToText(result[0]).replace(' ', '_');
-		if (state !== '') counts.set(state, (counts.get(state) ?? 0) + 1);
-		const reason = NOT_REACHED.has(state) ? cellToText(result[2]) || state : undefined;
-		lines.push({ row, result, reason });
+		if (state) counts.set(state, (counts.get(state) ?? 0) + 1);
+		lines.push({ row, added });
+		if (state && NOT_REACHED.has(state)) {
+			missed.push({ row, added: [cellToText(added[2]) || words.states[state]] });
+		}
 		if (pace.due()) await pace.rest();
 	}
-	const missed = lines.flatMap(({ row, reason }) =>
-		reason === undefined ? [] : [{ row, reason }],
-	);
+	const { summary, sendAgain, notDelivered } = words.sheets;
 	const buffer = await writeWorkbook({
 		sheets: [
-			resultsSheet(table, own, lines),
-			{ name: SUMMARY, lines: summaryLines(workbook, lines.length, counts, missed.length) },
-			listSheet(
-				SEND_AGAIN,
-				again ?? table,
-				again?.rows.map((row) => ({ row })) ?? [],
-				again?.header.length ?? own.person,
-			),
-			listSheet(NOT_DELIVERED, table, missed, own.person),
+			resultsSheet(workbook, own, lines),
+			{ name: summary, lines: summaryLines(workbook, lines.length, counts, missed.length) },
+			again
+				? listSheet(sendAgain, again, again.header.length, again.rows.map(asLine), words)
+				: listSheet(sendAgain, table, own.person, [], words),
+			listSheet(notDelivered, table, own.person, missed, words, words.titles.reason),
 		],
 		formats,
 	});
@@ -118,62 +126,85 @@ export async function updateResults(workbook: WorkbookToUpdate) {
 	return { buffer, rows: lines.length, updated, states, notDelivered: missed.length };
 }
 
-/** Columns before those that sending added are the person's; those of an earlier update are written anew. */
-function ownColumns({ header }: SheetTable): { person: number; kept: number[] } {
-	const titles = header.map(({ title }) => title.replace(/ \(\d+\)$/, '').trim());
-	const person = titles.lastIndexOf(RESULT_TITLES.outcome);
-	const anew = new Set<string>([STATE, TIME, WHY]);
-	const kept = titles.flatMap((title, at) => (at > person && anew.has(title) ? [] : [at]));
+/** A row of the workbook and the cells that are put behind its own. */
+interface Line {
+	row: SheetRow;
+	added: CellValue[];
+}
+
+const asLine = (row: SheetRow): Line => ({ row, added: [] });
+
+interface OwnColumns {
+	/** How many are the person's own; sending added the others behind them. */
+	person: number;
+	/** Positions of all that stay: those of an earlier update are written anew. */
+	kept: number[];
+}
+
+function ownColumns(table: SheetTable): OwnColumns {
+	const titles = titlesOf(table);
+	const person = lastTitle(titles, 'outcome');
+	const isAnew = (title: string) => ANEW.some((key) => isTitle(title, key));
+	const kept = titles.flatMap((title, at) => (at > person && isAnew(title) ? [] : [at]));
 	return { person, kept };
 }
 
-function readerOf({ table, wordOf, timeZone }: WorkbookToUpdate) {
+function readerOf({ table, wordOf, timeZone, words }: WorkbookToUpdate, { person }: OwnColumns) {
 	const timestamp = timestampsIn(timeZone);
-	const { person } = ownColumns(table);
-	const at = (title: string) => {
-		const place = placeOf(table, title);
+	const titles = titlesOf(table);
+	const at = (key: TitleKey) => {
+		const place = lastTitle(titles, key);
 		return place > person ? place : -1;
 	};
-	const [id, state, time, why] = [ID, STATE, TIME, WHY].map(at);
-	return ({ cells }: SheetRow): { result: CellValue[]; isNew: boolean } => {
-		const before = [state, time, why].map((place) => (place === -1 ? undefined : cells[place]));
+	const id = at('messageId');
+	const places = ANEW.map(at);
+	return ({ cells }: SheetRow) => {
+		const [state, time, why] = places.map((place) => (place === -1 ? undefined : cells[place]));
+		const known = stateNamed(cellToText(state));
 		const word = wordOf(cellToText(cells[id]).trim());
-		const known = cellToText(before[0]).replace(' ', '_') as DeliveryState;
 		if (word === undefined || (known && rankOf(known) > rankOf(word.state))) {
-			return { result: before, isNew: false };
+			const added = [known ? words.states[known] : state, time, inWords(cellToText(why), words)];
+			return { added, isNew: false, state: known };
 		}
-		const reason = word.reason;
-		return {
-			result: [
-				word.state.replace('_', ' '),
-				timestamp(word.at),
-				reason === undefined ? undefined : (REASON_WORDS[reason as ReasonCode] ?? reason),
-			],
-			isNew: true,
-		};
+		const added = [words.states[word.state], timestamp(word.at), inWords(word.reason, words)];
+		return { added, isNew: true, state: word.state };
 	};
 }
 
+/** A reason in few words, where it is a code or its words in another language. */
+function inWords(reason: string | undefined, words: Words): string | undefined {
+	return reason ? words.reason(reasonNamed(reason) ?? reason) : undefined;
+}
+
 function resultsSheet(
-	table: SheetTable,
-	{ kept }: { kept: number[] },
-	lines: Array<{ row: SheetRow; result: CellValue[] }>,
+	{ table, words }: WorkbookToUpdate,
+	{ person, kept }: OwnColumns,
+	lines: Line[],
 ): LongSheet {
-	const columns = columnsOf(table, kept);
+	const columns = columnsOf(table, kept, person, words);
 	const behind = columns[columns.length - 1].column;
 	const taken = new NamesTaken(columns.map(({ title }) => title));
+	const { delivery, deliveryAt, deliveryReason } = words.titles;
+	const inLanguage = (cell: CellValue, at: number) => {
+		const outcome = at === person ? outcomeNamed(cellToText(cell)) : undefined;
+		return outcome ? words.outcomes[outcome] : cell;
+	};
 	function* rows(): Generator<RowToWrite> {
-		for (const { row, result } of lines) {
-			yield { row: row.row, cells: [...kept.map((at) => row.cells[at]), ...result] };
+		for (const { row, added } of lines) {
+			const cells = kept.map((at) => inLanguage(row.cells[at], at));
+			yield { row: row.row, cells: [...cells, ...added] };
 		}
 	}
 	return {
-		name: sheetName(table.sheet, new NamesTaken([SUMMARY, SEND_AGAIN, NOT_DELIVERED])),
+		name: sheetName(
+			table.sheet,
+			new NamesTaken(sheetNamesOf('summary', 'sendAgain', 'notDelivered')),
+		),
 		columns: [
 			...columns,
-			{ column: behind + 1, title: taken.take(STATE), width: 14, tint: deliveryTint },
-			{ column: behind + 2, title: taken.take(TIME), width: 20 },
-			{ column: behind + 3, title: taken.take(WHY), width: 40, wrapsAt: 40 },
+			{ column: behind + 1, title: taken.take(delivery), width: 16, tint: deliveryTint },
+			{ column: behind + 2, title: taken.take(deliveryAt), width: 20 },
+			{ column: behind + 3, title: taken.take(deliveryReason), width: 40, wrapsAt: 40 },
 		],
 		rowsAbove: table.rowsAbove.map(({ row, cells }) => ({
 			row,
@@ -185,65 +216,75 @@ function resultsSheet(
 	};
 }
 
-/** A list to send: the person's own columns, then why where it is not among them. */
+/**
+ * A list to send: the first columns of a table, then why where it is not among them.
+ *
+ * @param why title of the column that says so
+ */
 function listSheet(
 	name: string,
 	table: SheetTable,
-	rows: Array<{ row: SheetRow; reason?: string }>,
 	columns: number,
+	lines: Line[],
+	words: Words,
+	why?: string,
 ): LongSheet {
 	const kept = Array.from({ length: columns }, (_, at) => at);
-	const own = columnsOf(table, kept);
-	const why = name === NOT_DELIVERED;
+	// Of the sheet to send again the last column is not the person's own.
+	const own = columnsOf(table, kept, why === undefined ? columns - 1 : columns, words);
 	const taken = new NamesTaken(own.map(({ title }) => title));
 	const last = own[own.length - 1].column;
-	const reason = {
+	const reason = (title: string) => ({
 		column: last + 1,
-		title: taken.take(RESULT_TITLES.reason),
+		title: taken.take(title),
 		width: 60,
 		wrapsAt: 60,
-	};
+	});
 	return {
 		name,
-		columns: why ? [...own, reason] : own,
+		columns: why === undefined ? own : [...own, reason(why)],
 		headerRow: 1,
-		rows: rows.map(({ row, reason: words }, at) => ({
+		rows: lines.map(({ row, added }, at) => ({
 			row: at + 2,
-			cells: [...kept.map((place) => row.cells[place]), ...(why ? [words] : [])],
+			cells: [...kept.map((place) => row.cells[place]), ...added],
 		})),
-		lastRow: rows.length + 1,
+		lastRow: lines.length + 1,
 	};
 }
 
-const columnsOf = ({ header }: SheetTable, kept: number[]) =>
-	kept.map((at) => {
+/** @param person how many of the columns are the person's own, whose titles stay whatever they are */
+function columnsOf({ header }: SheetTable, kept: number[], person: number, words: Words) {
+	const taken = new NamesTaken(header.slice(0, person).map(({ title }) => title.trim()));
+	return kept.map((at) => {
 		const { column, title, name, width } = header[at];
-		const isText = title.startsWith(ID);
-		return { column, title: title || name, width: width ?? 16, asText: isText };
+		const key = at < person ? undefined : KEPT.find((each) => isTitle(title, each));
+		return {
+			column,
+			title: key ? taken.take(words.titles[key]) : title || name,
+			width: width ?? 16,
+			asText: key === 'messageId',
+		};
 	});
+}
 
 function summaryLines(
-	{ table, timeZone }: WorkbookToUpdate,
+	{ table, timeZone, words }: WorkbookToUpdate,
 	rows: number,
-	counts: Map<string, number>,
+	counts: Map<DeliveryState, number>,
 	missed: number,
 ): PageLine[] {
-	const inWords = new Map([...counts].map(([state, count]) => [state.replace('_', ' '), count]));
+	const { workbook: text, states } = words;
+	const inWords = new Map([...counts].map(([state, count]) => [states[state], count]));
 	return [
-		{ heading: SUMMARY },
-		{ label: 'Sheet', value: table.sheet },
-		{ label: 'Times are shown in', value: timeZone },
+		{ heading: words.sheets.summary },
+		{ label: text.sheet, value: table.sheet },
+		{ label: text.timesIn, value: words.times.zone(timeZone) },
 		'blank',
-		{ heading: 'Delivery' },
-		{ label: 'Rows', value: rows },
+		{ heading: text.delivery },
+		{ label: text.rows, value: rows },
 		...linesByCount(inWords),
 		'blank',
-		{ heading: 'How to go on' },
-		{
-			note:
-				missed === 0
-					? `The sheet "${NOT_DELIVERED}" is empty: no report says that a message was not delivered.`
-					: `The sheet "${NOT_DELIVERED}" has those whose messages were not delivered. To send to them again, write its name into 'Sheet'. A report that comes later may still say "delivered".`,
-		},
+		{ heading: text.goOn },
+		{ note: missed === 0 ? text.allDelivered : text.notDelivered },
 	];
 }

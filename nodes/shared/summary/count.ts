@@ -4,22 +4,8 @@ import { Pace } from '../pace';
 import { indonesianOperator } from '../recipients/operators';
 import { checkPhone } from '../recipients/phone';
 import type { Known } from './messages';
+import { STANDINGS, type Standing } from './standing';
 import { createHourOf } from './time';
-
-/** How far messages got, each of them once; in the order in which people read it. */
-export const STANDINGS = [
-	'delivered',
-	'sent',
-	'onTheWay',
-	'noReport',
-	'unknown',
-	'notDelivered',
-	'refused',
-	'skipped',
-	'notFound',
-] as const;
-
-export type Standing = (typeof STANDINGS)[number];
 
 export type Counts = Record<string, number>;
 

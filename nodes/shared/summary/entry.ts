@@ -1,13 +1,10 @@
-import { DELIVERY_STATES, type DeliveryState } from '../delivery/report';
+import type { DeliveryState } from '../delivery/report';
 import type { Outcome } from '../dispatch/outcome';
 import { excerpt } from '../kept-answer';
-import { REASON_WORDS } from '../reason-words';
+import { meansYes, outcomeNamed, reasonNamed, stateNamed } from '../words/recognize';
 import { isObject, messageIdText } from '../wire-values';
-import { fieldsOf, textIn, wordIn, type Fields } from './fields';
+import { fieldsOf, textIn, type Fields } from './fields';
 import { timeIn } from './time';
-
-const OUTCOMES: ReadonlySet<Outcome> = new Set(['accepted', 'refused', 'unknown', 'skipped']);
-const STATES: ReadonlySet<DeliveryState> = new Set(DELIVERY_STATES);
 
 /** What one item says about one message. */
 export interface Entry {
@@ -41,7 +38,7 @@ export interface StateEntry {
  */
 export function readEntry(item: Record<string, unknown>, zone: string): Entry | undefined {
 	const fields = fieldsOf(item);
-	const word = wordIn(OUTCOMES, fields('outcome'));
+	const word = outcomeNamed(fields('outcome'));
 	const report = readDelivery(fields, zone) ?? readState(fields, word !== undefined, zone);
 	if (word === undefined && report === undefined) return undefined;
 	const reason = reasonIn(fields);
@@ -67,7 +64,7 @@ function readDelivery(fields: Fields, zone: string): StateEntry | undefined {
 /** @param isOutcome the reason that stands beside the state is that of the outcome */
 function readState(fields: Fields, isOutcome: boolean, zone: string): StateEntry | undefined {
 	const names = ['deliverystate', 'delivery', 'state', 'deliverystatus', 'status'];
-	const [state] = names.flatMap((name) => wordIn(STATES, fields(name)) ?? []);
+	const [state] = names.flatMap((name) => stateNamed(fields(name)) ?? []);
 	if (state === undefined) return undefined;
 	return {
 		state,
@@ -79,20 +76,19 @@ function readState(fields: Fields, isOutcome: boolean, zone: string): StateEntry
 }
 
 const LONGEST_REASON = 100;
-/** Exports write codes in words. */
-const CODE_OF_WORDS = new Map(Object.entries(REASON_WORDS).map(([code, words]) => [words, code]));
 
 /** The code, which is the same for all whom it is about, or else the sentence. */
 function reasonIn(fields: Fields): string | undefined {
 	const reason = textIn(fields('reasoncode')) ?? textIn(fields('reason'));
-	return reason && (CODE_OF_WORDS.get(reason) ?? excerpt(reason, LONGEST_REASON));
+	// Exports write codes in words.
+	return reason && (reasonNamed(reason) ?? excerpt(reason, LONGEST_REASON));
 }
 
 function isYes(value: unknown): boolean {
 	return (
 		value === true ||
 		value === 1 ||
-		(typeof value === 'string' && /^(?:yes|true|1)$/i.test(value.trim()))
+		(typeof value === 'string' && (/^(?:true|1)$/i.test(value.trim()) || meansYes(value)))
 	);
 }
 

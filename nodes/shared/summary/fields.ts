@@ -1,3 +1,7 @@
+import { ENGLISH } from '../words/en';
+import { INDONESIAN } from '../words/id';
+import type { TitleKey } from '../words/recognize';
+
 /** Names whose form is known; stranger ones than these are few in one run. */
 const MOST_KNOWN = 5_000;
 
@@ -14,12 +18,20 @@ function plainName(name: string): string {
 	return plain;
 }
 
+/** What columns that results have in English are called in another language, both as plain names. */
+const TRANSLATED = new Map(
+	Object.entries(ENGLISH.titles).map(([key, title]) => [
+		plainName(title),
+		plainName(INDONESIAN.titles[key as TitleKey]),
+	]),
+);
+
 /** A value that says something, by the plain name of its field. */
 export type Fields = (name: string) => unknown;
 
 /**
  * Reads an item's fields however their names are written, since a table and an export write them in
- * their own way. Of two fields with the same name the first that has a value counts.
+ * their own way, and in their language. Of two fields with the same name the first that has a value counts.
  */
 export function fieldsOf(item: Record<string, unknown>): Fields {
 	const fields = new Map<string, unknown>();
@@ -28,21 +40,7 @@ export function fieldsOf(item: Record<string, unknown>): Fields {
 		const plain = plainName(name);
 		if (!fields.has(plain)) fields.set(plain, value);
 	}
-	return (name) => fields.get(name);
-}
-
-/** A word of a closed list, however it is written: "Not Found" is `not_found`. */
-export function wordIn<Word extends string>(
-	words: ReadonlySet<Word>,
-	value: unknown,
-): Word | undefined {
-	if (typeof value !== 'string') return undefined;
-	if (words.has(value as Word)) return value as Word;
-	const plain = value
-		.trim()
-		.toLowerCase()
-		.replace(/[\s-]+/g, '_');
-	return words.has(plain as Word) ? (plain as Word) : undefined;
+	return (name) => fields.get(name) ?? fields.get(TRANSLATED.get(name) ?? '');
 }
 
 /** Text of a number or a text, trimmed; undefined for anything else and for nothing. */

@@ -1,8 +1,7 @@
-import { duration, money, share, UNBROKEN } from '../page/numbers';
 import type { Bar, Block, Figure, Page, Tone } from '../page/page';
-import type { Words } from '../page/words';
-import { grouped } from '../dispatch/tally';
-import { STANDINGS, type Counts, type Standing } from './count';
+import type { Words } from '../words/en';
+import type { Counts } from './count';
+import { STANDINGS, type Standing } from './standing';
 import type { DeliverySummary } from './summary';
 
 const TONES: Record<Standing, Tone> = {
@@ -38,7 +37,7 @@ export function summaryPage(summary: DeliverySummary, about: Circumstances, word
 		barsBlock(text.reasonsHeading, summary.reasons, words, {
 			label: words.reason,
 			tone: 'bad',
-			note: (count) => share(count, sum(summary.reasons)),
+			note: (count) => words.numbers.share(count, sum(summary.reasons)),
 		}),
 		operators(summary, words),
 		hours(summary, about.zone, words),
@@ -53,7 +52,10 @@ export function summaryPage(summary: DeliverySummary, about: Circumstances, word
 }
 
 /** Some providers never say that anything was delivered: then what was sent is said. */
-export function lead({ messages, standings }: DeliverySummary, { summary: text }: Words): string {
+export function lead(
+	{ messages, standings }: DeliverySummary,
+	{ summary: text, numbers: { share } }: Words,
+): string {
 	const { delivered, sent, refused, skipped, noReport: waiting, notDelivered } = standings;
 	if (messages > 0 && refused + skipped === messages) return text.leadRefused(messages);
 	if (delivered + sent + notDelivered === 0 && waiting > 0)
@@ -65,6 +67,7 @@ export function lead({ messages, standings }: DeliverySummary, { summary: text }
 function figures(summary: DeliverySummary, { currency }: Circumstances, words: Words): Block {
 	const { messages, standings, segments, cost, pricePerSegment, timeToDelivery } = summary;
 	const text = words.summary;
+	const { grouped, share, money, duration } = words.numbers;
 	const counted = (label: string, count: number, tone: Tone): Figure => ({
 		label,
 		value: grouped(count),
@@ -81,7 +84,7 @@ function figures(summary: DeliverySummary, { currency }: Circumstances, words: W
 		all.push({
 			label: text.halfWithin,
 			value: duration(timeToDelivery.medianSeconds),
-			note: `${text.mostWithin} ${duration(timeToDelivery.p95Seconds)}`,
+			note: text.mostWithin(duration(timeToDelivery.p95Seconds)),
 		});
 	}
 	if (cost !== null && pricePerSegment !== null) {
@@ -104,7 +107,7 @@ function standings(summary: DeliverySummary, words: Words): Block | undefined {
 	const bars = STANDINGS.filter((standing) => counts[standing] > 0).map((standing) => ({
 		label: text.standings[standing],
 		value: counts[standing],
-		note: share(counts[standing], messages),
+		note: words.numbers.share(counts[standing], messages),
 		tone: TONES[standing],
 	}));
 	const note = sentFinal > 0 ? { note: text.sentFinal(sentFinal) } : {};
@@ -122,8 +125,10 @@ interface Look {
 function operators(summary: DeliverySummary, words: Words): Block | undefined {
 	const { byOperator, deliveredByOperator, standings } = summary;
 	const text = words.summary;
+	const { share } = words.numbers;
 	const isAnyDelivered = standings.delivered > 0;
 	return barsBlock(text.operatorsHeading, byOperator, words, {
+		label: words.operator,
 		note: (count, operator) =>
 			isAnyDelivered
 				? share(deliveredByOperator[operator] ?? 0, count)
@@ -161,7 +166,7 @@ function barsBlock(
 function hours(
 	summary: DeliverySummary,
 	zone: string,
-	{ summary: text }: Words,
+	{ summary: text, times }: Words,
 ): Block | undefined {
 	const { messages, byHour, deliveredByHour } = summary;
 	const timed = sum(byHour);
@@ -170,14 +175,14 @@ function hours(
 	return {
 		kind: 'columns',
 		heading: text.hoursHeading,
-		columns: Object.entries(byHour).map(([label, value]) => ({
-			label,
+		columns: Object.entries(byHour).map(([hour, value]) => ({
+			label: times.hour(hour),
 			value,
-			part: deliveredByHour[label],
+			part: deliveredByHour[hour],
 			tone: isAnyDelivered ? 'calm' : 'accent',
 		})),
 		...(isAnyDelivered ? { partLabel: text.delivered } : {}),
-		note: text.hoursNote(zone.replaceAll('_', UNBROKEN), messages - timed),
+		note: text.hoursNote(times.zone(zone), messages - timed),
 	};
 }
 

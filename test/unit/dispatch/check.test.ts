@@ -1,6 +1,7 @@
 import { checkBrakes, type Brakes, type SentBefore } from '../../../nodes/shared/dispatch/brakes';
 import { checkDrafts, type CheckRules } from '../../../nodes/shared/dispatch/check';
 import { describeTally, tally } from '../../../nodes/shared/dispatch/tally';
+import { ENGLISH } from '../../../nodes/shared/words/en';
 import type { Draft } from '../../../nodes/shared/dispatch/message';
 import { parseTemplate } from '../../../nodes/shared/text/template';
 import { messageTo } from '../../support/messages';
@@ -212,7 +213,7 @@ describe('The count of a run', () => {
 			reasons: { duplicate: 68 },
 			segments: 12_430,
 		};
-		expect(describeTally(counts, 104).replace(/\u202F/g, ' ')).toBe(
+		expect(describeTally(counts, 104, ENGLISH).replace(/\u202F/g, ' ')).toBe(
 			'9 812 accepted, 120 refused, 68 duplicates skipped, 104 requests, 12 430 segments',
 		);
 	});

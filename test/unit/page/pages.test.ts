@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { toFormHtml } from '../../../nodes/shared/page/form-html';
 import { toHtml } from '../../../nodes/shared/page/html';
-import { duration, money, share } from '../../../nodes/shared/page/numbers';
 import type { Page } from '../../../nodes/shared/page/page';
+import { ENGLISH } from '../../../nodes/shared/words/en';
 import { nastyText, pageOf } from './nasty-pages';
 
 const PLAIN = 'x';
 const tagsOf = (html: string) => html.match(/<[^>]*>/g) ?? [];
 describe.each([
-	['html', (page: Page) => toHtml(page, 'en')],
-	['formHtml', toFormHtml],
+	['html', (page: Page) => toHtml(page, ENGLISH)],
+	['formHtml', (page: Page) => toFormHtml(page, ENGLISH)],
 ])('%s', (_name, draw) => {
 	test('has the same tags whatever the texts say', () => {
 		const tagsWith = (text: string) =>
@@ -44,14 +44,16 @@ describe.each([
 });
 
 test('The page has no script and asks for nothing from elsewhere', () => {
-	const html = toHtml(pageOf(PLAIN), 'en');
+	const html = toHtml(pageOf(PLAIN), ENGLISH);
 	expect(html).not.toMatch(/<script|javascript:|\son\w+=|https?:|url\(|@import|<link|<img/i);
 	expect(html).toMatch(/prefers-color-scheme:dark/);
 	expect(html).toMatch(/name="viewport"/);
 });
 
 test('The form’s page has no attribute, and only what n8n’s Form keeps', () => {
-	const tags = new Set(tagsOf(toFormHtml(pageOf('a\n{{b}}'))).map((tag) => tag.replace('/', '')));
+	const tags = new Set(
+		tagsOf(toFormHtml(pageOf('a\n{{b}}'), ENGLISH)).map((tag) => tag.replace('/', '')),
+	);
 	const kept = 'h2 h3 p table thead tbody tr td th ul li strong em code span'.split(' ');
 	expect([...tags].filter((tag) => !kept.includes(tag.slice(1, -1)) && tag !== '<br >')).toEqual(
 		[],
@@ -59,13 +61,16 @@ test('The form’s page has no attribute, and only what n8n’s Form keeps', () 
 });
 
 test('What is written from right to left stays by itself', () => {
-	expect(toFormHtml(pageOf('مرحبا'))).toContain('<li>\u2068مرحبا\u2069</li>');
-	expect(toHtml(pageOf('مرحبا'), 'en')).toContain('<bdi>مرحبا</bdi>');
+	expect(toFormHtml(pageOf('مرحبا'), ENGLISH)).toContain('<li>\u2068مرحبا\u2069</li>');
+	expect(toHtml(pageOf('مرحبا'), ENGLISH)).toContain('<bdi>مرحبا</bdi>');
 });
 
 test('A bar is as long as its number says, and what is there at all is seen', () => {
 	const bars = [20_000, 10_000, 1, 0].map((value) => ({ label: 'x', value }));
-	const drawn = toFormHtml({ ...pageOf(''), blocks: [{ kind: 'bars', heading: '', bars }] });
+	const drawn = toFormHtml(
+		{ ...pageOf(''), blocks: [{ kind: 'bars', heading: '', bars }] },
+		ENGLISH,
+	);
 	expect([...drawn.matchAll(/<code>(.*?)<\/code>/g)].map(([, bar]) => bar)).toEqual([
 		'██████████',
 		'█████',
@@ -73,6 +78,8 @@ test('A bar is as long as its number says, and what is there at all is seen', ()
 		'',
 	]);
 });
+
+const { duration, money, share } = ENGLISH.numbers;
 
 describe('Numbers are written for people', () => {
 	test.each([

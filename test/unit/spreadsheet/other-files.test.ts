@@ -1,3 +1,4 @@
+import { ENGLISH } from '../../../nodes/shared/words/en';
 import * as XLSX from '@e965/xlsx';
 import type { DeliveryReport } from '../../../nodes/shared/delivery/report';
 import { writeRecipientsFile } from '../../../nodes/shared/spreadsheet/recipients-file';
@@ -23,6 +24,7 @@ const report = (more: Partial<DeliveryReport>): DeliveryReport => ({
 describe('delivery reports', () => {
 	const file = writeReports({
 		timeZone: 'Asia/Kolkata',
+		words: ENGLISH,
 		facts: [{ label: 'Provider', value: 'Message Central' }],
 		reports: [
 			report({}),
@@ -88,8 +90,9 @@ describe('delivery reports', () => {
 	});
 
 	it('may be none', async () => {
-		const [sheet] = (await readWithExceljs(await writeReports({ reports: [], timeZone: 'UTC' })))
-			.worksheets;
+		const [sheet] = (
+			await readWithExceljs(await writeReports({ reports: [], timeZone: 'UTC', words: ENGLISH }))
+		).worksheets;
 		expect(sheet.rowCount).toBe(1);
 	});
 });

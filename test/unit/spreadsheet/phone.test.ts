@@ -1,6 +1,6 @@
+import { tableFromItems } from './support';
 import { FaultyCell, FormattedNumber } from '../../../nodes/shared/spreadsheet/table/cells';
 import { NumberFormat } from '../../../nodes/shared/spreadsheet/table/formats';
-import { tableFromItems } from '../../../nodes/shared/spreadsheet/table/item-table';
 import {
 	columnByName,
 	findPhoneColumn,

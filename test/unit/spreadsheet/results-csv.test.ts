@@ -1,9 +1,9 @@
+import { ENGLISH } from '../../../nodes/shared/words/en';
 import fc from 'fast-check';
 import { readSheet } from '../../../nodes/shared/spreadsheet/read';
 import { writeResultsCsv } from '../../../nodes/shared/spreadsheet/results';
 import type { RowOutcome } from '../../../nodes/shared/spreadsheet/results-content';
-import { tableFromItems } from '../../../nodes/shared/spreadsheet/table/item-table';
-import { exceljsFile, problemOf, textsOf } from './support';
+import { exceljsFile, problemOf, textsOf, tableFromItems } from './support';
 
 const accepted = (row: number, more: Partial<RowOutcome> = {}): RowOutcome => ({
 	row,
@@ -20,7 +20,15 @@ const accepted = (row: number, more: Partial<RowOutcome> = {}): RowOutcome => ({
 const csv = (text: string) => readSheet(Buffer.from(text), { fileName: 'kontak.csv' });
 
 const written = async (table: Awaited<ReturnType<typeof readSheet>>, outcomes: RowOutcome[]) =>
-	(await writeResultsCsv({ table, phoneIndex: 1, outcomes, timeZone: 'Asia/Jakarta' })).toString();
+	(
+		await writeResultsCsv({
+			table,
+			phoneIndex: 1,
+			outcomes,
+			timeZone: 'Asia/Jakarta',
+			words: ENGLISH,
+		})
+	).toString();
 
 describe('results as CSV', () => {
 	it('are the list as it came, with its outcomes behind, in its own separator', async () => {
@@ -92,6 +100,7 @@ describe('results as CSV', () => {
 						phoneIndex: 1,
 						outcomes: rows.map((_, at) => accepted(at + 2)),
 						timeZone: 'UTC',
+						words: ENGLISH,
 					});
 					const back = await readSheet(file, { headerRow: 1, readsOutcomes: true });
 					expect(textsOf(back).map((cells) => cells.slice(0, 2))).toEqual(rows);

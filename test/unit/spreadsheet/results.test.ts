@@ -1,14 +1,22 @@
+import { ENGLISH } from '../../../nodes/shared/words/en';
 import * as XLSX from '@e965/xlsx';
 import JSZip from 'jszip';
 import type { ReasonCode } from '../../../nodes/shared/reason-codes';
 import { findPhoneColumn } from '../../../nodes/shared/spreadsheet/phone/phone-column';
 import { readSheet } from '../../../nodes/shared/spreadsheet/read';
-import { rowOfItem, tableFromItems } from '../../../nodes/shared/spreadsheet/table/item-table';
+import { rowOfItem } from '../../../nodes/shared/spreadsheet/table/item-table';
 import { MENDABLE_REASONS, writeResults } from '../../../nodes/shared/spreadsheet/results';
 import type { Results, RowOutcome } from '../../../nodes/shared/spreadsheet/results-content';
 import type { SheetTable } from '../../../nodes/shared/spreadsheet/table/table';
 import { writeWorkbook } from '../../../nodes/shared/spreadsheet/xlsx/workbook-writer';
-import { exceljsFile, problemOf, readWithExceljs, textsOf, turnsDuring } from './support';
+import {
+	exceljsFile,
+	problemOf,
+	readWithExceljs,
+	textsOf,
+	turnsDuring,
+	tableFromItems,
+} from './support';
 
 const accepted = (row: number, more: Partial<RowOutcome> = {}): RowOutcome => ({
 	row,
@@ -50,7 +58,13 @@ const own = exceljsFile((workbook) => {
 });
 
 async function results(more: Partial<Results> & { table: SheetTable }): Promise<Buffer> {
-	return await writeResults({ phoneIndex: 1, outcomes: [], timeZone: 'Asia/Jakarta', ...more });
+	return await writeResults({
+		phoneIndex: 1,
+		outcomes: [],
+		timeZone: 'Asia/Jakarta',
+		words: ENGLISH,
+		...more,
+	});
 }
 
 const ownResults = (async () => {

@@ -1,13 +1,14 @@
+import { ENGLISH } from '../../../nodes/shared/words/en';
 import fc from 'fast-check';
 import type { CellValue } from '../../../nodes/shared/spreadsheet/table/cells';
 import { NamesTaken } from '../../../nodes/shared/spreadsheet/table/header';
-import { rowOfItem, tableFromItems } from '../../../nodes/shared/spreadsheet/table/item-table';
+import { rowOfItem } from '../../../nodes/shared/spreadsheet/table/item-table';
 import { readSheet } from '../../../nodes/shared/spreadsheet/read';
 import { writeResults } from '../../../nodes/shared/spreadsheet/results';
 import type { RowOutcome } from '../../../nodes/shared/spreadsheet/results-content';
 import type { SheetTable } from '../../../nodes/shared/spreadsheet/table/table';
 import { sheetName } from '../../../nodes/shared/spreadsheet/xlsx/workbook-parts';
-import { readWithExceljs, textsOf } from './support';
+import { readWithExceljs, textsOf, tableFromItems } from './support';
 
 const outcome = (row: number, more: Partial<RowOutcome> = {}): RowOutcome => ({
 	row,
@@ -56,7 +57,13 @@ const headerAt = (...columns: number[]) =>
 	}));
 
 async function written(table: SheetTable, outcomes: RowOutcome[], sheet?: string) {
-	const file = await writeResults({ table, phoneIndex: 0, outcomes, timeZone: 'UTC' });
+	const file = await writeResults({
+		table,
+		phoneIndex: 0,
+		outcomes,
+		timeZone: 'UTC',
+		words: ENGLISH,
+	});
 	// Whoever opens the file again must be able to read all of it.
 	await readWithExceljs(file);
 	return await readSheet(file, { sheet, maxRows: 1_048_576, readsOutcomes: true });

@@ -1,3 +1,5 @@
+import { tableFromItems as tableFromItemsIn } from '../../../nodes/shared/spreadsheet/table/item-table';
+import { ENGLISH } from '../../../nodes/shared/words/en';
 import ExcelJS from 'exceljs';
 import { sleep } from 'n8n-workflow';
 import JSZip from 'jszip';
@@ -125,3 +127,7 @@ export async function turnsDuring<T>(
 	await counting;
 	return { turns, result };
 }
+
+/** A table of items in English. */
+export const tableFromItems = (items: Array<Record<string, unknown>>) =>
+	tableFromItemsIn(items, ENGLISH);

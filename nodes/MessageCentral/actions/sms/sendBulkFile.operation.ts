@@ -15,7 +15,6 @@ import type { RunResult } from '../../../sending/result';
 import { dispatchControl, resultOf } from '../../../sending/run';
 import { sheetProperties } from '../../../sending/sheet-recipients';
 import { Problem } from '../../../shared/problem';
-import { SEND_AGAIN } from '../../../shared/spreadsheet/results-sheets';
 import type { SheetTable } from '../../../shared/spreadsheet/table/table';
 import type { Checked } from '../../../shared/dispatch/check';
 import { createDispatcher, type DispatchControl } from '../../../shared/dispatch/dispatcher';
@@ -96,12 +95,12 @@ async function readFiles(context: IExecuteFunctions) {
 }
 
 /** The file goes out as it came, so it must be one that Message Central reads as it is read here. */
-function checkReadyFile({ isSendAgain }: SheetTable): void {
+function checkReadyFile({ isSendAgain, sheet }: SheetTable): void {
 	if (!isSendAgain) return;
 	throw new Problem(
 		'unsupported_file',
 		'This is a results workbook: it would be sent unchanged, to everybody on its first sheet',
-		`Copy the sheet "${SEND_AGAIN}" without its last column into a new file, and use that.`,
+		`Copy the sheet "${sheet}" without its last column into a new file, and use that.`,
 	);
 }
 

@@ -8,6 +8,7 @@ import type { Operation } from '../../../n8n/operations';
 import { onceForAll } from '../../../n8n/each-item';
 import { optionsProperty } from '../../../n8n/options-property';
 import type { DeliveryReport } from '../../../shared/delivery/report';
+import { resultLanguage, wordsOf } from '../../../reporting/language';
 import { writeReports } from '../../../shared/spreadsheet/reports';
 import { XLSX_MIME_TYPE } from '../../../shared/spreadsheet/xlsx/workbook-writer';
 import { connect } from '../../transport/connect';
@@ -33,6 +34,7 @@ const properties: INodeProperties[] = [
 			description: 'Name of the file',
 		},
 		providerTimeZone,
+		resultLanguage.property,
 	]),
 ];
 
@@ -53,6 +55,8 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 async function writeExport(context: IExecuteFunctions): Promise<INodeExecutionData> {
 	const items = context.getInputData();
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const words = wordsOf({ resultLanguage: resultLanguage.read(options) });
+	const { workbook: text } = words;
 	const timeZone = String(options.providerTimeZone ?? providerTimeZone.default);
 	const ids = [...new Set(items.flatMap((_, item) => readIds(context, item)))];
 	const tcastSms = await connect(context, READ_TIMEOUT_MS);
@@ -67,10 +71,11 @@ async function writeExport(context: IExecuteFunctions): Promise<INodeExecutionDa
 	const buffer = await writeReports({
 		reports,
 		timeZone,
+		words,
 		facts: [
-			{ label: 'Provider', value: 'TCASTSMS' },
-			{ label: 'Asked for', value: ids.length },
-			...(missing > 0 ? [{ label: 'Could not be read', value: missing }] : []),
+			{ label: text.provider, value: 'TCASTSMS' },
+			{ label: text.askedFor, value: ids.length },
+			...(missing > 0 ? [{ label: text.notRead, value: missing }] : []),
 		],
 	});
 	const states: Record<string, number> = {};

@@ -1,7 +1,7 @@
 import { MOST_COLUMNS } from '../xlsx/cell-reference';
 import type { CellValue } from './cells';
 import { nameColumns } from './header';
-import { DEFAULT_LOCALE } from './locale';
+import type { Words } from '../../words/en';
 import { cutText } from '../xlsx/row-xml';
 import type { SheetTable } from './table';
 
@@ -17,7 +17,8 @@ export const rowOfItem = (position: number) => position + 2;
  *
  * Fields stand in the order in which they first occur; objects and lists are written as JSON.
  */
-export function tableFromItems(items: Array<Record<string, unknown>>): SheetTable {
+export function tableFromItems(items: Array<Record<string, unknown>>, words: Words): SheetTable {
+	const sheet = words.sheets.recipients;
 	const names = new Set<string>();
 	for (const item of items) {
 		for (const name of Object.keys(item)) if (names.size < MOST_FIELDS) names.add(name);
@@ -27,8 +28,8 @@ export function tableFromItems(items: Array<Record<string, unknown>>): SheetTabl
 	const columns = titles.map((_, at) => at + 1);
 	const unique = nameColumns(titles, columns);
 	return {
-		sheets: [SHEET_NAME],
-		sheet: SHEET_NAME,
+		sheets: [sheet],
+		sheet,
 		header: columns.map((column, at) => ({
 			name: unique[at],
 			title: titles[at],
@@ -41,13 +42,11 @@ export function tableFromItems(items: Array<Record<string, unknown>>): SheetTabl
 			row: rowOfItem(at),
 			cells: titles.map((name) => toCell(item[name])),
 		})),
-		locale: DEFAULT_LOCALE,
+		locale: words.locale,
 		mergedCells: 0,
 		localDates: [],
 	};
 }
-
-const SHEET_NAME = 'Recipients';
 
 type Convert = (value: unknown) => CellValue;
 

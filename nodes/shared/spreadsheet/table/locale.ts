@@ -32,7 +32,11 @@ const LOCALES: Record<string, { name: string; locale: string }> = {
 export const localeChoices = () =>
 	Object.entries(LOCALES).map(([country, { name }]) => ({ name, value: country }));
 
-/** The way of a country, and what it is called by. */
-export function localeOf(country: string | undefined): { name: string; locale: string } {
-	return LOCALES[country ?? ''] ?? { name: 'United Kingdom', locale: DEFAULT_LOCALE };
+/** What a country of the list is called in English. */
+export const countryName = (country: string): string => LOCALES[country]?.name ?? country;
+
+/** The country in whose way values are shown, and its BCP 47 tag. */
+export function localeOf(country: string | undefined): { country: string; locale: string } {
+	const known = country !== undefined && Object.hasOwn(LOCALES, country) ? country : 'GB';
+	return { country: known, locale: LOCALES[known].locale };
 }

@@ -12,7 +12,7 @@ import {
 import { Problem } from '../../problem';
 import { namesOfSheets, shortened } from '../problem';
 import type { Pace } from '../../pace';
-import { isResultsWorkbook, isSendAgain, SEND_AGAIN } from '../results-sheets';
+import { sendAgainIn } from '../../words/recognize';
 import { SheetReader } from './sheet-reader';
 import type { RawSheet, ReadFile, ReadLimits } from '../table/raw-sheet';
 import { readXml } from './xml';
@@ -33,15 +33,16 @@ export async function readWorkbookFile(
 	if (path === undefined) throw otherArchive(archive.paths(), await readStart(archive, 'mimetype'));
 
 	const workbook = await readWorkbook(archive, path, pace);
-	const isResults =
-		!limits.readsOutcomes && isResultsWorkbook(workbook.sheets.map(({ name }) => name));
-	const part = chooseSheet(workbook.sheets, limits.sheet || (isResults ? SEND_AGAIN : ''));
+	const again = limits.readsOutcomes
+		? undefined
+		: sendAgainIn(workbook.sheets.map(({ name }) => name));
+	const part = chooseSheet(workbook.sheets, limits.sheet || again);
 	const raw = await readRows(archive, workbook, part, limits, pace, allowance);
 	return {
 		raw,
 		sheet: part.name,
 		tabs: workbook.sheets,
-		isSendAgain: isResults && isSendAgain(part.name),
+		isSendAgain: part.name === again,
 	};
 }
 

@@ -1,15 +1,10 @@
-import { grouped, plural } from '../dispatch/tally';
-import { REASON_WORDS } from '../reason-words';
-import type { ReasonCode } from '../reason-codes';
-import type { Standing } from '../summary/count';
+import type { Standing } from '../summary/standing';
+import { grouped, plural } from './numbers';
 
-/** All that pages say, in one table, so that a language is another table. Numbers come ready to be shown. */
-export const ENGLISH = {
-	language: 'en',
-	reason: (code: string) =>
-		Object.hasOwn(REASON_WORDS, code) ? REASON_WORDS[code as ReasonCode] : code,
-	more: (count: number) => `and ${grouped(count)} more`,
+const were = (count: number) => (count === 1 ? 'was' : 'were');
 
+/** What the pages say in English. */
+export const ENGLISH_PAGES = {
 	summary: {
 		title: 'What became of the messages',
 		lead: (delivered: number, all: number, share: string) =>
@@ -30,7 +25,7 @@ export const ENGLISH = {
 		costNote: (segments: string, price: string) => `${segments} at ${price}`,
 		segments: 'Segments',
 		halfWithin: 'Half within',
-		mostWithin: '95 % within',
+		mostWithin: (time: string) => `95 % within ${time}`,
 		standingsHeading: 'Where they are',
 		standings: {
 			delivered: 'Delivered to the phone',
@@ -58,19 +53,26 @@ export const ENGLISH = {
 		segmentsUnknown: (segments: string) =>
 			`${segments} more if the messages that are unknown went out too.`,
 		notRead: (count: number) =>
-			`${plural(count, 'item')} ${count === 1 ? 'is' : 'are'} neither outcome nor report and ${count === 1 ? 'was' : 'were'} left out.`,
+			`${plural(count, 'item')} ${count === 1 ? 'is' : 'are'} neither outcome nor report and ${were(count)} left out.`,
 		footer: (items: number, at: string) =>
 			`From ${plural(items, 'item')}, ${at}. Each message counts once, by the furthest that is known of it. Segments are estimates.`,
+		fileName: 'sms-summary.html',
 	},
-
 	preview: {
 		title: 'Before it is sent',
+		hint: (
+			kept: number,
+			dropped: number,
+			requests: string,
+			segments: string,
+			cost: string | null,
+		) =>
+			`Nothing was sent. ${grouped(kept)} would be sent to, ${grouped(dropped)} dropped, ${requests}, about ${segments}${cost === null ? '' : `, cost ${cost}`}`,
 		lead: (kept: number, dropped: number) =>
 			`${kept === 0 ? 'Nobody' : kept === 1 ? 'One person' : `${grouped(kept)} people`} would get a message${dropped > 0 ? `, ${grouped(dropped)} would be left out` : ''}. Nothing was sent.`,
 		kept: 'Would get it',
 		dropped: 'Left out',
 		segments: 'Segments',
-		requests: (count: number) => plural(count, 'request'),
 		cost: 'Cost',
 		priceNote: (price: string) => `${price} per segment`,
 		balance: 'Balance',
@@ -103,10 +105,4 @@ export const ENGLISH = {
 		footer:
 			'Segments are estimates. Quiet hours and people who got it before in a campaign are not looked at here.',
 	},
-
-	segments: (count: number) => plural(count, 'segment'),
-	characters: (count: number) => plural(count, 'character'),
 };
-
-/** What pages say in one language. */
-export type Words = typeof ENGLISH;
