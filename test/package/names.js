@@ -27,7 +27,7 @@ const WORDS = {
 	Outcome: 'nodes/shared/dispatch/outcome.ts',
 	ReasonCode: 'nodes/shared/reason-codes.ts',
 	DeliveryState: 'nodes/shared/delivery/report.ts',
-	Standing: 'nodes/shared/summary/count.ts',
+	Standing: 'nodes/shared/summary/standing.ts',
 };
 
 /**
