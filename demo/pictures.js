@@ -13,7 +13,7 @@ const { createDataTable } = require('../runtime/data-tables');
 const { createCredentials, makeSecret } = require('./credentials');
 const { sandboxConfig } = require('./scenario');
 const { startStage } = require('./stage');
-const { LIST, RESULTS } = require('./tcastsms');
+const { LIST, RESULTS, TEXT } = require('./tcastsms');
 const {
 	MESSAGE_COLUMNS,
 	typeOf,
@@ -100,11 +100,12 @@ async function takeCampaignPages({ client, n8n, sandbox }, page) {
 	await page.setViewportSize(FORM_SIZE);
 	await page.goto(formUrl(n8n.url, workflow));
 	await page.locator('input[type=file]').setInputFiles(LIST);
-	await page.locator('input[name=field-1]').fill('ramadan-2027');
-	await page.locator('input[name=field-2]').fill('350');
+	await page.locator('textarea').fill(TEXT);
+	await page.getByLabel('Campaign').fill('ramadan-2027');
+	await page.getByLabel('Price per segment').fill('350');
 	await page.locator('button[type=submit], #submit-btn').first().click();
 	await page.getByText('What shall happen?').waitFor();
-	await page.locator('select').selectOption({ label: 'Send to everyone' });
+	await page.getByText('Send to everyone', { exact: true }).click();
 	await save(page, 'campaign-preview');
 	const download = page.waitForEvent('download');
 	await page.locator('button[type=submit], #submit-btn').first().click();

@@ -14,6 +14,8 @@ const { MESSAGE_COLUMNS, activateExample, formUrl, reportUrl } = require('./work
 
 const LIST = path.join(__dirname, 'recipients.xlsx');
 const RESULTS = path.join(__dirname, 'out', 'results.xlsx');
+const TEXT = 'Halo ##Nama##, toko kami buka kembali besok pukul 08.00. Terima kasih, Toko Melati.';
+const SENDER = '';
 const CAMPAIGN = 'demo';
 const PRICE_PER_SEGMENT = '350';
 /** Reports that have not come by then are shown as not yet reported. */
@@ -58,6 +60,8 @@ async function runCampaign({ stage, credentials, secret, log }) {
 	const content = fs.readFileSync(LIST);
 	const page = await submitForm(formUrl(n8n.url, sending), [
 		{ name: path.basename(LIST), type: XLSX, content },
+		TEXT,
+		SENDER,
 		CAMPAIGN,
 		PRICE_PER_SEGMENT,
 	]);
@@ -68,7 +72,8 @@ async function runCampaign({ stage, credentials, secret, log }) {
 	log(`\n${previewTable(preview)}\n`);
 
 	log('TCASTSMS: choosing "Send to everyone" on the page below the preview');
-	await submitPage(page, ['Send to everyone', '']);
+	const [thePreview, ownNumber] = ['', ''];
+	await submitPage(page, [thePreview, JSON.stringify(['Send to everyone']), ownNumber]);
 	const results = saveResults(await readPage(page, /is being downloaded/));
 	log(`TCASTSMS: the list with the outcome of every row is in ${results}`);
 	await leaveForm(page);
@@ -141,4 +146,4 @@ async function waitForReports(reader, outcomes, log) {
 	return await reader.read();
 }
 
-module.exports = { runCampaign, LIST, RESULTS };
+module.exports = { runCampaign, LIST, RESULTS, TEXT };

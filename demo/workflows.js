@@ -36,7 +36,7 @@ function typeOf(name) {
 /** Columns of the Data Table *SMS messages*, as the notes in the examples name them. */
 const MESSAGE_COLUMNS = [
 	...['messageId', 'to', 'provider', 'campaign'],
-	...['outcome', 'state', 'final', 'reason'],
+	...['outcome', 'state', 'final', 'reason', 'sentAt', 'segments'],
 ];
 
 /**
@@ -107,20 +107,19 @@ function withCredentials(workflow, credentials) {
  *
  * @param {any} workflow
  * @param {Record<string, string>} tables the tables' ids by the names of the nodes; under `''` that
- *   of all other Data Table nodes
+ *   of all other Data Table nodes. Without any, those that are found by their names, in n8n 2.x
  * @returns {any}
  */
 function withDataTables(workflow, tables) {
-	const choose = (/** @type {any} */ { name, parameters }) => ({
-		...parameters,
-		dataTableId: { __rl: true, mode: 'list', value: tables[name] ?? tables[''] },
-	});
-	return {
-		...workflow,
-		nodes: workflow.nodes.map((/** @type {any} */ node) =>
-			node.type === 'n8n-nodes-base.dataTable' ? { ...node, parameters: choose(node) } : node,
-		),
+	const choose = (/** @type {any} */ node) => {
+		const value = tables[node.name] ?? tables[''];
+		// What creates a table has none to choose.
+		const isOfRows = node.parameters.resource === 'row';
+		if (node.type !== 'n8n-nodes-base.dataTable' || !isOfRows || !value) return node;
+		const dataTableId = { __rl: true, mode: 'list', value };
+		return { ...node, parameters: { ...node.parameters, dataTableId } };
 	};
+	return { ...workflow, nodes: workflow.nodes.map(choose) };
 }
 
 /**

@@ -11,6 +11,15 @@ const { joinStage } = require('../e2e/support/stage');
 const PICTURES = path.join(__dirname, '..', 'out', 'browser');
 
 /**
+ * Keeps the whole page that a browser shows, to look at.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string} name
+ */
+const pictureOf = async (page, name) =>
+	await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
+
+/**
  * A browser that is signed in to n8n.
  *
  * @param {{ width?: number, height?: number, dark?: boolean }} [screen]
@@ -64,4 +73,4 @@ async function looksOf(page) {
 /** @param {number[]} rgb */
 const brightness = (rgb) => rgb.reduce((sum, part) => sum + part, 0);
 
-module.exports = { looksOf, openEditor };
+module.exports = { looksOf, openEditor, pictureOf };

@@ -65,19 +65,28 @@ body{margin:0;display:block}
 }
 `.trim();
 
-/** For *Custom Form Styling* of n8n's Form, which keeps no style in the texts themselves. */
+/**
+ * For *Custom Form Styling* of n8n's Form, which keeps no style in the texts themselves. Custom HTML
+ * stands in `div.html`, the message of a Form Ending in `.header`.
+ */
 export const FORM_STYLE = `
 :root { --container-width: min(720px, 94vw); --color-html-text: #1b2430; }
-div.html h2 { font-size: 20px; }
-div.html h3 { margin-top: 24px; padding-bottom: 4px; font-size: 15px; font-weight: 600; }
-div.html table { width: 100%; border-collapse: collapse; font-size: 14px; line-height: 1.5; }
-div.html td, div.html th { padding: 5px 12px 5px 0; border-bottom: 1px solid #e2e7ed; text-align: left; vertical-align: top; }
-div.html td:last-child { overflow-wrap: anywhere; }
-div.html td:first-child { min-width: 76px; }
-div.html th { font-weight: 600; color: #566372; }
-div.html tr:has(code) td:nth-child(2), div.html tr:has(code) td:nth-child(3), div.html td:has(strong) { text-align: right; white-space: nowrap; }
-div.html td:only-child { padding: 10px 14px; border: 0; border-radius: 12px; background: #e7f0ff; }
-div.html code { color: #2c69d1; font-family: monospace; letter-spacing: -0.5px; white-space: nowrap; }
-div.html em { display: block; padding-top: 6px; font-size: 13px; font-style: normal; line-height: 1.5; color: #566372; }
-div.html li { font-size: 14px; }
+div.html:has(h2) { margin-bottom: 28px; }
+:is(div.html, .header) h2 { margin: 8px 0; font-size: 20px; }
+:is(div.html, .header) p { margin-bottom: 8px; }
+:is(div.html, .header) p:has(> strong) { margin-bottom: 16px; padding: 10px 14px; border-radius: 12px; background: #fff3d6; }
+:is(div.html, .header) h3 { margin-top: 24px; padding-bottom: 4px; font-size: 15px; font-weight: 600; }
+:is(div.html, .header) table { width: 100%; border-collapse: collapse; font-size: 14px; line-height: 1.5; }
+:is(div.html, .header) :is(td, th) { padding: 5px 12px 5px 0; border-bottom: 1px solid #e2e7ed; text-align: left; vertical-align: top; }
+:is(div.html, .header) td:last-child { overflow-wrap: anywhere; }
+:is(div.html, .header) td:first-child { min-width: 76px; }
+:is(div.html, .header) table:has(th) td:first-child { min-width: 0; }
+:is(div.html, .header) tr:is(:has(code), :has(strong)) td:first-child { width: 42%; }
+:is(div.html, .header) th { font-weight: 600; color: #566372; }
+:is(div.html, .header) tr:has(code) td:nth-child(2), :is(div.html, .header) tr:has(code) td:nth-child(3), :is(div.html, .header) td:has(strong) { text-align: right; white-space: nowrap; }
+:is(div.html, .header) td:only-child { padding: 10px 14px; border: 0; border-radius: 12px; background: #e7f0ff; }
+:is(div.html, .header) code { color: #2c69d1; font-family: monospace; letter-spacing: -0.5px; white-space: nowrap; }
+:is(div.html, .header) em { display: block; padding-top: 6px; font-size: 13px; font-style: normal; line-height: 1.5; color: #566372; }
+:is(div.html, .header) li { font-size: 14px; }
+.header:has(table) { text-align: left; }
 `.trim();
