@@ -120,7 +120,8 @@ async function leaveForm(url) {
  */
 function downloadOf(html) {
 	const [, encoded = ''] = /JSON\.parse\(decodeURIComponent\("([^"]+)"\)\)/.exec(html) ?? [];
-	const [file] = encoded === '' ? [] : JSON.parse(decodeURIComponent(encoded));
+	// 2.x gives a list of files, 1.x the one.
+	const [file] = encoded === '' ? [] : [JSON.parse(decodeURIComponent(encoded))].flat();
 	if (file === undefined) throw new Error('The last page of the form has no file');
 	const { fileName, data } = file;
 	return {

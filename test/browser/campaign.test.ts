@@ -1,12 +1,11 @@
 import { launchBrowser } from '../../demo/browser';
-import { formUrl } from '../../demo/workflows';
+import { formUrl, MESSAGE_COLUMNS } from '../../demo/workflows';
 import { readRows } from '../../runtime/data-tables';
 import { waitFor } from '../../runtime/lib/wait';
-import { MESSAGE_COLUMNS } from '../../demo/workflows';
 import { ofExample, useExamples } from '../e2e/support/examples';
 import { sheetsOf } from '../e2e/support/read-xlsx';
 import { xlsxOf } from '../e2e/support/xlsx';
-import { pictureOf } from './editor';
+import { looksOf, pictureOf } from './editor';
 
 type Browser = Awaited<ReturnType<typeof launchBrowser>>;
 type Page = Awaited<ReturnType<Browser['newPage']>>;
@@ -97,8 +96,7 @@ const expected = (text: string) =>
 const heading = async (name: string) =>
 	await page.getByRole('heading', { name, level: 1 }).waitFor();
 const shown = async () => await page.locator('body').innerText();
-const fits = async () =>
-	await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+const fits = async () => (await looksOf(page)).wide <= 0;
 
 /** Opens the form, chooses the list, types the text, and comes to the preview. */
 async function start(

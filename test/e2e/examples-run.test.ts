@@ -15,8 +15,8 @@ const { activate, prepare, pushReports, table } = examples;
 
 /** Used by `npm run demo` or packages.test.ts, and by `npm run test:otp` where Redis is needed. */
 const ELSEWHERE = [
-	...['messagecentral-send-sms', 'messagecentral-otp-login', 'messagecentral-delivery-reports'],
-	...['tcastsms-delivery-reports', 'tcastsms-bulk-from-spreadsheet', 'tcastsms-otp-for-apps'],
+	...['messagecentral-send-sms', 'messagecentral-delivery-reports'],
+	...['tcastsms-delivery-reports', 'tcastsms-otp-for-apps'],
 ];
 
 test('no example is forgotten', () => {

@@ -1,8 +1,10 @@
+import { readPage, submitForm, submitPage } from '../../demo/form';
+import { formUrl } from '../../demo/workflows';
 import { waitFor } from '../../runtime/lib/wait';
 import { ofExample, untilTaken, useExamples } from './support/examples';
 import { newestCode, newNumber, wrong } from './support/login';
 
-// The login examples with TCASTSMS, used as a browser and an app use them. The one with Redis runs in
+// The login examples, used as a browser and an app use them. The one with Redis runs in
 // `node test/load/otp.js`, in queue mode too.
 
 const examples = useExamples();
@@ -130,4 +132,58 @@ ofExample('tcastsms-otp-second-channel', () => {
 			verified: true,
 		});
 	}, 150_000);
+});
+
+ofExample('messagecentral-otp-login', () => {
+	const NEW_CODE = JSON.stringify(['Send me a new code']);
+
+	/** Types a number into the form, and comes to the page that asks for the code. */
+	async function askForCode(phone: string): Promise<string> {
+		const workflow = await examples.activate(examples.prepare('messagecentral-otp-login'));
+		const page = String(await submitForm(formUrl(examples.stage.url, workflow), [phone]));
+		await readPage(page, /The code is in the SMS/);
+		return page;
+	}
+	const theCode = async () => await newestCode(examples.stage, 'messagecentral');
+	/** Pages look alike but for what they say: n8n goes on showing the one before for a moment. */
+	const submit = async (page: string, values: string[], then: RegExp) => {
+		await submitPage(page, values);
+		return await readPage(page, then);
+	};
+
+	test('shows the page again after a wrong code, and lets in with the right one', async () => {
+		const page = await askForCode(newNumber());
+		const code = await theCode();
+		await submit(page, [wrong(code)], /The code is wrong/);
+		await submit(page, ['abc'], /That is not a code/);
+		await submit(page, [code], /Welcome/);
+	});
+
+	test('says that the first code still counts, since Message Central sends no second one', async () => {
+		const page = await askForCode(newNumber());
+		await submit(page, ['', NEW_CODE], /still counts/);
+		expect(await examples.stage.sandbox.accepted({ provider: 'messagecentral' })).toHaveLength(1);
+		await submit(page, [await theCode()], /Welcome/);
+	});
+
+	test('sends a new code once the first has expired', async () => {
+		await examples.stage.sandbox.configure({ messagecentral: { otpTimeoutSeconds: 0 } });
+		const page = await askForCode(newNumber());
+		const first = await theCode();
+		await examples.stage.sandbox.configure({ messagecentral: { otpTimeoutSeconds: 60 } });
+		await submit(page, [first], /has expired/);
+		await submit(page, ['', NEW_CODE], /The code is in the SMS/);
+		const second = await theCode();
+		await submit(page, [second], /Welcome/);
+	});
+
+	test('lets nobody in after five wrong codes, not even with the right one', async () => {
+		const page = await askForCode(newNumber());
+		const code = await theCode();
+		for (let tries = 0; tries < 4; tries++) {
+			await submit(page, [wrong(code)], /The code is wrong/);
+			await waitFor('the page', async () => (await fetch(page)).ok);
+		}
+		await submit(page, [wrong(code)], /That did not work/);
+	});
 });

@@ -70,14 +70,15 @@ describe('The pages of the examples', () => {
 	])('show the %s of a list as text, never as HTML', async (_, rows) => {
 		const before = await itemBefore(rows);
 		const said = { summary: MARKUP, stoppedBy: MARKUP, error: MARKUP, reason: MARKUP };
-		const { html, formHtml, ...facts } = before;
-		const items = [before, { ...before, ...said }, { ...facts, ...said }].map((json) => ({ json }));
+		const items = [before, { ...before, ...said }, { ...before, ...said, formHtml: '' }].map(
+			(json) => ({ json }),
+		);
 		const { results } = await flow().engine.resolve({ expressions: pages.map(alone), items });
 		const shown = results
 			.flat()
 			.map((one) => String('value' in one ? one.value : one.error.message))
 			.join('\n');
-		expect(String(formHtml)).toContain('&lt;img src=');
+		expect(String(before.formHtml)).toContain('&lt;img src=');
 		expect(shown).toContain('&lt;img src=');
 		expect(shown).toContain('&amp;lt;b&amp;gt;');
 		expect(shown).not.toMatch(/<(?:img|b)\b/i);
