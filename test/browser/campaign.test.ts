@@ -71,8 +71,8 @@ const INDONESIAN: Words = {
 	newText: 'Teks baru',
 	titles: { preview: 'Pratinjau', change: 'Ubah teks', results: 'Hasil pengiriman' },
 	nothing: 'Tidak ada yang dikirim',
-	nobody: 'TODO',
-	look: 'Silakan periksa HP Anda',
+	nobody: 'Tidak ada yang akan mendapat pesan',
+	look: 'Silakan periksa ponsel Anda',
 	noSamples: 'Contoh tidak dikirim',
 	table: 'Simpan ID',
 };

@@ -63,7 +63,7 @@ ofExample('tcastsms-kampanye-dari-excel', () =>
 		change: 'Ubah teks',
 		pages: {
 			decision: /Apa langkah selanjutnya/,
-			samples: /Silakan periksa HP Anda/,
+			samples: /Silakan periksa ponsel Anda/,
 			change: /Teks baru/,
 			results: /sedang diunduh/,
 		},
