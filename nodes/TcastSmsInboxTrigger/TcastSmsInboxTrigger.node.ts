@@ -8,10 +8,18 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { asNodeError } from '../n8n/node-error';
+import { onlyFor, shownOf } from '../n8n/option';
 import { optionsProperty } from '../n8n/options-property';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../TcastSms/actions/common.description';
 import { encodingOption } from '../TcastSms/actions/sms/encoding';
-import { matchKeyword, OPT_OUT_WORDS } from '../TcastSms/inbox/keywords';
+import {
+	chooseByKeyword,
+	includeStart,
+	keywordPlace,
+	splitKeywords,
+	type KeywordRules,
+} from '../TcastSms/actions/sms/keywords';
+import { OPT_OUT_WORDS } from '../TcastSms/inbox/keywords';
 import { chooseNew, type InboxMemory } from '../TcastSms/inbox/memory';
 import { inboxKey, type InboxEncoding, type InboxMessage } from '../TcastSms/inbox/message';
 import { connect } from '../TcastSms/transport/connect';
@@ -21,6 +29,8 @@ import { testTcastSms } from '../TcastSms/transport/test-credential';
 const PROCESS_ID = randomUUID();
 /** How many messages a manual test shows. */
 const TEST_MESSAGES = 10;
+
+const keywordOptions = onlyFor({ '/filter': ['keywords'] }, { includeStart });
 
 export class TcastSmsInboxTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -54,7 +64,7 @@ export class TcastSmsInboxTrigger implements INodeType {
 						name: 'Keywords',
 						value: 'keywords',
 						description:
-							'Only messages that consist of one of the words below, and those that cannot be read',
+							'Only messages that are one of the words below, and those that cannot be read',
 					},
 				],
 				default: 'all',
@@ -66,7 +76,7 @@ export class TcastSmsInboxTrigger implements INodeType {
 				type: 'string',
 				default: OPT_OUT_WORDS.join(', '),
 				description:
-					'Words separated by comma. The whole message must be the word: "Stop!" counts, "jangan stop" does not. The words of the default count with their relatives and with courtesies too, such as "UNREG PROMO" or "Stop. Terima kasih".',
+					'Words separated by comma. Unless an option says otherwise, the whole message must be the word: "Stop!" counts, "jangan stop" does not. The words of the default count with their relatives and with courtesies too, such as "UNREG PROMO" or "Stop. Terima kasih".',
 				displayOptions: { show: { filter: ['keywords'] } },
 			},
 			optionsProperty([
@@ -78,6 +88,7 @@ export class TcastSmsInboxTrigger implements INodeType {
 					description:
 						'Whether messages that were in the inbox before the workflow was activated start it too',
 				},
+				...shownOf({ keywordPlace, ...keywordOptions }),
 				encodingOption,
 				providerTimeZone,
 			]),
@@ -87,26 +98,28 @@ export class TcastSmsInboxTrigger implements INodeType {
 	methods = { credentialTest: { testTcastSms } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const options = this.getNodeParameter('options', {}) as IDataObject;
-		const messages = await fetchMessages(this, options).catch((error: unknown) => {
-			throw asNodeError(this, error);
-		});
-		if (this.getMode() === 'manual') return asOutput(filter(this, messages).slice(-TEST_MESSAGES));
+		try {
+			const options = this.getNodeParameter('options', {}) as IDataObject;
+			// Before anything is remembered: what cannot be read must not cost a message.
+			const rules = readRules(this, options);
+			const messages = await fetchMessages(this, options);
+			if (this.getMode() === 'manual') return asOutput(rules, messages, TEST_MESSAGES);
 
-		const memory = this.getWorkflowStaticData('node') as InboxMemory;
-		const wanted = new Set(
-			chooseNew(memory, messages.map(inboxKey), {
-				now: Date.now(),
-				processId: PROCESS_ID,
-				all: options.includeOld === true,
-			}),
-		);
-		return asOutput(
-			filter(
-				this,
+			const memory = this.getWorkflowStaticData('node') as InboxMemory;
+			const wanted = new Set(
+				chooseNew(memory, messages.map(inboxKey), {
+					now: Date.now(),
+					processId: PROCESS_ID,
+					all: options.includeOld === true,
+				}),
+			);
+			return asOutput(
+				rules,
 				messages.filter((message) => wanted.has(inboxKey(message))),
-			),
-		);
+			);
+		} catch (error) {
+			throw asNodeError(this, error);
+		}
 	}
 }
 
@@ -121,26 +134,31 @@ async function fetchMessages(
 	});
 }
 
-function filter(
-	context: IPollFunctions,
-	messages: InboxMessage[],
-): Array<InboxMessage & { keyword?: string; eventKey: string }> {
-	const withKey = messages.map((message) => ({
-		...message,
-		eventKey: `tcastsms:inbox:${inboxKey(message)}`,
-	}));
-	if (context.getNodeParameter('filter', 'all') !== 'keywords') return withKey;
-	const keywords = String(context.getNodeParameter('keywords', '')).split(/[,;\n]/);
-	return withKey.flatMap((message) => {
-		// It may hold one of the words: nobody's STOP is lost because its row has a new form.
-		if (message.unreadable) return [message];
-		const keyword = matchKeyword(message.text, keywords)?.trim();
-		return keyword === undefined ? [] : [{ ...message, keyword }];
-	});
+function readRules(context: IPollFunctions, options: IDataObject): KeywordRules {
+	const isChosen = context.getNodeParameter('filter', 'all') === 'keywords';
+	return {
+		keywords: isChosen
+			? splitKeywords(String(context.getNodeParameter('keywords', '')))
+			: undefined,
+		place: keywordPlace.read(options),
+		includeStart: includeStart.read(options),
+	};
 }
 
 /** Null starts no execution. */
-function asOutput(messages: object[]): INodeExecutionData[][] | null {
-	if (messages.length === 0) return null;
-	return [messages.map((json) => ({ json: json as IDataObject }))];
+function asOutput(
+	rules: KeywordRules,
+	messages: InboxMessage[],
+	most = Infinity,
+): INodeExecutionData[][] | null {
+	const chosen = chooseByKeyword(messages, rules).slice(-most);
+	if (chosen.length === 0) return null;
+	return [
+		chosen.map((message) => ({
+			json: {
+				...message,
+				eventKey: `tcastsms:inbox:${inboxKey(message)}`,
+			} as unknown as IDataObject,
+		})),
+	];
 }

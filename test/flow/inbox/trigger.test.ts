@@ -144,6 +144,52 @@ describe('The inbox trigger', () => {
 		expect((await trigger.poll())?.map(({ keyword }) => keyword)).toEqual(['keluar']);
 	});
 
+	test('says of each message what somebody asks for', async () => {
+		const trigger = new Trigger();
+		await trigger.poll();
+		for (const text of ['Stop!', 'mulai', 'harga berapa?']) sandbox.addInbox({ from: A, text });
+		const messages = await trigger.poll();
+		expect(messages?.map(({ text, request }) => [text, request])).toEqual([
+			['Stop!', 'stop'],
+			['mulai', 'start'],
+			['harga berapa?', null],
+		]);
+	});
+
+	test('by keywords takes an opt-out that is taken back only when asked for', async () => {
+		const bringBoth = async (options: IDataObject) => {
+			const trigger = new Trigger({ filter: 'keywords', options });
+			await trigger.poll();
+			sandbox.addInbox({ from: A, text: 'UNSTOP' });
+			sandbox.addInbox({ from: B, text: 'stop' });
+			return (await trigger.poll())?.map(({ keyword, request }) => [keyword, request]);
+		};
+		expect(await bringBoth({})).toEqual([['STOP', 'stop']]);
+		expect(await bringBoth({ includeStart: true })).toEqual([
+			['UNSTOP', 'start'],
+			['STOP', 'stop'],
+		]);
+	});
+
+	test('by keywords takes texts that only begin with one when that is enough', async () => {
+		const trigger = new Trigger({ filter: 'keywords', options: { keywordPlace: 'first' } });
+		await trigger.poll();
+		for (const text of ['STOP sms saya terus', 'Batal ya kak', 'promo stop dulu']) {
+			sandbox.addInbox({ from: A, text });
+		}
+		expect((await trigger.poll())?.map(({ text }) => text)).toEqual(['STOP sms saya terus']);
+	});
+
+	test('with a setting that cannot be read fails before it forgets a message', async () => {
+		const trigger = new Trigger({ filter: 'keywords' });
+		await trigger.poll();
+		sandbox.addInbox({ from: A, text: 'STOP' });
+		const broken = new Trigger({ filter: 'keywords', options: { keywordPlace: 'frist' } });
+		broken.staticData = trigger.staticData;
+		await expect(broken.poll()).rejects.toThrow(/'Keyword Must Be'/);
+		expect(await trigger.poll()).toMatchObject([{ text: 'STOP' }]);
+	});
+
 	test.each(['all', 'keywords'])(
 		'with the filter %s passes a row of another form on, once, as it came and without the secret',
 		async (filter) => {

@@ -274,6 +274,23 @@ describe('TCASTSMS: Get Many Inbox Messages', () => {
 		expect(jsonOf(await inbox({ returnAll: true }))).toHaveLength(60);
 	});
 
+	test('says of each message what somebody asks for', async () => {
+		for (const text of ['Stop!', 'UNSTOP', 'STOP sms terus', 'Halo']) receive(text);
+		const requests = async (options: IDataObject) =>
+			jsonOf(await inbox({ options: options as INodeParameters })).map(({ request }) => request);
+		expect(await requests({})).toEqual(['stop', 'start', null, null]);
+		expect(await requests({ keywordPlace: 'first' })).toEqual(['stop', 'start', 'stop', null]);
+	});
+
+	test('gives only messages of some keywords when they are named, before it limits them', async () => {
+		for (const text of ['Halo', 'info', 'STOP', 'mulai', 'Halo lagi', 'berhenti']) receive(text);
+		const chosen = async (options: INodeParameters) =>
+			jsonOf(await inbox({ limit: 2, options })).map(({ keyword }) => keyword);
+		expect(await chosen({ keywords: 'BERHENTI; stop' })).toEqual(['stop', 'BERHENTI']);
+		expect(await chosen({ keywords: 'INFO' })).toEqual(['INFO']);
+		expect(await chosen({ keywords: 'STOP', includeStart: true })).toEqual(['STOP', 'MULAI']);
+	});
+
 	test('asks from a time on when that is set', async () => {
 		const options = { receivedAfter: '2026-01-31T02:00:00Z' };
 		await inbox({ options });

@@ -6,12 +6,17 @@ import {
 } from 'n8n-workflow';
 import type { Operation } from '../../../n8n/operations';
 import { eachItem } from '../../../n8n/each-item';
+import { readOptions, shownOf } from '../../../n8n/option';
 import { optionsProperty } from '../../../n8n/options-property';
 import { DateTime } from '../../../../vendor/luxon';
 import type { InboxEncoding } from '../../inbox/message';
 import { connect } from '../../transport/connect';
+import { chooseByKeyword, includeStart, keywordPlace, keywords, splitKeywords } from './keywords';
 import { encodingOption } from './encoding';
 import { providerTimeZone, READ_TIMEOUT_MS } from '../common.description';
+
+/** Read for each item. */
+const keywordOptions = { keywords, keywordPlace, includeStart };
 
 const properties: INodeProperties[] = [
 	{
@@ -38,6 +43,7 @@ const properties: INodeProperties[] = [
 		displayOptions: { show: { returnAll: [false] } },
 	},
 	optionsProperty([
+		...shownOf(keywordOptions),
 		encodingOption,
 		providerTimeZone,
 		{
@@ -64,10 +70,16 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const connectOnce = async () => await connect(context, READ_TIMEOUT_MS);
 	return await eachItem(context, connectOnce, async (tcastSms, item) => {
 		const options = context.getNodeParameter('options', item, {}) as IDataObject;
-		const messages = await tcastSms.inbox({
+		const wanted = readOptions(keywordOptions, options);
+		const received = await tcastSms.inbox({
 			encoding: (options.messageEncoding ?? 'auto') as InboxEncoding,
 			timeZone: String(options.providerTimeZone ?? providerTimeZone.default),
 			since: unixSeconds(options.receivedAfter, context.getTimezone()),
+		});
+		const messages = chooseByKeyword(received, {
+			keywords: wanted.keywords === '' ? undefined : splitKeywords(wanted.keywords),
+			place: wanted.keywordPlace,
+			includeStart: wanted.includeStart,
 		});
 		return context.getNodeParameter('returnAll', item, false)
 			? messages
