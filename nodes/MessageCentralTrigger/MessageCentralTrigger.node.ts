@@ -47,9 +47,9 @@ export class MessageCentralTrigger implements INodeType {
 		webhooks: callbackWebhooks(messageCentralCallback),
 		triggerPanel: callbackPanel(messageCentralCallback, REGISTRATION),
 		properties: callbackProperties(messageCentralCallback, [
-			`Message Central switches callbacks on by hand: <a href="${registrationLink()}">send it this e-mail</a> with your details and the production URL, ?token=&lt;secret&gt; at its end.`,
-			"Try it first: Message Central → Delivery Report → Send Test Report. Opened in a browser, the address says that it is ready; one with localhost can't be reached from outside.",
-			'Callbacks that are sent while the workflow is inactive are lost.',
+			`Message Central switches callbacks on by hand: <a href="${registrationLink()}">send it this e-mail</a> with the production URL, ?token=&lt;secret&gt; at its end (Delivery Report → Get Callback Address). With localhost it cannot be reached.`,
+			'Try it first: Delivery Report → Send Test Report.',
+			'While inactive, reports are lost.',
 		]),
 	};
 

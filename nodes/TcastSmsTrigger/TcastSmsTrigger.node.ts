@@ -46,10 +46,9 @@ export class TcastSmsTrigger implements INodeType {
 		properties: callbackProperties(
 			tcastSmsCallback,
 			[
-				'Give TCASTSMS the production URL with ?token=&lt;secret&gt; at its end, once per account: in its dashboard or through its support.',
-				"Try it first: TCASTSMS → Delivery Report → Send Test Report. Opened in a browser, the address says that it is ready; one with localhost can't be reached from outside.",
-				'Reports that are sent while the workflow is inactive are lost.',
-				'Only for accounts with account and password: nothing is known of reports that TCASTSMS would push for an API key. Ask for them instead: TCASTSMS → Delivery Report → Get, on a schedule.',
+				'TCASTSMS needs the production URL with ?token=&lt;secret&gt; at its end: Delivery Report → Get Callback Address gives it. With localhost it cannot be reached.',
+				'Try it first: Delivery Report → Send Test Report.',
+				'While inactive, reports are lost. For an API key none are pushed: ask with Delivery Report → Get.',
 			],
 			[
 				{

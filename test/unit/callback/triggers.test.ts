@@ -302,6 +302,9 @@ describe('What the editor shows', () => {
 			const notice = properties.find(({ name }) => name === 'addressNotice')?.displayName;
 			expect(notice).toContain('?token=&lt;secret&gt;');
 			expect(notice).toContain('localhost');
+			expect(notice).toContain('Get Callback Address');
+			expect(notice).toContain('Send Test Report');
+			expect(notice?.match(/<li>/g)).toHaveLength(3);
 		},
 	);
 
