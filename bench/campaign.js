@@ -2,12 +2,11 @@
 'use strict';
 
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
 const { ensureN8n } = require('../runtime/install');
 const { startN8n } = require('../runtime/n8n');
-const { installPackage, packPackage } = require('../runtime/package');
+const { freshUserFolder, packPackage } = require('../runtime/package');
 const { startSandbox } = require('../sandbox');
 
 /**
@@ -65,8 +64,7 @@ exports.run = async ({
 } = {}) => {
 	const install = await ensureN8n({ log });
 	const sandbox = await startSandbox({ config: { tcastsms: { balance: 1e9 } } });
-	const userFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'n8n-bench-'));
-	await installPackage({ tarball: await packPackage(repo), userFolder });
+	const { userFolder, remove } = await freshUserFolder({ tarball: await packPackage(repo) });
 	const n8n = await startN8n({ install, userFolder, log });
 	try {
 		const client = await n8n.login();
@@ -123,7 +121,7 @@ exports.run = async ({
 	} finally {
 		await n8n.stop();
 		await sandbox.close();
-		fs.rmSync(userFolder, { recursive: true, force: true, maxRetries: 5 });
+		remove();
 	}
 };
 

@@ -1,12 +1,10 @@
 // @ts-check
 const path = require('node:path');
+const { median } = require('../runtime/lib/statistics');
 const { startEngine } = require('../test/support/engine/engine');
 
 const items = 10_000;
 const rounds = 7;
-
-/** @param {number[]} values */
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /**
  * Two parameters with dragged fields, read for every item in a real execution: through n8n's

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Runs the benchmarks and prints what they measure against what is promised, as ratios within one
- * run. Those with n8n get a real one first.
+ * run. Those with n8n get a real one first. Ends with an error when one does not hold.
  *
  *     npm run bench -- [--only NAME,NAME] [--json FILE]
  */
@@ -36,10 +36,15 @@ async function main() {
 		})),
 	);
 	if (values.json) fs.writeFileSync(values.json, `${JSON.stringify(results, null, '\t')}\n`);
+	const missed = results.filter(({ holds }) => holds === false);
+	for (const { name, value, bar } of missed) {
+		console.error(`Does not hold: ${name}: ${value.toPrecision(3)}, at most ${bar}`);
+	}
+	return missed.length === 0 ? 0 : 1;
 }
 
 main().then(
-	() => process.exit(0),
+	(code) => process.exit(code),
 	(error) => {
 		console.error(error);
 		process.exit(1);

@@ -1,19 +1,15 @@
 // @ts-check
-const fs = require('node:fs/promises');
-const os = require('node:os');
 const path = require('node:path');
 const { ensureN8n } = require('../runtime/install');
 const { startN8n } = require('../runtime/n8n');
-const { installPackage, packPackage } = require('../runtime/package');
+const { freshUserFolder, packPackage } = require('../runtime/package');
+const { median } = require('../runtime/lib/statistics');
 const { startSandbox } = require('../sandbox');
 
 const RECIPIENTS = 10_000;
 const DELAY_MS = 20;
 const ROUNDS = 3;
 const LOGIN = { account: 'demo-account', password: 'demo p@ss+word' };
-
-/** @param {number[]} values */
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /**
  * Sends 10 000 recipients through the node and through a script that makes the same requests, in a
@@ -23,17 +19,14 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
  */
 exports.run = async ({ recipients = RECIPIENTS, rounds = ROUNDS, log = console.error } = {}) => {
 	const install = await ensureN8n({ log });
-	const userFolder = await fs.mkdtemp(path.join(os.tmpdir(), 'bench-sending-'));
 	const sandbox = await startSandbox({
 		port: 0,
 		config: { tcastsms: { delayMs: { sendsms: DELAY_MS }, balance: 1e9 } },
 	});
-	await installPackage({ tarball: await packPackage(path.join(__dirname, '..')), userFolder });
-	await fs.cp(
-		path.join(__dirname, 'nodes'),
-		path.join(userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-bench'),
-		{ recursive: true },
-	);
+	const { userFolder, remove } = await freshUserFolder({
+		tarball: await packPackage(path.join(__dirname, '..')),
+		folders: [path.join(__dirname, 'nodes')],
+	});
 	const n8n = await startN8n({ install, userFolder, log });
 	try {
 		const client = await n8n.login();
@@ -109,7 +102,7 @@ exports.run = async ({ recipients = RECIPIENTS, rounds = ROUNDS, log = console.e
 	} finally {
 		await n8n.stop();
 		await sandbox.close();
-		await fs.rm(userFolder, { recursive: true, force: true });
+		remove();
 	}
 };
 

@@ -1,50 +1,13 @@
 // @ts-check
 const { fork } = require('node:child_process');
-const { existsSync, mkdirSync } = require('node:fs');
 const path = require('node:path');
-const ExcelJS = require('exceljs');
+const { median } = require('../runtime/lib/statistics');
+const { customersWorkbook } = require('./customers');
 
 const SIZES = [10_000, 100_000];
 const ROUNDS = 3;
-const out = path.join(__dirname, 'out');
 
 /** @typedef {{ ms: number, megabytes: number, gap: number }} Measured */
-
-/** @param {number[]} values */
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-
-/**
- * A list of customers as people keep it: names, numbers that Excel took for amounts, a few cities,
- * amounts and dates with formats.
- *
- * @param {number} rows
- */
-async function makeFile(rows) {
-	const file = path.join(out, `customers-${rows}.xlsx`);
-	if (existsSync(file)) return file;
-	mkdirSync(out, { recursive: true });
-	const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
-		filename: file,
-		useSharedStrings: true,
-		useStyles: true,
-	});
-	const sheet = workbook.addWorksheet('Customers');
-	sheet.columns = [
-		{ header: 'Name' },
-		{ header: 'No. HP' },
-		{ header: 'City' },
-		{ header: 'Amount', style: { numFmt: '#,##0' } },
-		{ header: 'Due', style: { numFmt: 'dd/mm/yyyy' } },
-	];
-	const cities = ['Jakarta', 'Bandung', 'Surabaya', 'Medan'];
-	for (let at = 0; at < rows; at++) {
-		const due = new Date(Date.UTC(2026, 0, 1 + (at % 365)));
-		const phone = 6281210100000 + at * 7;
-		sheet.addRow([`Customer ${at}`, phone, cities[at % 4], 1000 * (at % 977), due]).commit();
-	}
-	await workbook.commit();
-	return file;
-}
 
 /**
  * Does the work in a process of its own, so that its peak memory is its own.
@@ -77,7 +40,7 @@ const ratio = (rounds, what, work, against = 'stock 100000') =>
  * happens before the first request. Needs a built package.
  */
 exports.run = async () => {
-	const [small, large] = await Promise.all(SIZES.map(makeFile));
+	const [small, large] = await Promise.all(SIZES.map(customersWorkbook));
 	/** @type {Array<Record<string, Measured>>} */
 	const rounds = [];
 	for (let round = 0; round < ROUNDS; round++) {

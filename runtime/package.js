@@ -57,4 +57,31 @@ async function installPackage({ tarball, userFolder }) {
 	}
 }
 
-module.exports = { packPackage, installPackage };
+/**
+ * A temporary user folder for a fresh n8n, with packages in it. It goes with `remove`, and when this
+ * process ends.
+ *
+ * @param {object} options
+ * @param {string} options.tarball a packed package
+ * @param {string[]} [options.folders] unpacked packages
+ * @returns {Promise<{ userFolder: string, remove: () => void }>}
+ */
+async function freshUserFolder({ tarball, folders = [] }) {
+	const userFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'n8n-user-'));
+	guard.add({ folder: userFolder });
+	await installPackage({ tarball, userFolder });
+	for (const folder of folders) {
+		const { name } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+		const target = path.join(userFolder, '.n8n', 'nodes', 'node_modules', name);
+		fs.cpSync(folder, target, { recursive: true });
+	}
+	return {
+		userFolder,
+		remove: () => {
+			fs.rmSync(userFolder, { recursive: true, force: true, maxRetries: 5 });
+			guard.remove({ folder: userFolder });
+		},
+	};
+}
+
+module.exports = { packPackage, installPackage, freshUserFolder };

@@ -26,14 +26,16 @@ const SUBJECT_ALT_NAME = '551d11';
 /**
  * A fresh key and a self-signed certificate for localhost and 127.0.0.1.
  *
+ * @param {string[]} [hosts] further names that it is for
  * @returns {{ key: string, cert: string }}
  */
-function selfSignedCertificate() {
+function selfSignedCertificate(hosts = []) {
 	const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 	const name = sequence(der(0x31, sequence(oid(COMMON_NAME), der(0x0c, Buffer.from('localhost')))));
 	const names = sequence(
 		der(0x82, Buffer.from('localhost')),
 		der(0x87, Buffer.from([127, 0, 0, 1])),
+		...hosts.map((host) => der(0x82, Buffer.from(host))),
 	);
 	const day = 86_400_000;
 	const now = Date.now();

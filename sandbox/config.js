@@ -130,6 +130,12 @@ function defaultConfig() {
 			delayMs: 0,
 			push: { ...PUSH, extraHeaders: {}, concurrency: 4 },
 		},
+		twilio: {
+			accountSid: `AC${'0'.repeat(32)}`,
+			authToken: 'demo-token',
+			contentType: 'application/json',
+			delayMs: 0,
+		},
 		smsc: defaultSmsc(),
 	};
 }

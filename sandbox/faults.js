@@ -101,7 +101,9 @@ class FaultBook {
 		if ((on === CONNECTION) !== (action.kind === 'breakHandshake')) {
 			throw new Error('"breakHandshake" goes with "connection", and nothing else does');
 		}
-		if (!/^(\*|connection|(tcastsms|tcastsmsV2|messagecentral|smsc)(\.(\w+|\*))?)$/.test(on)) {
+		if (
+			!/^(\*|connection|(tcastsms|tcastsmsV2|messagecentral|smsc|twilio)(\.(\w+|\*))?)$/.test(on)
+		) {
 			throw new Error(`Unknown fault target: ${on}`);
 		}
 		// JSON has no Infinity: it arrives as null.

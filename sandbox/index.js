@@ -16,6 +16,7 @@ const { Smsc } = require('./smsc');
 const { TlsFaults } = require('./tls-faults');
 const { TcastSms } = require('./tcastsms');
 const { TcastSmsV2 } = require('./tcastsms-v2');
+const { Twilio } = require('./twilio');
 
 /**
  * @typedef {import('./types').SandboxConfig} SandboxConfig
@@ -24,7 +25,8 @@ const { TcastSmsV2 } = require('./tcastsms-v2');
  * @typedef {object} StartOptions
  * @property {number} [port] 0 (the default) takes any free one
  * @property {string} [host]
- * @property {boolean} [https] serve with a fresh self-signed certificate
+ * @property {boolean | { key: string, cert: string }} [https] serve with a fresh self-signed certificate, or with this one
+ * @property {boolean} [twilio] plays Twilio's call for sending too, to compare n8n's own node with
  * @property {{ port?: number, tls?: boolean }} [smsc] plays an SMSC too, on a port of its own
  * @property {ConfigChanges} [config]
  * @property {(entry: import('./types').RequestEntry) => void} [onRequest] called when a request has ended
@@ -35,10 +37,10 @@ const { TcastSmsV2 } = require('./tcastsms-v2');
 class Sandbox {
 	/** @param {StartOptions} options */
 	constructor(options) {
-		const { port = 0, host = '127.0.0.1', https: secure = false, config = {} } = options;
+		const { port = 0, host = '127.0.0.1', https: certified = false, config = {} } = options;
 		this.host = host;
 		this.port = port;
-		this.secure = secure;
+		this.secure = certified !== false;
 		this.startConfig = structuredClone(config);
 		/** @type {SandboxConfig} */
 		this.config = deepMerge(defaultConfig(), structuredClone(config));
@@ -86,8 +88,12 @@ class Sandbox {
 				certificate,
 			});
 		}
+		const twilio = new Twilio({ config: () => this.config.twilio, journal });
 		const listener = createListener({
-			providers: [this.tcastsms, this.tcastsmsV2, this.messagecentral],
+			providers: [
+				...[this.tcastsms, this.tcastsmsV2, this.messagecentral],
+				...(options.twilio ? [twilio] : []),
+			],
 			journal,
 			faults: this.faults,
 			control: createControl(this),
@@ -98,8 +104,9 @@ class Sandbox {
 		});
 		// Long lists make long URLs; the providers' own limit is configured, not Node's.
 		const limits = { maxHeaderSize: 1 << 20 };
-		if (secure) {
-			const server = https.createServer({ ...limits, ...selfSignedCertificate() }, listener);
+		if (certified) {
+			const certificate = certified === true ? selfSignedCertificate() : certified;
+			const server = https.createServer({ ...limits, ...certificate }, listener);
 			this.tls = new TlsFaults(server, () => {
 				const action = this.faults.pickForConnection();
 				return action ? (action.how ?? 'reset') : undefined;

@@ -6,7 +6,7 @@ const { readBody } = require('./wire');
 
 /**
  * @typedef {import('./types').RequestEntry} RequestEntry
- * @typedef {import('./tcastsms').TcastSms | import('./tcastsms-v2').TcastSmsV2 | import('./messagecentral').MessageCentral} ProviderServer
+ * @typedef {import('./tcastsms').TcastSms | import('./tcastsms-v2').TcastSmsV2 | import('./messagecentral').MessageCentral | import('./twilio').Twilio} ProviderServer
  */
 
 /**

@@ -1,6 +1,6 @@
 /** Shapes shared by the sandbox's files; types only, no code. */
 
-export type Provider = 'tcastsms' | 'tcastsmsV2' | 'messagecentral' | 'smsc';
+export type Provider = 'tcastsms' | 'tcastsmsV2' | 'messagecentral' | 'smsc' | 'twilio';
 
 /** A value that may be given only in part; arrays are replaced as a whole. */
 export type Partially<T> = T extends unknown[]
@@ -187,11 +187,20 @@ export interface SmscConfig {
 	};
 }
 
+/** Twilio's call for sending, as n8n's own node makes it. */
+export interface TwilioConfig {
+	accountSid: string;
+	authToken: string;
+	contentType: string;
+	delayMs: number | Record<string, number>;
+}
+
 export interface SandboxConfig {
 	tcastsms: TcastSmsConfig;
 	tcastsmsV2: TcastSmsV2Config;
 	messagecentral: MessageCentralConfig;
 	smsc: SmscConfig;
+	twilio: TwilioConfig;
 }
 
 export interface Upload {

@@ -1,8 +1,8 @@
 // @ts-check
 'use strict';
 
+const { median, percentile } = require('../../runtime/lib/statistics');
 const { pushAll } = require('./push');
-const { median, percentile } = require('./statistics');
 const { untilIdle } = require('./stored');
 const { KINDS } = require('./workflows');
 

@@ -5,9 +5,7 @@
 //   node read-executions.js '{"workflowId", "after", "n8nDir", "sqlite" | "postgres"}'
 // Prints a line of JSON for each stored execution: its id, its status and the messages in it.
 
-const { createRequire } = require('node:module');
-const path = require('node:path');
-
+const { openDatabase } = require('../../runtime/database');
 const { parseFlatted } = require('../../runtime/flatted');
 const { AFTER } = require('./workflows');
 
@@ -15,6 +13,7 @@ const QUERY = `
 	SELECT entity.id AS id, entity.status AS status, stored.data AS data
 	FROM execution_entity entity LEFT JOIN execution_data stored ON stored."executionId" = entity.id
 	WHERE entity."workflowId" = $1 AND entity.id > $2 AND entity.id <= $3 ORDER BY entity.id`;
+const NEWEST = 'SELECT max(id) AS newest FROM execution_entity';
 const PAGE = 100;
 
 /** The ids of the messages in items of our trigger or in the request that n8n's own passes on. @param {any[]} items */
@@ -39,37 +38,13 @@ function readRow({ id, status, data }) {
 	return { id: Number(id), status, out: messagesIn(out), waiting: messagesIn(waiting) };
 }
 
-/** @param {any} options @returns {Promise<{ query: (parameters: any[]) => any, newest: () => any, close: () => any }>} */
-async function openDatabase({ sqlite, postgres, n8nDir }) {
-	const NEWEST = 'SELECT max(id) AS newest FROM execution_entity';
-	if (sqlite) {
-		// Not in the types of the Node.js that this package is compiled with.
-		const { DatabaseSync } = /** @type {any} */ (createRequire(__filename)('node:sqlite'));
-		const database = new DatabaseSync(sqlite, { readOnly: true });
-		const statement = database.prepare(QUERY.replace(/\$\d/g, '?'));
-		return {
-			query: (parameters) => statement.all(...parameters),
-			newest: () => database.prepare(NEWEST).get().newest,
-			close: () => database.close(),
-		};
-	}
-	const { Client } = createRequire(path.join(n8nDir, 'node_modules', 'n8n', 'package.json'))('pg');
-	const client = new Client(postgres);
-	await client.connect();
-	return {
-		query: async (parameters) => (await client.query(QUERY, parameters)).rows,
-		newest: async () => (await client.query(NEWEST)).rows[0].newest,
-		close: async () => await client.end(),
-	};
-}
-
 async function main() {
 	const options = JSON.parse(process.argv[2]);
 	const database = await openDatabase(options);
-	const newest = Number(await database.newest());
+	const [{ newest }] = await database.query(NEWEST, []);
 	// In pages: all data of a long test at once would not fit.
-	for (let from = options.after; from < newest; from += PAGE) {
-		for (const row of await database.query([options.workflowId, from, from + PAGE])) {
+	for (let from = options.after; from < Number(newest); from += PAGE) {
+		for (const row of await database.query(QUERY, [options.workflowId, from, from + PAGE])) {
 			process.stdout.write(`${JSON.stringify(readRow(row))}\n`);
 		}
 	}

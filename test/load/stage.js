@@ -2,13 +2,11 @@
 'use strict';
 
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 
 const { ensureN8n } = require('../../runtime/install');
-const { guard } = require('../../runtime/lib/guard');
 const { startN8n, startQueueN8n } = require('../../runtime/n8n');
-const { installPackage, packPackage } = require('../../runtime/package');
+const { freshUserFolder, packPackage } = require('../../runtime/package');
 const { startPostgres, startRedis } = require('../../runtime/services');
 const { KINDS, workflowOf } = require('./workflows');
 
@@ -48,15 +46,10 @@ async function startLoadStage(mode, { log, env, packageDir = ROOT }) {
 	};
 	try {
 		const install = await ensureN8n({ log });
-		const userFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'n8n-load-'));
-		guard.add({ folder: userFolder });
-		cleanUp.push(() => {
-			fs.rmSync(userFolder, { recursive: true, force: true, maxRetries: 5 });
-			guard.remove({ folder: userFolder });
-		});
 		const tarball = await packPackage(packageDir);
 		cleanUp.push(() => fs.rmSync(path.dirname(tarball), { recursive: true, force: true }));
-		await installPackage({ tarball, userFolder });
+		const { userFolder, remove } = await freshUserFolder({ tarball });
+		cleanUp.push(remove);
 
 		/** @type {LoadStage['database']} */
 		let database = { sqlite: path.join(userFolder, '.n8n', 'database.sqlite') };
