@@ -10,6 +10,7 @@ import {
 	type Template,
 	type TextField,
 } from '../shared/text/template';
+import type { Words } from '../shared/words/en';
 import { footer } from './options/footer';
 
 /**
@@ -44,6 +45,7 @@ export function addFooter(
 export function warnOfReplies<S>(
 	drafts: ReadonlyArray<Draft<S>>,
 	senderOf: ((settings: S) => string) | undefined,
+	{ list }: Words,
 ): string[] {
 	let last: Template | undefined;
 	for (const { text, settings } of drafts) {
@@ -52,9 +54,7 @@ export function warnOfReplies<S>(
 		const line = partsOf(text)[1];
 		const asks = line && findReplyRequest(unfilledText(line.pieces));
 		if (asks === undefined) continue;
-		return [
-			`'Footer' asks people to reply ("${asks}"), and 'Sender ID' is empty: the messages come from the default sender of your account. If that is a name, nobody can reply to it; ask your provider.`,
-		];
+		return [list.replies(asks)];
 	}
 	return [];
 }

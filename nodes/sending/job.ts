@@ -142,7 +142,8 @@ export async function readJob<S>(
 		kind: isTool(context) ? 'tool' : recipients.sources.length > 0 ? 'rows' : 'items',
 		jsonOf: (item) => context.getInputData()[item].json,
 	});
-	const sheets = describeSheets(recipients.sources, wordsOf(options));
+	const words = wordsOf(options);
+	const sheets = describeSheets(recipients.sources, words);
 	return {
 		...recipients,
 		drafts: textProblem ? refuseAll(recipients.drafts, textProblem) : recipients.drafts,
@@ -164,7 +165,7 @@ export async function readJob<S>(
 		warnings: [
 			...sheets.warnings,
 			...warnings,
-			...warnOfReplies(recipients.drafts, spec.rules.senderOf),
+			...warnOfReplies(recipients.drafts, spec.rules.senderOf, words),
 		],
 	};
 }

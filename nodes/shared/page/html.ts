@@ -79,7 +79,7 @@ const legend = (partLabel: string | undefined) =>
 	partLabel === undefined ? '' : `<p class="legend good"><i></i>${text(partLabel)}</p>`;
 
 /** Characters of a value that has room in a narrow place. */
-const SHORT = 9;
+const SHORT = 8;
 
 function figure({ label, value, note, tone }: Figure): string {
 	const looks = [tone, value.length > SHORT ? 'long' : undefined].filter(Boolean).join(' ');

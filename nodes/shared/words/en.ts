@@ -187,6 +187,8 @@ export const ENGLISH = {
 		notNumbers: (list: string, count: number, examples: string) =>
 			`${list} has ${count === 1 ? 'an entry' : `${count} entries`} in which no single phone number can be read: ${examples}`,
 		ignored: 'They were ignored.',
+		replies: (asks: string) =>
+			`'Footer' asks people to reply ("${asks}"), and 'Sender ID' is empty: the messages come from the default sender of your account. If that is a name, nobody can reply to it; ask your provider.`,
 	},
 
 	...ENGLISH_PAGES,

@@ -6,7 +6,7 @@ const { grouped } = INDONESIAN_NUMBERS;
 /** What the pages say in Indonesian. */
 export const INDONESIAN_PAGES: typeof ENGLISH_PAGES = {
 	summary: {
-		title: 'Nasib pesan-pesan Anda',
+		title: 'Hasil pengiriman pesan',
 		lead: (delivered, all, share) =>
 			all === 0
 				? 'Tidak ada pesan.'
@@ -14,7 +14,7 @@ export const INDONESIAN_PAGES: typeof ENGLISH_PAGES = {
 		leadSent: (sent, all, share) =>
 			`${grouped(sent)} dari ${grouped(all)} pesan terkirim ke operator (${share}). Tidak ada laporan yang menyatakan apakah pesan itu sampai di ponsel.`,
 		leadWaiting: (waiting, all) =>
-			`${grouped(waiting)} dari ${grouped(all)} pesan diterima penyedia. Belum ada laporan tentang nasib selanjutnya.`,
+			`${grouped(waiting)} dari ${grouped(all)} pesan diterima penyedia. Belum ada laporan tentang kelanjutannya.`,
 		leadRefused: (all) =>
 			all === 1 ? 'Pesan tidak dikirim.' : `Tidak satu pun dari ${grouped(all)} pesan dikirim.`,
 		messages: 'Pesan',

@@ -208,6 +208,8 @@ export const INDONESIAN: Words = {
 		notNumbers: (list, count, examples) =>
 			`${list} memuat ${grouped(count)} entri yang tidak dapat dibaca sebagai satu nomor ponsel: ${examples}`,
 		ignored: 'Entri itu diabaikan.',
+		replies: (asks) =>
+			`'Footer' meminta orang membalas ("${asks}"), tetapi 'Sender ID' kosong: pesan dikirim dengan nama pengirim bawaan akun Anda. Jika pengirimnya berupa nama, pesan itu tidak dapat dibalas; tanyakan kepada penyedia.`,
 	},
 
 	...INDONESIAN_PAGES,

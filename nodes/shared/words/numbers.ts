@@ -87,7 +87,7 @@ export const INDONESIAN_NUMBERS = numbersIn({
 	beforePercent: '',
 	// The rupiah's sign stands at its number, the name of a currency does not.
 	behindCurrency: (currency) => (/^[A-Z]{3}$/.test(currency) ? UNBROKEN : ''),
-	units: ['hari', 'jam', 'menit', 'detik'],
+	units: ['hari', 'jam', 'mnt', 'dtk'],
 });
 
 export const { grouped } = ENGLISH_NUMBERS;

@@ -15,7 +15,7 @@ export const INDONESIAN_SENTENCES: Record<ReasonCode, string> = {
 	missing_value:
 		"Teksnya memakai penanda isian yang tidak ada nilainya untuk penerima ini. Isi kolomnya, atau hapus penanda itu dari 'Message'.",
 	invalid_text:
-		"Teksnya tidak layak dikirim: ada kode yang belum terisi atau karakter yang rusak. Periksa 'Message' dan kolom yang dipakai di dalamnya.",
+		"Teksnya tidak layak dikirim: ada kode yang belum terisi, karakter yang rusak, atau 'Footer' yang meminta balasan. Periksa 'Message', 'Footer', dan kolom yang dipakai di dalamnya.",
 	text_too_long:
 		"Teksnya lebih panjang daripada yang diizinkan. Pendekkan 'Message', atau naikkan opsi 'Maximum Text Length'.",
 	too_many_segments:

@@ -137,7 +137,7 @@ describe('Bahasa Indonesia', () => {
 
 	test('writes whole numbers and lengths of time', () => {
 		expect(INDONESIAN.numbers.grouped(1_234_567)).toBe('1.234.567');
-		expect(INDONESIAN.numbers.duration(184).replace(/\s/g, ' ')).toBe('3 menit 4 detik');
+		expect(INDONESIAN.numbers.duration(184).replace(/\s/g, ' ')).toBe('3 mnt 4 dtk');
 	});
 });
 
