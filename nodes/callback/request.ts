@@ -31,7 +31,7 @@ export async function readRequest(
 			context.logger.debug('The body of a delivery callback could not be read', {
 				cause: error instanceof Error ? error.name : 'unknown',
 			});
-			return (error as { status?: unknown } | null)?.status === 413 ? 413 : 400;
+			return (error as { status?: unknown } | undefined)?.status === 413 ? 413 : 400;
 		}
 	}
 	return { method, contentType, rawBody: request.rawBody, body: request.body as unknown };

@@ -34,19 +34,16 @@ export function describeTransportProblem(
 				return {
 					reasonCode: 'not_tried',
 					reason: 'Not tried, because the workflow was cancelled.',
-					providerCode: null,
 				};
 			}
 			return {
 				reasonCode: 'not_connected',
 				reason: `${provider} could not be reached (${result.code}), so nothing was sent. ${adviseConnection(words, result.code)}`,
-				providerCode: null,
 			};
 		case 'no_answer':
 			return {
 				reasonCode: 'no_answer',
 				reason: `${provider} ${howItFailed(result.code)} (${result.code}), so it is not known whether the request was carried out.`,
-				providerCode: null,
 			};
 		case 'answered':
 			return describeForeignAnswer(words, result, scrub);

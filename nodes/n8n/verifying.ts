@@ -88,7 +88,7 @@ export function readVerifyInput(
 	const typedCode = context.getNodeParameter('code', item, '') as unknown;
 	const read = readCode(typedCode);
 	const subject: VerificationSubject = {
-		to: claimed.kind === 'none' ? null : claimed.typed,
+		to: claimed.kind === 'none' ? undefined : claimed.typed,
 		numberChecked: false,
 		verificationId: String(verificationId ?? '').trim(),
 	};
@@ -134,8 +134,8 @@ async function orFailed(check: () => Promise<Checked>): Promise<Checked> {
 		return await check();
 	} catch (error) {
 		return {
-			verdict: { kind: 'failed', ...reasonOf(error), providerCode: null },
-			subject: { to: null, numberChecked: false, verificationId: '' },
+			verdict: { kind: 'failed', ...reasonOf(error) },
+			subject: { to: undefined, numberChecked: false, verificationId: '' },
 			failure: error as Error,
 		};
 	}

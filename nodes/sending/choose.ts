@@ -77,7 +77,7 @@ function refuseAll<S>({ drafts, rules }: Job<S>, reason: Reason): Settled[] {
 	return drafts.map(({ position, origin, fields, to }) =>
 		settle(
 			rules.provider,
-			{ position, origin, fields, to: typeof to === 'object' ? '' : String(to), count: null },
+			{ position, origin, fields, to: typeof to === 'object' ? '' : String(to) },
 			{ outcome: 'refused', ...reason },
 		),
 	);

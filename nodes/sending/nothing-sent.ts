@@ -23,7 +23,7 @@ export function nothingSent(
 	if (settled.length === 1) {
 		return new NodeOperationError(
 			context.getNode(),
-			`Nothing was sent to ${outcome.to || 'an empty number'}: ${wordsOf(outcome.reasonCode)}`,
+			`Nothing was sent to ${outcome.to || 'an empty number'}: ${wordsOf(reasonCodeOf(settled[0]))}`,
 			{ description: asDescription([outcome.reason ?? '']), itemIndex },
 		);
 	}
@@ -34,12 +34,14 @@ export function nothingSent(
 	});
 }
 
-type Group = readonly [reasonCode: ReasonCode | null, refused: Settled[]];
+type Group = readonly [reasonCode: ReasonCode, refused: Settled[]];
+
+const reasonCodeOf = ({ outcome }: Settled): ReasonCode => outcome.reasonCode ?? 'provider_refused';
 
 function groupByReason(settled: readonly Settled[]): Group[] {
-	const groups = new Map<ReasonCode | null, Settled[]>();
+	const groups = new Map<ReasonCode, Settled[]>();
 	for (const entry of settled) {
-		const { reasonCode } = entry.outcome;
+		const reasonCode = reasonCodeOf(entry);
 		const group = groups.get(reasonCode);
 		if (group === undefined) groups.set(reasonCode, [entry]);
 		else group.push(entry);
@@ -69,7 +71,7 @@ const placeOf = ({ outcome: { row, to }, origin }: Settled) =>
 	`${row === undefined ? `item ${origin.item}` : `row ${row}`} (${to || 'empty'})`;
 
 /** As the rest of a sentence. */
-function wordsOf(reasonCode: ReasonCode | null): string {
-	const words = ENGLISH.reason(reasonCode ?? 'provider_refused');
+function wordsOf(reasonCode: ReasonCode): string {
+	const words = ENGLISH.reason(reasonCode);
 	return /^[A-Z][a-z]/.test(words) ? words[0].toLowerCase() + words.slice(1) : words;
 }

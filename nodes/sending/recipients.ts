@@ -92,7 +92,7 @@ export function refuseItem(
 ): Settled {
 	return settle(
 		provider,
-		{ position, origin: { item }, fields: {}, to: '', count: null },
+		{ position, origin: { item }, fields: {}, to: '' },
 		{ outcome: 'refused', ...reason },
 	);
 }

@@ -76,7 +76,7 @@ export function readBulkAnswer(
 function acceptBatch(envelope: Envelope): RecipientResult | undefined {
 	const batchId = readId(envelope.data.transactionId) ?? readId(envelope.data.verificationId);
 	if (!isSuccess(envelope) || batchId === undefined) return undefined;
-	return { outcome: 'accepted', messageId: null, extra: { batch: true, batchId } };
+	return { outcome: 'accepted', messageId: undefined, extra: { batch: true, batchId } };
 }
 
 interface Named {

@@ -9,7 +9,7 @@ import type { RecipientResult } from '../../shared/dispatch/result';
 export function createContradictionCheck(): (result: RecipientResult) => string | undefined {
 	const ids = new Set<string>();
 	return (result) => {
-		if (result.outcome !== 'accepted' || result.messageId === null) return undefined;
+		if (result.outcome !== 'accepted' || result.messageId === undefined) return undefined;
 		if (ids.has(result.messageId)) {
 			return 'Message Central contradicted itself: it used one message ID twice.';
 		}

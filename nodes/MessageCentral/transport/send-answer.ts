@@ -83,8 +83,8 @@ export function acceptMessage(envelope: Envelope): RecipientResult | undefined {
 	if (!isSuccess(envelope) || (transactionId ?? verificationId) === undefined) return undefined;
 	return {
 		outcome: 'accepted',
-		messageId: transactionId ?? null,
-		extra: { verificationId: verificationId ?? null },
+		messageId: transactionId,
+		extra: { verificationId },
 	};
 }
 

@@ -43,7 +43,7 @@ export function readVerifyAnswer(result: Exchange, claim: Claim, scrub: Scrub): 
 	const envelope = result.kind === 'answered' ? readEnvelope(result.text) : undefined;
 	if (result.kind !== 'answered' || envelope === undefined) {
 		const problem = describeTransportProblem({ provider: 'Message Central' }, result, scrub);
-		return { kind: 'failed', ...problem, providerCode: problem.providerCode ?? null };
+		return { kind: 'failed', ...problem };
 	}
 	const response = scrub(envelope.body);
 	const providerCode = String(envelope.code);

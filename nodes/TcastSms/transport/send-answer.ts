@@ -66,7 +66,7 @@ function readRefusal(
 				outcome: 'unknown',
 				reasonCode: 'contradictory_answer',
 				reason: `TCASTSMS returned status ${status}, but its counts or its list do not say that it refused all.`,
-				providerCode: problem.providerCode ?? null,
+				providerCode: problem.providerCode,
 				response,
 			}),
 			contradiction:

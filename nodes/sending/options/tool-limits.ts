@@ -1,4 +1,5 @@
 import { Problem } from '../../shared/problem';
+import { isObject } from '../../shared/wire-values';
 import { costOptions } from './cost';
 import { limitOptions } from './limits';
 
@@ -19,11 +20,11 @@ const FROM_MODEL = /\$(?:fromai|json|input|tool)\b/i;
  */
 export function checkToolLimits(options: unknown): void {
 	if (isFromModel(options)) throw leftToModel('Options');
-	const raw = (typeof options === 'object' ? options : null) as Record<string, unknown> | null;
+	const raw = isObject(options) ? options : {};
 	for (const { property } of LIMITS) {
-		if ([raw?.[property.name]].flat().some(isFromModel)) throw leftToModel(property.displayName);
+		if ([raw[property.name]].flat().some(isFromModel)) throw leftToModel(property.displayName);
 	}
-	const countries = [raw?.allowedCountries ?? ''].flat();
+	const countries = [raw.allowedCountries ?? ''].flat();
 	if (countries.every((country) => String(country).trim() === '')) {
 		throw new Problem(
 			'invalid_setting',

@@ -1,5 +1,6 @@
 import type { Provider } from '../provider';
 import { eventKey } from './event-key';
+import { withNulls } from '../with-nulls';
 import type { DeliveryReport } from './report';
 
 type FieldOrNull =
@@ -25,19 +26,19 @@ export type KnownFields = Pick<DeliveryReport, 'provider' | 'state' | 'final' | 
  */
 export function makeReport(fields: KnownFields): DeliveryReport {
 	const { raw, provider, state, final } = fields;
-	const report = {
+	const report = withNulls({
 		provider,
-		messageId: fields.messageId ?? null,
-		to: fields.to ?? null,
+		messageId: fields.messageId,
+		to: fields.to,
 		state,
 		final,
-		reasonCode: fields.reasonCode ?? null,
-		reason: fields.reason ?? null,
-		providerStatus: fields.providerStatus ?? null,
-		...('errorCode' in fields ? { errorCode: fields.errorCode ?? null } : {}),
-		submittedAt: fields.submittedAt ?? null,
-		doneAt: fields.doneAt ?? null,
-	};
+		reasonCode: fields.reasonCode,
+		reason: fields.reason,
+		providerStatus: fields.providerStatus,
+		...('errorCode' in fields ? { errorCode: fields.errorCode } : {}),
+		submittedAt: fields.submittedAt,
+		doneAt: fields.doneAt,
+	});
 	return { ...report, eventKey: eventKey({ ...report, raw }), raw };
 }
 

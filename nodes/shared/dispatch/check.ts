@@ -74,7 +74,7 @@ function checkDraft<S>(
 	const to = phone.ok ? phone.number.msisdn : phone.to;
 	const filled = draft.text && fill(draft.text, draft, rules);
 	const text = filled?.ok ? asWanted(filled.text, rules) : '';
-	const count = text === '' ? null : countSegments(text);
+	const count = text === '' ? undefined : countSegments(text);
 	const finish = (outcome: 'refused' | 'skipped', problem: Reason) =>
 		settle(rules.provider, { position, origin, fields, to, count }, { outcome, ...problem });
 

@@ -165,7 +165,7 @@ function stoppedBy(problem: Reason, refusals: number): Reason {
 	return {
 		reasonCode: 'not_tried',
 		reason: `Not tried, because sending stopped after ${refusals === 1 ? 'a refusal' : `${refusals} refusals in a row`}: ${shortReason(problem.reason)}`,
-		providerCode: problem.providerCode ?? null,
+		providerCode: problem.providerCode,
 	};
 }
 

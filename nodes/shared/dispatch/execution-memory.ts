@@ -53,7 +53,7 @@ export class ExecutionMemory {
 	release(settled: Settled[]): void {
 		for (const { outcome } of settled) {
 			if (outcome.outcome === 'refused' || outcome.outcome === 'skipped')
-				this.count(outcome.to, -1, outcome.segments);
+				this.count(outcome.to, -1, outcome.segments ?? undefined);
 		}
 	}
 
@@ -62,7 +62,7 @@ export class ExecutionMemory {
 		this.course = { ...newCourse(), freeAt: this.course.freeAt };
 	}
 
-	private count(msisdn: string, change: 1 | -1, segments: number | null | undefined): void {
+	private count(msisdn: string, change: 1 | -1, segments: number | undefined): void {
 		const times = (this.times.get(msisdn) ?? 0) + change;
 		if (times > 0) this.times.set(msisdn, times);
 		else this.times.delete(msisdn);

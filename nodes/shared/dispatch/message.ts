@@ -3,6 +3,7 @@ import type { SegmentCount } from '../text/segments';
 import type { Template } from '../text/template';
 import type { Origin, Outcome, OutcomeExtras, Reason, SendOutcome } from './outcome';
 import type { Provider } from '../provider';
+import { withNulls } from '../with-nulls';
 import { withWarning } from './unknown';
 
 /** One recipient as it was read, before any check. */
@@ -32,7 +33,8 @@ export interface Message<S> {
 	origin: Origin;
 	number: PhoneNumber;
 	text: string;
-	count: SegmentCount | null;
+	/** Undefined where there is no text to count. */
+	count: SegmentCount | undefined;
 	settings: S;
 	fields: Record<string, unknown>;
 }
@@ -52,7 +54,7 @@ export interface Settled {
 
 type Described = Pick<Settled, 'position' | 'origin' | 'fields'> & {
 	to: string;
-	count: SegmentCount | null;
+	count?: SegmentCount;
 };
 
 /** Gives a recipient its outcome, in the one form that both providers share. */
@@ -61,7 +63,7 @@ export function settle(
 	recipient: Described,
 	result: {
 		outcome: Outcome;
-		messageId?: string | null;
+		messageId?: string;
 		response?: unknown;
 		extra?: OutcomeExtras;
 	} & Partial<Reason>,
@@ -72,21 +74,21 @@ export function settle(
 		position,
 		origin,
 		fields,
-		outcome: {
+		outcome: withNulls({
 			provider,
 			to: recipient.to,
 			outcome: result.outcome,
-			messageId: result.messageId ?? null,
-			reasonCode: result.reasonCode ?? null,
-			reason: reason ?? null,
-			providerCode: result.providerCode ?? null,
-			segments: recipient.count?.segments ?? null,
-			encoding: recipient.count?.encoding ?? null,
+			messageId: result.messageId,
+			reasonCode: result.reasonCode,
+			reason,
+			providerCode: result.providerCode,
+			segments: recipient.count?.segments,
+			encoding: recipient.count?.encoding,
 			...(origin.row === undefined ? {} : { row: origin.row }),
 			...(origin.sheet === undefined ? {} : { sheet: origin.sheet }),
 			...result.extra,
 			...(result.response === undefined ? {} : { response: result.response }),
-		},
+		}),
 	};
 }
 

@@ -9,7 +9,7 @@ export type Outcome = 'accepted' | 'refused' | 'unknown' | 'skipped';
 export interface Reason {
 	reasonCode: ReasonCode;
 	reason: string;
-	providerCode?: string | null;
+	providerCode?: string;
 }
 
 /** Where a recipient came from, so that its outcome can be linked to it again. */
@@ -21,21 +21,24 @@ export interface Origin {
 	sheet?: string;
 }
 
-/** Fields that only some outcomes have: those of one provider, channel or option. */
+/**
+ * Fields that only some outcomes have: those of one provider, channel or option. One that is there
+ * without a value leaves as `null`.
+ */
 export interface OutcomeExtras {
 	/** When the request left, ISO 8601 in UTC; absent when none did. */
 	sentAt?: string;
 	/** The recipient shares one ID with the others of its request. */
 	batch?: true;
-	batchId?: string | null;
+	batchId?: string;
 	/** What *Verify* checks a code by; Message Central's ID of a message too. */
-	verificationId?: string | null;
+	verificationId?: string;
 	/** No new code was sent: the one that the person has is still valid. */
 	alreadySent?: boolean;
 	/** How long a code is valid, in seconds. */
-	timeoutSeconds?: number | null;
+	timeoutSeconds?: number;
 	/** Until when a code is valid, ISO 8601 in UTC. */
-	expiresAt?: string | null;
+	expiresAt?: string;
 	/** Name under which a store outside of n8n can count the tries of a code. */
 	triesKey?: string;
 	/** From when the recipient may be texted, ISO 8601 in a zone of its country. */
@@ -43,11 +46,14 @@ export interface OutcomeExtras {
 	/** How far the message got while the node waited. */
 	deliveryState?: DeliveryState;
 	deliveryFinal?: boolean;
-	delivery?: DeliveryReport | null;
+	delivery?: DeliveryReport;
 }
 
 /** The one item that leaves for each recipient that came in. */
-export interface SendOutcome extends OutcomeExtras {
+export interface SendOutcome extends Omit<
+	OutcomeExtras,
+	'verificationId' | 'timeoutSeconds' | 'expiresAt' | 'delivery'
+> {
 	provider: Provider;
 	/** MSISDN, digits only; what was typed when it could not be understood. */
 	to: string;
@@ -63,6 +69,10 @@ export interface SendOutcome extends OutcomeExtras {
 	/** Estimated parts the text is billed as; null when there was no text to count. */
 	segments: number | null;
 	encoding: Encoding | null;
+	verificationId?: string | null;
+	timeoutSeconds?: number | null;
+	expiresAt?: string | null;
+	delivery?: DeliveryReport | null;
 	row?: number;
 	sheet?: string;
 	/** Whatever names the person in the list. */

@@ -4,7 +4,8 @@ import type { OutcomeExtras, Reason } from './outcome';
 export type RecipientResult =
 	| ({
 			outcome: 'accepted';
-			messageId: string | null;
+			/** Undefined where a batch has one for all. */
+			messageId: string | undefined;
 			response?: unknown;
 			/** Fields that only one provider or channel has. */
 			extra?: OutcomeExtras;

@@ -31,8 +31,8 @@ export interface CheckResult {
 	isGenuine: boolean;
 	/** Whether the ID was compared with the number. */
 	numberChecked: boolean;
-	/** Null where no try was counted. */
-	triesLeft: number | null;
+	/** Undefined where no try was counted. */
+	triesLeft: number | undefined;
 }
 
 /**
@@ -51,10 +51,10 @@ export async function checkCode(
 	const id = readVerificationId(verificationId, subject, keys);
 	if (id.kind !== 'genuine') {
 		const isGenuine = id.kind === 'other_subject';
-		return { verdict: REFUSED[id.kind], isGenuine, numberChecked: isGenuine, triesLeft: null };
+		return { verdict: REFUSED[id.kind], isGenuine, numberChecked: isGenuine, triesLeft: undefined };
 	}
 	const known = { isGenuine: true, numberChecked: true };
-	const stop = (verdict: Verdict, triesLeft: number | null = null): CheckResult => ({
+	const stop = (verdict: Verdict, triesLeft?: number): CheckResult => ({
 		verdict,
 		...known,
 		triesLeft,
@@ -74,9 +74,7 @@ export async function checkCode(
 	if (!isSameCode(right, read.code)) return stop(wrongCode(triesLeft), triesLeft);
 	const isFirst = await asked(async () => await counter.use(tried));
 	if (isFirst === undefined) return stop(STORE_FAILED, triesLeft);
-	return isFirst
-		? stop({ kind: 'verified', providerCode: null }, 0)
-		: stop(REFUSED.already_used, 0);
+	return isFirst ? stop({ kind: 'verified' }, 0) : stop(REFUSED.already_used, 0);
 }
 
 function triedOf({ nonce, expiresAt }: Issue): Tried {

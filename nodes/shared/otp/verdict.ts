@@ -1,5 +1,6 @@
 import type { Provider } from '../provider';
 import type { ReasonCode } from '../reason-codes';
+import { withNulls } from '../with-nulls';
 
 /** Why a code did not prove the number. Workflows branch on these words: none may be renamed. */
 export type VerifyReasonCode =
@@ -18,33 +19,39 @@ export type VerifyReasonCode =
 
 /** What became of a check. */
 export type Verdict =
-	| { kind: 'verified'; providerCode: string | null; response?: unknown }
+	| { kind: 'verified'; providerCode?: string; response?: unknown }
 	| {
 			kind: 'not_verified';
 			reasonCode: VerifyReasonCode;
 			reason: string;
-			providerCode: string | null;
+			providerCode?: string;
 			response?: unknown;
 	  }
 	/** The check itself did not happen, or its answer is not known. */
-	| { kind: 'failed'; reasonCode: ReasonCode; reason: string; providerCode: string | null };
+	| { kind: 'failed'; reasonCode: ReasonCode; reason: string; providerCode?: string };
 
 /** What a check was about. */
 export interface VerificationSubject {
-	/** The number to be proved, MSISDN; null when none was given. */
-	to: string | null;
+	/** The number to be proved, MSISDN; undefined when none was given. */
+	to: string | undefined;
 	/** Whether the code was bound to that number. */
 	numberChecked: boolean;
 	verificationId: string;
 	/** How often the code may still be tried, and where else tries can be counted: only where the node counts. */
-	triesLeft?: number | null;
-	triesKey?: string | null;
+	triesLeft?: number;
+	triesKey?: string;
 }
 
 /** The one item that leaves for each check, the same for both providers. */
-export interface Verification extends VerificationSubject {
+export interface Verification extends Pick<
+	VerificationSubject,
+	'numberChecked' | 'verificationId'
+> {
 	provider: Provider;
 	verified: boolean;
+	to: string | null;
+	triesLeft?: number | null;
+	triesKey?: string | null;
 	reasonCode: VerifyReasonCode | ReasonCode | null;
 	reason: string | null;
 	providerCode: string | null;
@@ -52,7 +59,7 @@ export interface Verification extends VerificationSubject {
 }
 
 export function notVerified(reasonCode: VerifyReasonCode, reason: string): Verdict {
-	return { kind: 'not_verified', reasonCode, reason, providerCode: null };
+	return { kind: 'not_verified', reasonCode, reason };
 }
 
 export const NO_NUMBER = notVerified(
@@ -75,15 +82,15 @@ export function describeVerdict(
 	subject: VerificationSubject,
 ): Verification {
 	const problem = verdict.kind === 'verified' ? undefined : verdict;
-	return {
+	return withNulls({
 		provider,
 		verified: verdict.kind === 'verified',
-		reasonCode: problem?.reasonCode ?? null,
-		reason: problem?.reason ?? null,
+		reasonCode: problem?.reasonCode,
+		reason: problem?.reason,
 		providerCode: verdict.providerCode,
 		...subject,
 		...('response' in verdict && verdict.response !== undefined
 			? { response: verdict.response }
 			: {}),
-	};
+	});
 }

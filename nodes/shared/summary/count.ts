@@ -37,7 +37,7 @@ export interface Count {
 	/** Taken messages that do not say how many segments they have. */
 	withoutSegments: number;
 	/** In seconds, from sending to the phone; of the messages that tell both. */
-	timeToDelivery: { messages: number; median: number | null; p95: number | null };
+	timeToDelivery: { messages: number; median?: number; p95?: number };
 }
 
 /**
@@ -62,7 +62,7 @@ export async function countMessages(messages: Known[], zone: string): Promise<Co
 		segments: 0,
 		segmentsUnknown: 0,
 		withoutSegments: 0,
-		timeToDelivery: { messages: 0, median: null, p95: null },
+		timeToDelivery: { messages: 0 },
 	};
 	const reasons = new Map<string, number>();
 	const operators = new Map<string, number>();
@@ -160,7 +160,7 @@ function timeTaken({ deliveredAt, submittedAt, sentAt }: Known): number | undefi
 
 /** The median is between the middle two of an even number; 95 of 100 took no longer than `p95`. */
 function spread(seconds: number[]): Count['timeToDelivery'] {
-	if (seconds.length === 0) return { messages: 0, median: null, p95: null };
+	if (seconds.length === 0) return { messages: 0 };
 	const sorted = Float64Array.from(seconds).sort();
 	const { length } = sorted;
 	const median = (sorted[Math.floor((length - 1) / 2)] + sorted[Math.floor(length / 2)]) / 2;

@@ -5,8 +5,8 @@ import { countMessages } from './count';
 import { readEntry } from './entry';
 import { Messages } from './messages';
 
-const toTenth = (seconds: number | null) =>
-	seconds === null ? null : Math.round(seconds * 10) / 10;
+const toTenth = (seconds: number | undefined) =>
+	seconds === undefined ? null : Math.round(seconds * 10) / 10;
 
 export interface SummaryInput {
 	items: Array<Record<string, unknown>>;

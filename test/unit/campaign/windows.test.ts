@@ -13,7 +13,7 @@ const messagesTo = (count: number): Array<Message<undefined>> =>
 			country: 'ID',
 		} as Message<undefined>['number'],
 		text: 'x',
-		count: null,
+		count: undefined,
 		settings: undefined,
 		fields: {},
 	}));

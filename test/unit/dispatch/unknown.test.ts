@@ -6,7 +6,7 @@ import { MAY_HAVE_GONE } from '../../../nodes/shared/dispatch/unknown';
 const settled = (outcome: Outcome, reason: string) =>
 	settle(
 		'messagecentral',
-		{ position: 0, origin: { item: 0 }, fields: {}, to: '6281210100055', count: null },
+		{ position: 0, origin: { item: 0 }, fields: {}, to: '6281210100055' },
 		{ outcome, reasonCode: 'no_answer', reason },
 	).outcome.reason ?? '';
 const warnings = (reason: string) => reason.toLowerCase().split(MAY_HAVE_GONE).length - 1;

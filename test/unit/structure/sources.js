@@ -47,7 +47,28 @@ const readLengths = () =>
 		lines: readFileSync(file, 'utf8').trimEnd().split('\n').length,
 	}));
 
+/**
+ * Sources in which `null` stands as a type or a value. Comparing with it is free: whatever comes from
+ * outside may be null.
+ */
+const readNulls = () =>
+	filesIn(NODES)
+		.filter((file) =>
+			standsIn(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)),
+		)
+		.map((file) => path.relative(NODES, file));
+
+/** @param {ts.Node} node @returns {boolean} */
+function standsIn(node) {
+	if (node.kind === ts.SyntaxKind.NullKeyword) return !isCompared(node.parent);
+	return ts.forEachChild(node, (child) => standsIn(child) || undefined) ?? false;
+}
+
+/** @param {ts.Node} node */
+const isCompared = (node) =>
+	ts.isBinaryExpression(node) && /^[!=]==?$/.test(node.operatorToken.getText());
+
 /** @param {string} file below the root of the package */
 const readText = (file) => readFileSync(path.join(ROOT, file), 'utf8');
 
-module.exports = { readImports, readLengths, readText };
+module.exports = { readImports, readLengths, readNulls, readText };

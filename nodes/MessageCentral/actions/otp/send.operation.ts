@@ -182,19 +182,19 @@ function acceptOtp(
 	const verificationId = readId(data.verificationId);
 	if (verificationId === undefined) return undefined;
 	const seconds = Number(readText(data.timeout) ?? Number.NaN);
-	const timeoutSeconds = Number.isFinite(seconds) ? seconds : null;
+	const timeoutSeconds = Number.isFinite(seconds) ? seconds : undefined;
 	if (isRunning(envelope)) {
 		if (!returnRunning) return undefined;
 		return {
 			outcome: 'accepted',
-			messageId: null,
-			extra: { verificationId, alreadySent: true, timeoutSeconds, expiresAt: null },
+			messageId: undefined,
+			extra: { verificationId, alreadySent: true, timeoutSeconds, expiresAt: undefined },
 		};
 	}
 	const accepted = acceptMessage(envelope);
 	if (accepted === undefined) return undefined;
 	const expiresAt =
-		timeoutSeconds === null ? null : new Date(now + timeoutSeconds * 1000).toISOString();
+		timeoutSeconds === undefined ? undefined : new Date(now + timeoutSeconds * 1000).toISOString();
 	return {
 		...accepted,
 		extra: { ...accepted.extra, alreadySent: false, timeoutSeconds, expiresAt },

@@ -104,7 +104,7 @@ async function verify(
 	{ readKeys, limitBy }: Means,
 ): Promise<Checked> {
 	const input = readVerifyInput(context, item);
-	const open = { triesLeft: null, triesKey: null };
+	const open = { triesLeft: undefined, triesKey: undefined };
 	if (input.stop) return { verdict: input.stop, subject: { ...input.subject, ...open } };
 	const subject = { ...input.subject, ...open };
 	const raw = context.getNodeParameter('options', item, {}) as IDataObject;
@@ -131,7 +131,7 @@ async function verify(
 			numberChecked: checked.numberChecked,
 			verificationId: subject.verificationId,
 			triesLeft: checked.triesLeft,
-			triesKey: isGenuine ? triesKeyOf(subject.verificationId) : null,
+			triesKey: isGenuine ? triesKeyOf(subject.verificationId) : undefined,
 		},
 	};
 }
