@@ -15,5 +15,3 @@ export function format(
 export function getFormatFromId(id: number, locale?: string): string | null;
 export function getFormatDateInfo(pattern: string): { year: boolean; month: boolean; day: boolean };
 export function isDateFormat(pattern: string): boolean;
-export function isValidFormat(pattern: string): boolean;
-export function dateToSerial(date: Date | [number, number, number, number, number, number]): number;

@@ -63,6 +63,7 @@ export function orThrow(
 	throw problemFrom(result.problem);
 }
 
+/** @param item index of the input item that this one is linked to */
 export function asItem(json: object, item: number): INodeExecutionData {
 	return { json: json as IDataObject, pairedItem: { item } };
 }

@@ -67,9 +67,11 @@ export function whileOn<T>(other: Option<boolean>, own: Option<T>): Option<T | u
 	};
 }
 
+/** A number; what cannot be one, or lies outside of the property's bounds, is a Problem that names the option. */
 export const number = (property: Shown<'number', number>): Option<number> =>
 	option(property, readNumber);
 
+/** Yes or no; an expression may give it as text. */
 export const toggle = (property: Shown<'boolean', boolean>): Option<boolean> =>
 	option(property, readToggle);
 
@@ -77,6 +79,7 @@ export const toggle = (property: Shown<'boolean', boolean>): Option<boolean> =>
 export const text = (property: Shown<'string', string>): Option<string> =>
 	option(property, (value, shown) => readTextValue(value, shown) || shown.default);
 
+/** One of the values that the editor offers; a misspelt one is a Problem, never the default. */
 export const choice = <const V extends string>(
 	property: Shown<'options', NoInfer<V>> & Choices<V>,
 ): Option<V> => option(property, (value, shown) => readChoice(value, shown));

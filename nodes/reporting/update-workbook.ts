@@ -48,6 +48,16 @@ const reportsFrom: INodeProperties = {
 	description: 'Where the delivery reports come from',
 };
 
+/** Where the workbook leaves, for any operation that writes one. */
+export const outputFieldProperty: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'outputField',
+	type: 'string',
+	default: 'data',
+	required: true,
+	hint: 'The name of the output field to put the .xlsx file in',
+};
+
 const fields: INodeProperties[] = [
 	{
 		displayName: 'Input Data Field Name',
@@ -58,14 +68,7 @@ const fields: INodeProperties[] = [
 		placeholder: 'e.g. data',
 		hint: 'The name of the input field that holds the results workbook; the first item that has it counts',
 	},
-	{
-		displayName: 'Put Output File in Field',
-		name: 'outputField',
-		type: 'string',
-		default: 'data',
-		required: true,
-		hint: 'The name of the output field to put the .xlsx file in',
-	},
+	outputFieldProperty,
 ];
 
 const options = { resultLanguage };

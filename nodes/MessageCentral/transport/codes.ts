@@ -4,7 +4,7 @@ import type { ReasonCode } from '../../shared/reason-codes';
 export const SUCCESS = 200;
 /** With this code or HTTP status an answer says that its recipients do not share one fate. */
 export const MULTI_STATUS = 207;
-export const SERVER_ERROR = 500;
+const SERVER_ERROR = 500;
 export const ALREADY_EXISTS = 506;
 
 interface CodeMeaning {

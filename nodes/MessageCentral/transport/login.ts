@@ -27,6 +27,10 @@ export interface MessageCentralCredentials {
 	sessionToken: string;
 }
 
+/**
+ * Reads a decrypted credential; nothing in it is checked. Blanks around a value come from copying and
+ * are taken off, except those of the password.
+ */
 export function readCredentials(data: ICredentialDataDecryptedObject): MessageCentralCredentials {
 	const text = (name: string) => String(data[name] ?? '').trim();
 	return {

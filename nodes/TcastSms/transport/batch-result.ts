@@ -25,6 +25,7 @@ export function foreignResult(
 		: everybody(recipients, { outcome: 'unknown', ...problem });
 }
 
+/** One result for all recipients of a request. */
 export function everybody(recipients: Recipient[], result: RecipientResult): BatchResult {
 	return { results: recipients.map(() => result) };
 }
@@ -65,6 +66,7 @@ export function isReliable({ status }: Answered): boolean {
 	return (status >= 200 && status < 300) || isTurnedAway(status);
 }
 
+/** Why a refusal does not count beside an HTTP status of a failure; see {@link isReliable}. */
 export function failedWhile({ status }: Answered): Reason {
 	return {
 		reasonCode: 'provider_error',

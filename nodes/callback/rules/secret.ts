@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'crypto';
 
-export const SECRET_MIN_LENGTH = 20;
-export const SECRET_MAX_LENGTH = 128;
+const SECRET_MIN_LENGTH = 20;
+const SECRET_MAX_LENGTH = 128;
 
 /**
  * What is wrong with a callback secret. It travels in a web address and in an e-mail, so only

@@ -42,6 +42,10 @@ export interface CampaignRecord {
 export const MAX_KEYS = 1_000_000;
 const KEYS_PER_RECIPIENT = 2;
 
+/**
+ * The record of one campaign in a store that all campaigns of a node share. A reading of it is only as
+ * good as the last call: another run may write to it meanwhile, which `check` notices by the count.
+ */
 export function openRecord(store: ProcessedStore, campaign: string): CampaignRecord {
 	const claimed = (number: string) => `sms\u0001${campaign}\u0001${number}\u0001claimed`;
 	const pending = (number: string) => `sms\u0001${campaign}\u0001${number}\u0001pending`;

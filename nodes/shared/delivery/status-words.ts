@@ -6,7 +6,9 @@ export interface Verdict {
 	final: boolean;
 }
 
+/** A state that is the provider's last word. */
 export const final = (state: DeliveryState): Verdict => ({ state, final: true });
+/** A state that another report may follow. */
 export const underway = (state: DeliveryState): Verdict => ({ state, final: false });
 
 /** The status words of SMPP 3.4 and their long forms. Which states are final follows SMPP. */

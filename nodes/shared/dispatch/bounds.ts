@@ -7,7 +7,7 @@ import type { Reason } from './outcome';
 const MOST_OF_NUMBER = 100;
 
 /** Parts of one SMS, whose number is one byte (3GPP TS 23.040, 9.2.3.24.1), times the characters of each. */
-export const MOST_OF_TEXT = 255 * 153;
+const MOST_OF_TEXT = 255 * 153;
 
 /** Characters that the texts of one run have together: a thousand for each of 100 000 recipients. */
 const MOST_OF_RUN = 100_000_000;

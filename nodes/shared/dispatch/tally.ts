@@ -13,6 +13,7 @@ export interface Tally {
 	segments: number;
 }
 
+/** Counts outcomes; of the segments only those of what was accepted. */
 export function tally(settled: readonly Settled[]): Tally {
 	const counts: Tally = {
 		recipients: settled.length,

@@ -3,7 +3,7 @@ import { Problem } from '../problem';
 import type { Reason } from '../dispatch/outcome';
 
 /** What stands in 'Message' for the code. */
-export const CODE_PLACEHOLDER = 'code';
+const CODE_PLACEHOLDER = 'code';
 
 /** Lines behind the text with which a phone fills in the code by itself. */
 export interface Autofill {

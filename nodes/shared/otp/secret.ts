@@ -1,4 +1,4 @@
-export const OTP_SECRET_MIN_LENGTH = 32;
+const OTP_SECRET_MIN_LENGTH = 32;
 const FEWEST_DIFFERENT = 10;
 
 /**
@@ -8,7 +8,7 @@ const FEWEST_DIFFERENT = 10;
  * @param secret the credential's value
  * @returns a sentence that never contains the secret; undefined when the secret can be used
  */
-export function otpSecretProblem(secret: unknown): string | undefined {
+function otpSecretProblem(secret: unknown): string | undefined {
 	if (typeof secret !== 'string' || secret === '') return 'The secret is empty';
 	if (/^\s|\s$/.test(secret)) return 'The secret begins or ends with a blank or line break';
 	const characters = [...secret];

@@ -58,6 +58,7 @@ export interface Verification extends Pick<
 	response?: unknown;
 }
 
+/** A verdict that needed no provider, or that a provider's answer left no code for. */
 export function notVerified(reasonCode: VerifyReasonCode, reason: string): Verdict {
 	return { kind: 'not_verified', reasonCode, reason };
 }

@@ -81,6 +81,7 @@ export function tooManyRecipients(maxRows: number): Problem {
 	);
 }
 
+/** For a sheet whose cells could not be kept in memory, however small its file is. */
 export function tooManyCells(): Problem {
 	const [cells, texts] = [MOST_CELLS, MOST_TEXTS].map((most) => most.toLocaleString('en-US'));
 	return new Problem(
@@ -117,6 +118,7 @@ export function tooLong(what: string, most: number): Problem {
 	);
 }
 
+/** @param bytes of the file as it is stored */
 export function tooLarge(bytes: number, maxBytes: number): Problem {
 	const size = (bytes / MEGABYTE).toFixed(1);
 	const limit = (maxBytes / MEGABYTE).toFixed(1);

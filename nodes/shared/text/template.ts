@@ -160,6 +160,7 @@ export function fieldFinder(fields: Record<string, unknown>): (name: string) => 
 	};
 }
 
+/** Names of fields are the same whatever their capitals and the blanks around them. */
 export const foldName = (name: string) => name.trim().toLowerCase();
 
 /** The first of several that fold to the same counts. */

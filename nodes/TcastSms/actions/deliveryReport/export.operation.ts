@@ -7,6 +7,7 @@ import {
 import type { Operation } from '../../../n8n/operations';
 import { onceForAll } from '../../../n8n/each-item';
 import { optionsProperty } from '../../../n8n/options-property';
+import { outputFieldProperty } from '../../../reporting/update-workbook';
 import type { DeliveryReport } from '../../../shared/delivery/report';
 import { resultLanguage, wordsOf } from '../../../reporting/language';
 import { writeReports } from '../../../shared/spreadsheet/reports';
@@ -17,14 +18,7 @@ import { idsProperty, readIds } from './ids';
 
 const properties: INodeProperties[] = [
 	idsProperty,
-	{
-		displayName: 'Put Output File in Field',
-		name: 'outputField',
-		type: 'string',
-		default: 'data',
-		required: true,
-		hint: 'The name of the output field to put the .xlsx file in',
-	},
+	outputFieldProperty,
 	optionsProperty([
 		{
 			displayName: 'File Name',

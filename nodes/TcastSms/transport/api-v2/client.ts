@@ -12,7 +12,7 @@ import type { Opening, SendRequest } from '../interface';
 import { READ_WORDS } from '../words';
 import { isOwnAnswer, readEnvelope, type Envelope } from './envelope';
 
-export const API_ADDRESS = 'https://api.tcastsms.net';
+const API_ADDRESS = 'https://api.tcastsms.net';
 
 /** What the credential 'TCASTSMS API' holds for this interface. */
 export interface ApiV2Credentials {

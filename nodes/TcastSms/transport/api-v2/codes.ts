@@ -117,6 +117,7 @@ export function isListed(code: number): boolean {
 	return code in MEANINGS;
 }
 
+/** Whether no other request of this login can succeed either. */
 export function isAboutTheLogin(code: number): boolean {
 	return ABOUT_THE_LOGIN.has(code);
 }

@@ -12,6 +12,7 @@ const SEPARATORS: Record<string, string> = {
 	'|': 'vertical bar',
 };
 
+/** What people call a separator: a comma or a tab cannot be seen in a sentence. */
 export const nameOfSeparator = (separator: string) =>
 	SEPARATORS[separator] ?? `the character ${separator}`;
 

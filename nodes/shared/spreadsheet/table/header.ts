@@ -14,7 +14,7 @@ export const ROWS_TO_FIND_HEADER = 2 * ROWS_ABOVE_DATA;
 const ROWS_BELOW_TITLE = 10;
 
 /** Of a column's title, in characters; what stands behind is no title and would only be carried along. */
-export const MOST_TITLE = 255;
+const MOST_TITLE = 255;
 
 const FEWEST_PHONE_DIGITS = 9;
 const MOST_PHONE_DIGITS = 15;

@@ -88,7 +88,7 @@ export const MOST_WRITTEN = MOST_CELL_CHARACTERS * 7;
 export const bytesOf = (text: string | undefined) => (text ? BYTES.text + text.length : 0);
 
 /** Characters that XML can't hold are written as `_x000D_`; an underscore before such a text too. */
-export function unescapeText(text: string): string {
+function unescapeText(text: string): string {
 	if (!text.includes('_x')) return text;
 	return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
 		String.fromCharCode(parseInt(hex, 16)),

@@ -174,7 +174,7 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 const SPECIAL = /[&<>\p{Control}\p{Surrogate}\ufffe\uffff]|_x[0-9A-Fa-f]{4}_/u;
 
 /** Text as XML. What XML cannot hold is written as `_x0007_`, which spreadsheet programs turn back. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
 	if (!SPECIAL.test(text)) return text;
 	return text
 		.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
