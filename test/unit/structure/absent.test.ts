@@ -5,10 +5,12 @@ const EDGES: Record<string, string[]> = {
 	'items that leave a node': [
 		'MessageCentral/actions/authToken/generate.operation.ts',
 		'TcastSms/actions/account/getBalance.operation.ts',
+		'TcastSms/actions/sms/keywords.ts',
 		'TcastSms/actions/sms/send.operation.ts',
 		'TcastSms/delivery/message-status.ts',
 		'TcastSms/delivery/parse-push.ts',
 		'TcastSms/delivery/reports-from-answer.ts',
+		'TcastSms/inbox/keywords.ts',
 		'TcastSms/inbox/message.ts',
 		'TcastSms/transport/api-v2/reports.ts',
 		'TcastSms/transport/reports.ts',
