@@ -64,7 +64,7 @@ async function startStage({ version, port, sandboxConfig, env, keepLogAt, log = 
 			await installPackage({ tarball, userFolder });
 		}
 
-		const sandbox = await startSandbox({ config: sandboxConfig });
+		const sandbox = await startSandbox({ config: sandboxConfig, smtp: {} });
 		cleanUp.push(() => sandbox.close());
 		log(`The sandbox plays TCASTSMS and Message Central at ${sandbox.url}`);
 

@@ -17,6 +17,7 @@ const USAGE = `Usage: node sandbox/cli.js [options]
   --delay MS                   answer every call this much later
   --report-delay MS            time until a report is final (2000)
   --smsc PORT                  play an SMSC (SMPP) on this port too
+  --smtp PORT                  take mails on this port too
 `;
 
 async function main() {
@@ -30,6 +31,7 @@ async function main() {
 			delay: { type: 'string', default: '0' },
 			'report-delay': { type: 'string', default: '2000' },
 			smsc: { type: 'string' },
+			smtp: { type: 'string' },
 			help: { type: 'boolean', short: 'h', default: false },
 		},
 	});
@@ -44,6 +46,7 @@ async function main() {
 		host: values.host,
 		https: values.https,
 		smsc: values.smsc === undefined ? undefined : { port: number('--smsc', values.smsc) },
+		smtp: values.smtp === undefined ? undefined : { port: number('--smtp', values.smtp) },
 		config: {
 			smsc: { delayMs, receipts: { delayMs: reportDelayMs } },
 			tcastsms: { delayMs, reportDelayMs, push: { url: values['push-tcastsms'] ?? null } },

@@ -79,6 +79,12 @@ function connectSandbox(url) {
 		uploads: () => call('GET', 'uploads'),
 		/** @returns {Promise<PushEntry[]>} */
 		pushes: () => call('GET', 'pushes'),
+		/** The mails that the SMTP server took. @returns {Promise<import('./smtp').Mail[]>} */
+		mails: () => call('GET', 'mails'),
+		/** Of the SMTP server. @returns {Promise<number>} */
+		smtpPort: async () => (await call('GET', 'smtp')).port,
+		/** What was said to the model. @returns {Promise<any[]>} */
+		openAiRequests: () => call('GET', 'openai'),
 		/** @param {import('./types').InboxMessage} message */
 		addInbox: async (message) => (await call('POST', 'inbox', message))[0],
 		/** Resolves when the pushes it caused were delivered. */

@@ -137,6 +137,7 @@ function defaultConfig() {
 			delayMs: 0,
 		},
 		smsc: defaultSmsc(),
+		openai: { apiKey: 'sandbox-key', turns: [] },
 	};
 }
 

@@ -81,6 +81,7 @@ function createControl(sandbox) {
 			sandbox.advance(Number(body?.ms ?? 0));
 			return { now: sandbox.now() };
 		},
+		'GET smtp': () => ({ port: smtpOf(sandbox).port }),
 		'GET smsc': () => smscState(sandbox),
 		'POST smsc-inbound': (body) => {
 			const messages = Array.isArray(body) ? body : [body];
@@ -110,6 +111,8 @@ function createControl(sandbox) {
 		},
 		uploads: () => sandbox.journal.uploads,
 		pushes: () => sandbox.pushes,
+		mails: (search) => after(sandbox.smtp?.mails ?? [], search),
+		openai: () => sandbox.openai.requests,
 	};
 
 	/**
@@ -148,6 +151,12 @@ function createControl(sandbox) {
 function smscOf({ smsc }) {
 	if (smsc === undefined) throw new Error('this sandbox plays no SMSC');
 	return smsc;
+}
+
+/** @param {Sandbox} sandbox */
+function smtpOf({ smtp }) {
+	if (smtp === undefined) throw new Error('this sandbox takes no mail');
+	return smtp;
 }
 
 /** @param {Sandbox} sandbox */

@@ -13,7 +13,7 @@ const withoutQuery = (url) => url?.replace(/\?.*/, '?***') ?? '(nowhere)';
  * @param {import('./index').Sandbox} sandbox
  */
 function helpText(sandbox) {
-	const { tcastsms, tcastsmsV2, messagecentral } = sandbox.config;
+	const { tcastsms, tcastsmsV2, messagecentral, openai } = sandbox.config;
 	return [
 		'SMS sandbox: both providers, pretended. No SMS leaves this machine.',
 		'',
@@ -34,8 +34,18 @@ function helpText(sandbox) {
 		`  Password    ${messagecentral.password}`,
 		`  Pushes to   ${withoutQuery(messagecentral.push.url)}`,
 		'',
+		'OpenAI',
+		`  Base URL    ${sandbox.url}/openai/v1`,
+		`  API Key     ${openai.apiKey}`,
+		'',
 		...smscLines(sandbox),
+		...smtpLines(sandbox),
 	].join('\n');
+}
+
+/** @param {import('./index').Sandbox} sandbox */
+function smtpLines({ smtp, host }) {
+	return smtp === undefined ? [] : ['E-mail (SMTP)', `  Host, port  ${host}, ${smtp.port}`, ''];
 }
 
 /** @param {import('./index').Sandbox} sandbox */
@@ -68,6 +78,8 @@ function helpPage(sandbox) {
 		['GET', 'uploads', 'workbooks taken'],
 		['GET', 'summary', 'counts and duplicates'],
 		['GET', 'pushes', 'reports pushed'],
+		['GET', 'mails', 'mails taken'],
+		['GET', 'openai', 'what was said to the model'],
 		['POST', 'inbox', '{"from":"6281…","text":"…"} an inbound SMS'],
 		['POST', 'ripen', 'makes every report final now and pushes it'],
 		['POST', 'flush', 'pushes what is due'],

@@ -12,7 +12,9 @@ const { Journal } = require('./journal');
 const { MessageCentral } = require('./messagecentral');
 const { PushQueue } = require('./push');
 const { createListener } = require('./server');
+const { OpenAi } = require('./openai');
 const { Smsc } = require('./smsc');
+const { Smtp } = require('./smtp');
 const { TlsFaults } = require('./tls-faults');
 const { TcastSms } = require('./tcastsms');
 const { TcastSmsV2 } = require('./tcastsms-v2');
@@ -28,6 +30,7 @@ const { Twilio } = require('./twilio');
  * @property {boolean | { key: string, cert: string }} [https] serve with a fresh self-signed certificate, or with this one
  * @property {boolean} [twilio] plays Twilio's call for sending too, to compare n8n's own node with
  * @property {{ port?: number, tls?: boolean }} [smsc] plays an SMSC too, on a port of its own
+ * @property {{ port?: number }} [smtp] takes mails too, on a port of its own
  * @property {ConfigChanges} [config]
  * @property {(entry: import('./types').RequestEntry) => void} [onRequest] called when a request has ended
  * @property {(entry: import('./types').PushEntry) => void} [onPush] called when a push was answered or failed
@@ -89,6 +92,11 @@ class Sandbox {
 			});
 		}
 		const twilio = new Twilio({ config: () => this.config.twilio, journal });
+		if (options.smtp) {
+			this.smtpPort = options.smtp.port ?? 0;
+			this.smtp = new Smtp({ clock });
+		}
+		this.openai = new OpenAi({ config: () => this.config.openai });
 		const listener = createListener({
 			providers: [
 				...[this.tcastsms, this.tcastsmsV2, this.messagecentral],
@@ -97,6 +105,7 @@ class Sandbox {
 			journal,
 			faults: this.faults,
 			control: createControl(this),
+			openai: this.openai,
 			isPaused: () => this.isPaused,
 			tls: () => this.tls,
 			hold: (request, response) => this.connections.hold(request, response),
@@ -237,6 +246,8 @@ class Sandbox {
 		this.tcastsmsV2.reset();
 		this.messagecentral.reset();
 		this.smsc?.reset();
+		this.smtp?.reset();
+		this.openai.reset();
 	}
 
 	/** Stops at once; hanging requests are broken off. */
@@ -246,6 +257,7 @@ class Sandbox {
 		this.server.closeAllConnections();
 		this.tls?.closeAll();
 		await this.smsc?.close();
+		await this.smtp?.close();
 		await closed;
 	}
 }
@@ -260,6 +272,7 @@ async function startSandbox(options = {}) {
 	const sandbox = new Sandbox(options);
 	await sandbox.listen();
 	await sandbox.smsc?.listen(sandbox.smscPort ?? 0, sandbox.host);
+	await sandbox.smtp?.listen(sandbox.smtpPort ?? 0, sandbox.host);
 	return sandbox;
 }
 

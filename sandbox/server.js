@@ -17,12 +17,14 @@ const { readBody } = require('./wire');
  * @param {import('./journal').Journal} parts.journal
  * @param {import('./faults').FaultBook} parts.faults
  * @param {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, path: string, search: string) => Promise<void>} parts.control
+ * @param {import('./openai').OpenAi} parts.openai
  * @param {() => boolean} parts.isPaused
  * @param {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => void} parts.hold
  * @param {() => import('./tls-faults').TlsFaults | undefined} parts.tls
  * @param {(entry: RequestEntry) => void} parts.onEnded
  */
-function createListener({ providers, journal, faults, control, isPaused, hold, tls, onEnded }) {
+function createListener(parts) {
+	const { providers, journal, faults, control, openai, isPaused, hold, tls, onEnded } = parts;
 	/** @type {Map<string, { provider: ProviderServer, endpoint: string }>} */
 	const routes = new Map();
 	for (const provider of providers) {
@@ -45,6 +47,7 @@ function createListener({ providers, journal, faults, control, isPaused, hold, t
 			if (path === '/_sandbox' || path.startsWith('/_sandbox/')) {
 				return await control(request, response, path, search);
 			}
+			if (openai.serves(path)) return await openai.answer(request, response, path);
 			const route = routes.get(path);
 			if (!route) {
 				response.writeHead(404, { 'content-type': 'text/plain' });

@@ -201,6 +201,17 @@ export interface SandboxConfig {
 	messagecentral: MessageCentralConfig;
 	smsc: SmscConfig;
 	twilio: TwilioConfig;
+	openai: OpenAiConfig;
+}
+
+export interface OpenAiConfig {
+	apiKey: string;
+	/** What the model says, one after the other since the person spoke; then `Done.` */
+	turns: {
+		text?: string;
+		/** `*` as a name is the only tool that it was offered. */
+		calls?: { name: string; arguments: Record<string, unknown> }[];
+	}[];
 }
 
 export interface Upload {
