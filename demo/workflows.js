@@ -39,6 +39,13 @@ const MESSAGE_COLUMNS = [
 	...['outcome', 'state', 'final', 'reason', 'sentAt', 'segments'],
 ];
 
+/** Credentials of n8n's own nodes in the examples. @type {Record<string, string>} */
+const OTHERS = {
+	'n8n-nodes-base.redis': 'redis',
+	'n8n-nodes-base.emailSend': 'smtp',
+	'@n8n/n8n-nodes-langchain.lmChatOpenAi': 'openAiApi',
+};
+
 /**
  * Which credentials a node takes.
  *
@@ -46,7 +53,7 @@ const MESSAGE_COLUMNS = [
  * @returns {string[]}
  */
 function credentialsOf({ type, parameters }) {
-	if (type === 'n8n-nodes-base.redis') return ['redis'];
+	if (OTHERS[type]) return [OTHERS[type]];
 	const name = ownName(type);
 	if (name === undefined) return [];
 	const provider = name.startsWith('tcastSms') ? 'tcastSms' : 'messageCentral';
@@ -111,11 +118,12 @@ function withCredentials(workflow, credentials) {
  * @returns {any}
  */
 function withDataTables(workflow, tables) {
-	const choose = (/** @type {any} */ node) => {
+	/** @param {any} node */
+	const choose = (node) => {
 		const value = tables[node.name] ?? tables[''];
 		// What creates a table has none to choose.
 		const isOfRows = node.parameters.resource === 'row';
-		if (node.type !== 'n8n-nodes-base.dataTable' || !isOfRows || !value) return node;
+		if (!/\.dataTable(Tool)?$/.test(node.type) || !isOfRows || !value) return node;
 		const dataTableId = { __rl: true, mode: 'list', value };
 		return { ...node, parameters: { ...node.parameters, dataTableId } };
 	};

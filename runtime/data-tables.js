@@ -41,6 +41,26 @@ async function insertRows(client, tableId, rows) {
 }
 
 /**
+ * Changes each row whose column has a value.
+ *
+ * @param {Client} client
+ * @param {string} tableId
+ * @param {Record<string, string>} where
+ * @param {Record<string, string>} data
+ */
+async function changeRows(client, tableId, where, data) {
+	const filters = Object.entries(where).map(([columnName, value]) => ({
+		columnName,
+		condition: 'eq',
+		value,
+	}));
+	await client.rest('PATCH', `${await tablesPath(client)}/${tableId}/rows`, {
+		filter: { type: 'and', filters },
+		data,
+	});
+}
+
+/**
  * @param {Client} client
  * @param {string} tableId
  * @returns {Promise<Record<string, any>[]>} at most the first 100 rows
@@ -50,4 +70,4 @@ async function readRows(client, tableId) {
 	return data;
 }
 
-module.exports = { createDataTable, insertRows, readRows };
+module.exports = { createDataTable, insertRows, changeRows, readRows };

@@ -1,4 +1,5 @@
 // @ts-check
+/// <reference path="./smtp-server.d.ts" />
 'use strict';
 
 const { SMTPServer } = require('smtp-server');

@@ -17,6 +17,8 @@ module.exports = async function setup() {
 		env: {
 			// 1.x gives an agent community nodes as tools only when told to.
 			N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true',
+			// Without it, 1.x mixes up transactions of executions at the same moment. 2.x has it anyway.
+			...(VERSION.startsWith('1.') ? { DB_SQLITE_POOL_SIZE: '2' } : {}),
 		},
 	});
 	/** @type {any} */ (globalThis).e2eStage = stage;

@@ -55,6 +55,20 @@ async function joinStage() {
 	const credential = async (type, changes = {}) =>
 		await client.createCredential({ name: type, type, data: { ...good[type], ...changes } });
 
+	const openAi = {
+		apiKey: 'sandbox-key',
+		url: `${sandboxUrl}/openai/v1`,
+		header: false,
+		allowedHttpRequestDomains: 'all',
+	};
+	const smtp = async () => ({
+		host: '127.0.0.1',
+		port: await sandbox.smtpPort(),
+		secure: false,
+		disableStartTls: true,
+		...{ user: '', password: '', hostName: '' },
+	});
+
 	return {
 		url,
 		/** Where n8n keeps its database, logs and files. */
@@ -65,13 +79,17 @@ async function joinStage() {
 		secret: SECRET,
 		good,
 		credential,
-		/** @returns {Promise<Credential[]>} one good credential of each type that n8n knows */
+		/** @returns {Promise<Credential[]>} one good credential of each type that the nodes and examples take */
 		credentials: async () => {
 			const known = PACKAGES.flatMap((name) => readManifest(name).credentials);
 			const types = /** @type {(keyof typeof good)[]} */ (Object.keys(good));
 			const created = [];
 			// One after the other: the database of 1.x takes one at a time.
 			for (const type of types) if (known.includes(type)) created.push(await credential(type));
+			for (const type of ['smtp', 'openAiApi']) {
+				const data = type === 'smtp' ? await smtp() : openAi;
+				created.push(await client.createCredential({ name: type, type, data }));
+			}
 			return created;
 		},
 		/** @param {any} workflow @param {Credential[]} credentials */
