@@ -31,6 +31,8 @@ export async function chooseRecipients<S>(
 			return { messages: [], settled: [...settled, ...holdBack(context, job, messages, braked)] };
 		}
 		memory.take(messages);
+		// They have served, and a long list of them would take as much memory as all that follows.
+		job.drafts.length = 0;
 		return { messages, settled };
 	} catch (error) {
 		if (!context.continueOnFail()) throw asNodeError(context, error);

@@ -6,6 +6,9 @@ import { wordsOf } from '../reporting/language';
 import { WORDS } from '../shared/words';
 import type { Words } from '../shared/words/en';
 
+/** Beyond this many recipients their own fields would make an execution heavy. */
+export const MOST_WITH_INPUT = 1000;
+
 /** In what form the outcomes of a run leave the node. */
 export interface Form {
 	/** In the language of the results. */

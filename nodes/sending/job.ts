@@ -25,11 +25,12 @@ import type { ItemParameters } from './item-parameters';
 import { optedOutOf, testRecipientOf } from './exclusions';
 import type { SendingOptions } from './options';
 import { itemReader, readRecipients, sheetReader, type ItemReader } from './recipients';
-import type { CheckSheet } from './sheet-recipients';
+import type { CheckSheet, ReadingOfSheets } from './sheet-recipients';
 import type { Sources } from './sources';
 
 /** What every run needs, read from n8n already. Nothing has been sent yet. */
 export interface Job<S> {
+	/** Given up once it is decided who is sent to. */
 	readonly drafts: Array<Draft<S>>;
 	/** Recipients or input items that got their outcome while they were read. */
 	readonly settled: Settled[];
@@ -127,10 +128,11 @@ export async function readJob<S>(
 		accept: options.numberCheck,
 	};
 	const { allowedCountries, quietHours } = options;
+	const form = readForm(context, options, spec.showsTexts === true);
 	const recipients = await readRecipients(
 		context,
 		provider,
-		readerOf(context, phone, options, spec),
+		readerOf(context, { phone, form, checkSheet: spec.checkSheet }, options, spec),
 	);
 	const { optedOut, notes, warnings } = await optedOutOf(
 		context,
@@ -141,6 +143,10 @@ export async function readJob<S>(
 	const textProblem = await findTextProblem(recipients.drafts, {
 		kind: isTool(context) ? 'tool' : recipients.sources.length > 0 ? 'rows' : 'items',
 		jsonOf: (item) => context.getInputData()[item].json,
+		namesOf: ({ origin, fields }) =>
+			recipients.sources
+				.find(({ item }) => item === origin.item)
+				?.table.header.map(({ name }) => name) ?? Object.keys(fields),
 	});
 	const words = wordsOf(options);
 	const sheets = describeSheets(recipients.sources, words);
@@ -149,7 +155,7 @@ export async function readJob<S>(
 		drafts: textProblem ? refuseAll(recipients.drafts, textProblem) : recipients.drafts,
 		textProblem,
 		options,
-		form: readForm(context, options, spec.showsTexts === true),
+		form,
 		rules: {
 			provider,
 			phone,
@@ -206,9 +212,9 @@ export function failForText(
 
 function readerOf<S>(
 	context: IExecuteFunctions,
-	phone: PhoneRules,
+	sheets: ReadingOfSheets,
 	{ placeholdersFrom }: SendingOptions,
-	{ recipients, readParameters, checkSheet, rules }: JobSpec<S>,
+	{ recipients, readParameters, rules }: JobSpec<S>,
 ): ItemReader<S> {
 	const reader = createParameterReader(context);
 	const read: Read = (name, item, fallback) => reader.get(name, item, fallback);
@@ -221,7 +227,7 @@ function readerOf<S>(
 	const parametersOf = (item: number) => readParameters(item, read, readText);
 	const source = recipients ?? context.getNodeParameter('source', 0, 'items');
 	return source === 'spreadsheet'
-		? sheetReader(context, phone, parametersOf, checkSheet)
+		? sheetReader(context, parametersOf, sheets)
 		: itemReader(context, (item) => read('to', item), parametersOf);
 }
 

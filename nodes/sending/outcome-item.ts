@@ -5,6 +5,8 @@ import type { Namer } from './person';
 /** What the outcome of a recipient has in its item besides. */
 export interface ItemContent {
 	nameOf: Namer;
+	/** What was, or would have been, sent. */
+	withText: boolean;
 	/** The fields of the item or row. */
 	withInput: boolean;
 	/** What the provider answered. */
@@ -21,16 +23,16 @@ export interface ItemContent {
  */
 export function toItem(
 	entry: Settled,
-	{ nameOf, withInput, withResponse, test }: ItemContent,
+	{ nameOf, withText, withInput, withResponse, test }: ItemContent,
 ): INodeExecutionData {
-	const { outcome, origin, fields } = entry;
-	const { provider, to, outcome: word, reason, text, messageId, response, ...others } = outcome;
+	const { outcome, origin, fields, text } = entry;
+	const { provider, to, outcome: word, reason, messageId, response, ...others } = outcome;
 	const json = {
 		to,
 		name: nameOf(entry),
 		outcome: word,
 		reason,
-		text,
+		text: withText ? text : undefined,
 		messageId,
 		...others,
 		provider,

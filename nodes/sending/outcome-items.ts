@@ -1,17 +1,15 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { summarise } from '../shared/dispatch/summary';
 import { describeTally, tally, type Tally } from '../shared/dispatch/tally';
+import { Pace } from '../shared/pace';
 import { describeUnexpected } from '../shared/problem';
 import { reasonOf } from '../n8n/node-error';
-import type { Form } from './form';
+import { MOST_WITH_INPUT, type Form } from './form';
 import { nothingSent } from './nothing-sent';
 import { toItem } from './outcome-item';
 import { createNamer } from './person';
 import type { RunResult } from './result';
 import { writeWorkbooks } from './results-workbook';
-
-/** Beyond this the recipients' own fields would make an execution heavy. */
-const MAX_WITH_INPUT = 1000;
 
 /**
  * Turns outcomes into the items that leave the node, says in a hint what happened, or fails the node
@@ -23,9 +21,8 @@ const MAX_WITH_INPUT = 1000;
 export async function outcomeItems(
 	context: IExecuteFunctions,
 	form: Form,
-	came: RunResult,
+	result: RunResult,
 ): Promise<INodeExecutionData[][]> {
-	const result = form.withText ? withTexts(came) : came;
 	const counts = tally(result.settled);
 	if (hasFailed(counts) && !context.continueOnFail()) {
 		throw nothingSent(context, result.settled);
@@ -37,15 +34,6 @@ export async function outcomeItems(
 		const warning = `${message}, so only the bare outcomes are here.`;
 		return bareOutcomes(form, { ...result, warnings: [...result.warnings, warning] });
 	}
-}
-
-function withTexts(result: RunResult): RunResult {
-	const settled = result.settled.map((entry) =>
-		entry.text === undefined
-			? entry
-			: { ...entry, outcome: { ...entry.outcome, text: entry.text } },
-	);
-	return { ...result, settled };
 }
 
 /** Everybody was refused: nothing was sent, and the node may be run again. */
@@ -73,17 +61,24 @@ async function present(
 		const pairedItem = context.getInputData().map((_, item) => ({ item }));
 		return [[{ json: json as unknown as IDataObject, pairedItem, ...workbook.attached }]];
 	}
-	const withInput = form.withInput && settled.length <= MAX_WITH_INPUT;
-	const { withResponse } = form;
+	const withInput = form.withInput && settled.length <= MOST_WITH_INPUT;
+	const { withResponse, withText } = form;
 	const nameOf = createNamer(result.sources, form.nameColumn);
-	const items = settled.map((entry) => toItem(entry, { nameOf, withInput, withResponse, test }));
+	const content = { nameOf, withText, withInput, withResponse, test };
+	const items: INodeExecutionData[] = [];
+	const pace = new Pace();
+	for (const entry of settled) {
+		if (pace.due()) await pace.rest();
+		items.push(toItem(entry, content));
+	}
 	if (items.length > 0) Object.assign(items[0], workbook.attached);
 	return arrange(form, items, warnings);
 }
 
 /** Needs nothing that could fail: neither n8n nor a file. */
 function bareOutcomes(form: Form, { settled, warnings, test }: RunResult): INodeExecutionData[][] {
-	const bare = { nameOf: () => undefined, withInput: false, withResponse: false, test };
+	const { withText } = form;
+	const bare = { nameOf: () => undefined, withText, withInput: false, withResponse: false, test };
 	const items = settled.map((entry) => toItem(entry, bare));
 	return arrange(form, items, warnings);
 }

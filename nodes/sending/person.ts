@@ -17,15 +17,12 @@ type Entry = Pick<Settled, 'fields' | 'origin'>;
 export type Namer = (entry: Entry) => string | undefined;
 
 /**
- * Names recipients by a column of their sheet or a field of their item.
+ * Names recipients by the column of their sheet or a field of their item.
  *
- * @param wanted name of the column or field; when empty the sheet's first column of texts, or the
- *   item's field with a usual name
+ * @param wanted name of the field; when empty the one with a usual name
  */
 export function createNamer(sources: Sources, wanted: string): Namer {
-	const bySheet = new Map(
-		sources.map((source) => [source.item, nameColumn(source.table, source.phoneIndex, wanted)]),
-	);
+	const bySheet = new Map(sources.map(({ item, nameColumn }) => [item, nameColumn]));
 	return ({ fields, origin }) => {
 		const field = origin.row === undefined ? nameField(fields, wanted) : bySheet.get(origin.item);
 		const value = field === undefined ? undefined : fields[field];
@@ -34,8 +31,17 @@ export function createNamer(sources: Sources, wanted: string): Namer {
 	};
 }
 
-/** A column that is not there names nobody, which is no reason to send nothing. */
-function nameColumn(table: SheetTable, phoneIndex: number, wanted: string): string | undefined {
+/**
+ * The column that tells who a row's recipient is. One that is not there names nobody, which is no
+ * reason to send nothing.
+ *
+ * @param wanted its name; when empty the first column of texts
+ */
+export function findNameColumn(
+	table: SheetTable,
+	phoneIndex: number,
+	wanted: string,
+): string | undefined {
 	const { header, rows } = table;
 	if (wanted !== '') return header.find(({ name }) => same(name, wanted))?.name;
 	const looked = rows.slice(0, ROWS_TO_LOOK_AT);

@@ -4,10 +4,9 @@ import { settle, type Draft, type Settled } from '../shared/dispatch/message';
 import type { Reason } from '../shared/dispatch/outcome';
 import type { Provider } from '../shared/provider';
 import { splitRecipients } from '../shared/recipients/split-list';
-import type { PhoneRules } from '../shared/recipients/phone';
 import { asNodeError, reasonOf } from '../n8n/node-error';
 import type { Sources, SheetSource } from './sources';
-import { readSpreadsheet, type CheckSheet } from './sheet-recipients';
+import { readSpreadsheet, type ReadingOfSheets } from './sheet-recipients';
 
 export interface ReadRecipients<S> {
 	drafts: Array<Draft<S>>;
@@ -75,12 +74,11 @@ export function itemReader<S>(
 /** Reads the rows of the spreadsheet that an item carries. */
 export function sheetReader<S>(
 	context: IExecuteFunctions,
-	phone: PhoneRules,
 	readParameters: (item: number) => ItemParameters<S>,
-	checkSheet?: CheckSheet,
+	reading: ReadingOfSheets,
 ): ItemReader<S> {
 	return async (item, start) =>
-		await readSpreadsheet(context, item, start, readParameters(item), phone, checkSheet);
+		await readSpreadsheet(context, item, start, readParameters(item), reading);
 }
 
 /** The outcome of an input item whose recipients could not even be read. */

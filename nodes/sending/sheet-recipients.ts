@@ -25,6 +25,10 @@ import {
 	type SheetTable,
 } from '../shared/spreadsheet/table/table';
 import type { ItemParameters } from './item-parameters';
+import { cellToText } from '../shared/spreadsheet/table/cells';
+import { foldName, placeholderNames, type Template } from '../shared/text/template';
+import { MOST_WITH_INPUT, type Form } from './form';
+import { findNameColumn } from './person';
 import { DEFAULT_LIMITS, tooManyRecipients } from '../shared/spreadsheet/limits';
 import { readSheetSettings } from './options/sheets';
 import type { SheetSource } from './sources';
@@ -97,6 +101,14 @@ export interface RecipientsFromSheet<S> {
 	source: SheetSource;
 }
 
+/** How a run reads its spreadsheets. */
+export interface ReadingOfSheets {
+	phone: PhoneRules;
+	/** What leaves the node: rows, and the values in them, are kept only as far as that needs them. */
+	form: Form;
+	checkSheet?: CheckSheet;
+}
+
 /**
  * Reads the recipients of one input item's spreadsheet: each row is one, with its cells as the fields
  * that placeholders are filled from.
@@ -109,8 +121,7 @@ export async function readSpreadsheet<S>(
 	item: number,
 	start: number,
 	parameters: ItemParameters<S>,
-	phone: PhoneRules,
-	checkSheet?: CheckSheet,
+	{ phone, form, checkSheet }: ReadingOfSheets,
 ): Promise<RecipientsFromSheet<S>> {
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
 	const file = await readRecipientsFile(context, item, options);
@@ -122,13 +133,20 @@ export async function readSpreadsheet<S>(
 	checkSheet?.(table);
 	const wanted = context.getNodeParameter('phoneColumn', item, '');
 	const column = await chooseColumn(table, wanted, phone);
+	const nameColumn = form.summaryOnly
+		? undefined
+		: findNameColumn(table, column.index, form.nameColumn);
+	const columns = columnsToKeep(table, { text: parameters.text, nameColumn, form });
+	const rows = table.rows.length;
+	let hiddenRows = 0;
 	const drafts: Array<Draft<S>> = [];
 	const pace = new Pace();
-	for (const row of table.rows) {
+	for (const row of form.workbook ? table.rows : takeRows(table)) {
 		if (pace.due()) await pace.rest();
+		if (row.hidden) hiddenRows++;
 		const origin = { item, row: row.row, sheet: table.sheet };
 		const leftOut = row.hidden && !sendsHiddenRows ? HIDDEN : undefined;
-		for (const recipient of readRow(table, row, column)) {
+		for (const recipient of readRow(table, row, column, columns)) {
 			const position = start + drafts.length;
 			drafts.push({ ...recipient, ...parameters, position, origin, leftOut });
 		}
@@ -137,8 +155,27 @@ export async function readSpreadsheet<S>(
 	}
 	const { field, instead } = file;
 	const phoneIndex = column.index;
-	const source = { item, field, instead, fileName, table, phoneIndex, country, sendsHiddenRows };
-	return { drafts, source };
+	const facts = { table, rows, hiddenRows, phoneIndex, country, sendsHiddenRows, nameColumn };
+	return { drafts, source: { item, field, instead, fileName, ...facts } };
+}
+
+/** The table's rows from top to bottom, each given up as it is taken: nothing needs it any longer. */
+function* takeRows(table: SheetTable): Generator<SheetRow> {
+	const rows = table.rows.reverse();
+	table.rows = [];
+	for (let row = rows.pop(); row !== undefined; row = rows.pop()) yield row;
+}
+
+/** Positions of the columns whose values each recipient needs: for its text, and for its item. */
+function columnsToKeep(
+	{ header, rows }: SheetTable,
+	{ text = [], nameColumn, form }: { text?: Template; nameColumn?: string; form: Form },
+): number[] {
+	const named = new Set(placeholderNames(text).map(foldName));
+	const keepsAll = form.withInput && !form.summaryOnly && rows.length <= MOST_WITH_INPUT;
+	return header.flatMap(({ name }, at) =>
+		keepsAll || name === nameColumn || named.has(foldName(name)) ? [at] : [],
+	);
 }
 
 /** What an operation demands of a sheet besides; throws a Problem. */
@@ -180,14 +217,18 @@ export async function chooseColumn(
 	throw phoneColumnProblem(table, found);
 }
 
+/** One for all rows: a million of them would take more room than their numbers. */
+const NO_FIELDS: Record<string, string> = Object.freeze({});
+
 /** The recipients of a row: its phone cell may hold several numbers. */
-function readRow(table: SheetTable, row: SheetRow, column: ColumnChoice) {
-	const fields = rowToTexts(table, row);
-	const faults = rowFaults(table, row);
-	const { value, reason } = phoneInCell(row.cells[column.index]);
+function readRow(table: SheetTable, row: SheetRow, column: ColumnChoice, columns: number[]) {
+	const fields = columns.length === 0 ? NO_FIELDS : rowToTexts(table, row, columns);
+	const faults = rowFaults(table, row, columns);
+	const cell = row.cells[column.index];
+	const { value, reason } = phoneInCell(cell);
 	if (value === undefined) {
 		const problem = { reasonCode: 'invalid_number' as const, reason };
-		return [{ to: fields[column.header.name], fields, problem }];
+		return [{ to: cellToText(cell, table.locale), fields, problem }];
 	}
 	return splitRecipients(value).map((to) => ({ to, fields, faults }));
 }

@@ -6,8 +6,8 @@ import type { PhoneNumber } from '../recipients/phone-number';
 import { messageText, type MessageText, type TextRules } from '../text/message-text';
 import { toPlainCharacters } from '../text/plain';
 import { findReplyRequest } from '../text/reply-request';
-import { countSegments } from '../text/segments';
-import type { Template } from '../text/template';
+import { countSegments, type SegmentCount } from '../text/segments';
+import { isPlaceholder, type Template } from '../text/template';
 import type { Provider } from '../provider';
 import { longNumber, longText, TextsOfRun } from './bounds';
 import { settle, type Draft, type Message, type Settled } from './message';
@@ -51,10 +51,11 @@ export async function checkDrafts<S>(
 	const seen = new Set<string>();
 	const requestIn = keepingLast(findReplyRequest);
 	const texts = new TextsOfRun();
+	const writeText = textWriter(rules);
 	const pace = new Pace();
 	for (const draft of drafts) {
 		if (pace.due()) await pace.rest();
-		const result = checkDraft(draft, rules, seen, requestIn);
+		const result = checkDraft(draft, rules, { writeText, requestIn }, seen);
 		if ('number' in result) {
 			texts.add(result.text);
 			checked.messages.push(result);
@@ -66,15 +67,13 @@ export async function checkDrafts<S>(
 function checkDraft<S>(
 	draft: Draft<S>,
 	rules: CheckRules<S>,
+	{ writeText, requestIn }: TextWork<S>,
 	seen: Set<string>,
-	requestIn: typeof findReplyRequest,
 ): Message<S> | Settled {
 	const { position, origin, fields, settings } = draft;
 	const phone = longNumber(draft.to) ?? checkPhone(draft.to, rules.phone);
 	const to = phone.ok ? phone.number.msisdn : phone.to;
-	const filled = draft.text && fill(draft.text, draft, rules);
-	const text = filled?.ok ? asWanted(filled.text, rules) : '';
-	const count = text === '' ? undefined : countSegments(text);
+	const { text, count, problem: textProblem, footer } = writeText(draft);
 	const finish = (outcome: 'refused' | 'skipped', problem: Reason) =>
 		settle(rules.provider, { position, origin, fields, to, count }, { outcome, ...problem });
 
@@ -83,9 +82,9 @@ function checkDraft<S>(
 	if (!phone.ok) return finish('refused', phone.problem);
 	const problem =
 		checkCountry(phone.number.country, rules.allowedCountries) ??
-		(filled && checkText(filled, rules.maxTextLength)) ??
+		textProblem ??
 		rules.checkSettings?.(settings) ??
-		(filled?.ok ? checkFooter(filled.footer, rules.senderOf?.(settings), requestIn) : undefined);
+		checkFooter(footer, rules.senderOf?.(settings), requestIn);
 	if (problem) return finish('refused', problem);
 
 	const skipped = checkSkipped(phone.number, rules, seen);
@@ -93,6 +92,42 @@ function checkDraft<S>(
 	seen.add(to);
 	return { position, origin, fields, settings, number: phone.number, text, count };
 }
+
+/** The text of a recipient, empty where there is none or it must not be sent. */
+interface Written {
+	text: string;
+	count: SegmentCount | undefined;
+	footer?: string;
+	problem?: Reason;
+}
+
+/** What is done with texts, once for all recipients who share one. */
+interface TextWork<S> {
+	writeText: (draft: Draft<S>) => Written;
+	requestIn: typeof findReplyRequest;
+}
+
+/** Writes texts; one without placeholders is the same for all recipients that share it, so it is made once. */
+function textWriter<S>(rules: CheckRules<S>): (draft: Draft<S>) => Written {
+	const write = (template: Template, draft: Draft<S>): Written => {
+		const filled = fill(template, draft, rules);
+		const text = filled.ok ? asWanted(filled.text, rules) : '';
+		const count = text === '' ? undefined : countSegments(text);
+		const footer = filled.ok ? filled.footer : undefined;
+		return { text, count, footer, problem: checkText(filled, rules.maxTextLength) };
+	};
+	let shared: { template: Template; written: Written } | undefined;
+	return (draft) => {
+		const { text: template } = draft;
+		if (template === undefined) return NO_TEXT;
+		if (shared?.template === template) return shared.written;
+		const written = write(template, draft);
+		if (!template.some(isPlaceholder)) shared = { template, written };
+		return written;
+	};
+}
+
+const NO_TEXT: Written = { text: '', count: undefined };
 
 function fill<S>(
 	template: Template,

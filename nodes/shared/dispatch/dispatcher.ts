@@ -34,7 +34,12 @@ export type Send<S> = (batch: Array<Message<S>>, tries?: Tries) => Promise<Batch
 export type LeftOut = { outcome: 'skipped'; extra?: OutcomeExtras } & Reason;
 
 export interface Dispatcher<S> {
-	/** Sends batches and settles every recipient in them. May be called several times in a run. */
+	/**
+	 * Sends batches and settles every recipient in them. May be called several times in a run.
+	 *
+	 * @param batches each is emptied as soon as its outcomes are known: messages and outcomes of a long
+	 *   list would fill the memory together
+	 */
 	run(batches: Array<Array<Message<S>>>): Promise<Settled[]>;
 	/** Requests that were made so far. */
 	readonly requests: number;
@@ -79,6 +84,7 @@ export function createDispatcher<S>(send: Send<S>, control: DispatchControl<S>):
 			return await runNow(batch, passage);
 		} finally {
 			passage?.end();
+			batch.length = 0;
 		}
 	};
 

@@ -26,8 +26,11 @@ export const newCourse = (): Course => ({ streak: { code: '', length: 0 }, freeA
  */
 export class ExecutionMemory {
 	course = newCourse();
-	/** How often each number was, or may have been, sent to. */
+	/** How often each number was, or may have been, sent to, but for the following. */
 	private readonly times = new Map<string, number>();
+	/** Counted when a later round asks: the only round of a long list need not wait for it. */
+	private taken: string[] = [];
+	private released: string[] = [];
 	private total = 0;
 	private totalSegments = 0;
 
@@ -42,18 +45,25 @@ export class ExecutionMemory {
 	}
 
 	knows({ number }: Message<unknown>): boolean {
+		this.countWaiting();
 		return this.times.has(number.msisdn);
 	}
 
 	take(messages: Array<Message<unknown>>): void {
-		for (const { number, count } of messages) this.count(number.msisdn, 1, count?.segments);
+		for (const { number, count } of messages) {
+			this.taken.push(number.msisdn);
+			this.totalSegments += count?.segments ?? 0;
+		}
+		this.total += messages.length;
 	}
 
 	/** Forgets those that were certainly not sent to: they may be tried again. */
 	release(settled: Settled[]): void {
 		for (const { outcome } of settled) {
-			if (outcome.outcome === 'refused' || outcome.outcome === 'skipped')
-				this.count(outcome.to, -1, outcome.segments ?? undefined);
+			if (outcome.outcome !== 'refused' && outcome.outcome !== 'skipped') continue;
+			this.released.push(outcome.to);
+			this.total--;
+			this.totalSegments -= outcome.segments ?? 0;
 		}
 	}
 
@@ -62,11 +72,16 @@ export class ExecutionMemory {
 		this.course = { ...newCourse(), freeAt: this.course.freeAt };
 	}
 
-	private count(msisdn: string, change: 1 | -1, segments: number | undefined): void {
-		const times = (this.times.get(msisdn) ?? 0) + change;
-		if (times > 0) this.times.set(msisdn, times);
-		else this.times.delete(msisdn);
-		this.total += change;
-		this.totalSegments += change * (segments ?? 0);
+	private countWaiting(): void {
+		const { taken, released } = this;
+		if (taken.length === 0 && released.length === 0) return;
+		this.taken = [];
+		this.released = [];
+		for (const msisdn of taken) this.times.set(msisdn, (this.times.get(msisdn) ?? 0) + 1);
+		for (const msisdn of released) {
+			const times = this.times.get(msisdn) ?? 0;
+			if (times > 1) this.times.set(msisdn, times - 1);
+			else this.times.delete(msisdn);
+		}
 	}
 }

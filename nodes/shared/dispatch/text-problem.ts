@@ -23,6 +23,8 @@ export interface TextSource {
 	kind: 'items' | 'rows' | 'tool';
 	/** The JSON of an input item, which is all that `$json` knows. */
 	jsonOf: (item: number) => Record<string, unknown>;
+	/** The fields that a recipient has; at hand may be only those that its text needs. */
+	namesOf: (recipient: Pick<Draft<unknown>, 'origin' | 'fields'>) => string[];
 }
 
 /**
@@ -36,7 +38,8 @@ export async function findTextProblem<S>(
 	const names: Names = new Map();
 	const pace = new Pace();
 	let last: Template | undefined;
-	for (const { text, fields, origin } of drafts) {
+	for (const draft of drafts) {
+		const { text } = draft;
 		// All rows of a file share one text.
 		if (text === undefined || text === last) continue;
 		if (pace.due()) await pace.rest();
@@ -46,13 +49,14 @@ export async function findTextProblem<S>(
 				if (!names.has(name)) names.set(name, field);
 			}
 			if (source.kind !== 'rows') continue;
-			const columns = Object.keys(fields);
-			const problem = findJsonProblem(pieces, field, columns, source.jsonOf(origin.item));
+			const columns = source.namesOf(draft);
+			const json = source.jsonOf(draft.origin.item);
+			const problem = findJsonProblem(pieces, field, columns, json);
 			if (problem) return problem;
 		}
 	}
 	if (source.kind === 'tool' && names.size > 0) return placeholdersOfTool(names);
-	return await findUnknownNames(drafts, names, source.kind);
+	return await findUnknownNames(drafts, names, source);
 }
 
 /** Placeholders by their names, and where each stands first. */
@@ -130,7 +134,7 @@ function placeholderFromExpression(
 async function findUnknownNames<S>(
 	drafts: ReadonlyArray<Draft<S>>,
 	names: Names,
-	kind: TextSource['kind'],
+	{ kind, namesOf }: TextSource,
 ): Promise<Problem | undefined> {
 	const unknown = new Set(names.keys());
 	const fields = new Set<string>();
@@ -140,7 +144,7 @@ async function findUnknownNames<S>(
 		if (pace.due()) await pace.rest();
 		const find = fieldFinder(draft.fields);
 		for (const name of unknown) if (find(name) !== undefined) unknown.delete(name);
-		for (const field of Object.keys(draft.fields)) fields.add(field);
+		for (const field of namesOf(draft)) fields.add(field);
 	}
 	// Without a recipient there is nobody to say it to.
 	if (unknown.size === 0 || drafts.length === 0) return undefined;

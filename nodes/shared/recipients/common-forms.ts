@@ -72,10 +72,8 @@ function build(country: CountryCode): CommonForms {
 	if (mobile === undefined || isShared || (trunk !== undefined && trunk !== '0')) {
 		return () => undefined;
 	}
-	const accept = (number: string): PhoneNumber | undefined =>
-		mobile.test(number)
-			? { msisdn: callingCode + number, country, callingCode, national: number }
-			: undefined;
+	const accept = (number: string, msisdn = callingCode + number): PhoneNumber | undefined =>
+		mobile.test(number) ? { msisdn, country, callingCode, national: number } : undefined;
 	return (digits) => {
 		if (digits.startsWith('+')) {
 			return digits.startsWith(callingCode, 1)
@@ -87,6 +85,6 @@ function build(country: CountryCode): CommonForms {
 		if (asNational || !digits.startsWith(callingCode)) return asNational;
 		// It may be national as a whole, only not mobile: then it is the library's to weigh.
 		if (national.test(digits)) return undefined;
-		return accept(digits.slice(callingCode.length));
+		return accept(digits.slice(callingCode.length), digits);
 	};
 }

@@ -164,8 +164,8 @@ async function alignCells(raw: RawSheet, pace: Pace, allowance: Allowance): Prom
 	for (const row of raw.rows) {
 		if (pace.due()) await pace.rest();
 		allowance.take((sorted.length - row.cells.length) * BYTES.cell);
-		if (!inOrder) row.cells = slotsInOrder.map((slot) => row.cells[slot]);
-		while (row.cells.length < sorted.length) row.cells.push(undefined);
+		const isComplete = inOrder && row.cells.length === sorted.length;
+		if (!isComplete) row.cells = slotsInOrder.map((slot) => row.cells[slot]);
 	}
 	raw.columns = sorted;
 }

@@ -10,7 +10,11 @@ export interface SheetReading {
 	/** Field that was asked for and is not there, so that the only spreadsheet was taken. */
 	instead?: string;
 	fileName: string | undefined;
+	/** Its rows may be given up once the recipients are read. */
 	table: SheetTable;
+	/** How many rows there are below the titles, and how many of them are hidden. */
+	rows: number;
+	hiddenRows: number;
 	/** Position of the phone numbers' column in the table. */
 	phoneIndex: number;
 	/** ISO code of the country in whose way dates and numbers are shown. */
@@ -25,7 +29,8 @@ export interface SheetReading {
  * @param words of the language of what stands in words
  */
 export function sheetFacts(reading: SheetReading, { list, country: nameOf }: Words = ENGLISH) {
-	const { field, instead, fileName, table, phoneIndex, country, sendsHiddenRows } = reading;
+	const { field, instead, fileName, table, rows, hiddenRows } = reading;
+	const { phoneIndex, country, sendsHiddenRows } = reading;
 	const { name, column, hidden } = table.header[phoneIndex];
 	const separator = table.csv && list.separator(nameOfSeparator(table.csv.separator));
 	return {
@@ -34,12 +39,12 @@ export function sheetFacts(reading: SheetReading, { list, country: nameOf }: Wor
 		/** null: the file stood in the field that was asked for. */
 		insteadOfField: instead ?? null,
 		sheet: table.sheet,
-		rows: table.rows.length,
+		rows,
 		/** null: the sheet has no titles. */
 		headerRow: table.headerRow === 0 ? null : table.headerRow,
 		phoneColumn: list.column(name, columnLetters(column), hidden),
 		datesAndNumbersAsIn: nameOf(country),
-		hiddenRows: table.rows.filter((row) => row.hidden).length,
+		hiddenRows,
 		hiddenRowsAreSent: sendsHiddenRows,
 		mergedCells: table.mergedCells,
 		localDates: table.localDates,

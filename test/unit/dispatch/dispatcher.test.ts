@@ -68,10 +68,11 @@ describe('The dispatcher', () => {
 				fc.integer({ min: 0, max: 4 }),
 				async (plan, concurrency, stopAfterRefusals) => {
 					const batches = batchesOf(plan.map(([size]) => size));
-					const answers = new Map(batches.map((batch, index) => [batch, plan[index][1]]));
+					const positions = batches.flat().map(({ position }) => position);
+					const answers = new Map(batches.map(([first], index) => [first, plan[index][1]]));
 					const dispatcher = createDispatcher<TestSettings>(
 						async (batch) => {
-							const answer = answers.get(batch) ?? 'accepted';
+							const answer = answers.get(batch[0]);
 							if (answer === 'accepted') return accepted(batch);
 							if (answer !== 'unknown') return refused(batch, answer, answer === 'hopeless');
 							const reason = { reasonCode: 'no_answer' as const, reason: '' };
@@ -80,9 +81,7 @@ describe('The dispatcher', () => {
 						{ ...CONTROL, concurrency, stopAfterRefusals },
 					);
 					const settled = await dispatcher.run(batches);
-					expect(settled.map(({ position }) => position)).toEqual(
-						batches.flat().map(({ position }) => position),
-					);
+					expect(settled.map(({ position }) => position)).toEqual(positions);
 				},
 			),
 		);

@@ -81,7 +81,7 @@ const WORK: Record<string, (text: string) => unknown> = {
 	'looking for a problem of the whole run': async (text) =>
 		await findTextProblem(
 			[{ ...DRAFT, text: [{ value: null, code: text }, ...parseTemplate(text)] }],
-			{ kind: 'rows', jsonOf: () => ({}) },
+			{ kind: 'rows', jsonOf: () => ({}), namesOf: ({ fields }) => Object.keys(fields) },
 		),
 };
 

@@ -98,6 +98,8 @@ export class RowCollector {
 	/** @throws Problem `file_too_large` */
 	add(row: SheetRow): void {
 		if (row.cells.every(isEmptyCell)) return;
+		// An array that grew by itself has room for many more cells, and there may be a million of them.
+		row.cells = row.cells.slice();
 		this.sheet.rows.push(row);
 		this.allowance.take(BYTES.row);
 		this.cellCount += row.cells.length;

@@ -58,13 +58,18 @@ export interface SheetTable {
 	csv?: CsvForm;
 }
 
-/** A row's values as people see them, by column name; empty and faulty cells give ''; see `rowFaults`. */
+/**
+ * A row's values as people see them, by column name; empty and faulty cells give ''; see `rowFaults`.
+ *
+ * @param columns positions of those that are wanted
+ */
 export function rowToTexts(
 	{ header, locale }: SheetTable,
 	{ cells }: SheetRow,
+	columns: Iterable<number> = header.keys(),
 ): Record<string, string> {
 	const texts: Record<string, string> = {};
-	for (let at = 0; at < header.length; at++) {
+	for (const at of columns) {
 		const { name } = header[at];
 		const value = cellToText(cells[at], locale);
 		// A column of this name must not become the object's prototype.
@@ -77,16 +82,18 @@ export function rowToTexts(
 /**
  * Why cells of a row have no value that could be used, by column name.
  *
+ * @param columns positions of those that are wanted
  * @returns undefined when there is no such cell, as in almost every row
  */
 export function rowFaults(
 	{ header }: SheetTable,
 	{ cells }: SheetRow,
+	columns: readonly number[] = [...header.keys()],
 ): Record<string, string> | undefined {
-	if (!cells.some((cell) => cell instanceof FaultyCell)) return undefined;
-	const faulty = header.flatMap(({ name }, at) => {
+	if (!columns.some((at) => cells[at] instanceof FaultyCell)) return undefined;
+	const faulty = columns.flatMap((at) => {
 		const cell = cells[at];
-		return cell instanceof FaultyCell ? [[name, cell.reason] as const] : [];
+		return cell instanceof FaultyCell ? [[header[at].name, cell.reason] as const] : [];
 	});
 	return Object.fromEntries(faulty);
 }

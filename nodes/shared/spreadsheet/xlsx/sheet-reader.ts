@@ -181,7 +181,7 @@ export class SheetReader implements XmlListener {
 		if (cell instanceof FormattedNumber && cell.format.isLocalDate) {
 			this.sheet.localDates.add(this.column);
 		}
-		if (isFormula) this.unsaved.note(cells, slot, cell);
+		if (isFormula) this.unsaved.note(this.current, slot, cell);
 	}
 
 	/** Shared texts are counted where they are read, unless a format gives each cell its own. */

@@ -1,4 +1,5 @@
 import { FaultyCell, FormattedNumber, type CellValue } from '../table/cells';
+import type { SheetRow } from '../table/table';
 import type { WorkbookParts } from './parts';
 
 /**
@@ -8,21 +9,21 @@ import type { WorkbookParts } from './parts';
  * Excel to calculate when the file is opened. Until somebody has done that, the zeros mean nothing.
  */
 export class UnsavedResults {
-	private readonly suspects: Array<{ cells: CellValue[]; slot: number }> = [];
+	private readonly suspects: Array<{ row: SheetRow; slot: number }> = [];
 	private hasResult = false;
 
 	constructor(private readonly zeros: WorkbookParts['zeros']) {}
 
 	/** Notes what a formula's cell holds. */
-	note(cells: CellValue[], slot: number, cell: CellValue): void {
-		if (isZero(cell)) this.suspects.push({ cells, slot });
+	note(row: SheetRow, slot: number, cell: CellValue): void {
+		if (isZero(cell)) this.suspects.push({ row, slot });
 		else if (!(cell instanceof FaultyCell) || cell.shown !== '') this.hasResult = true;
 	}
 
 	/** Takes the zeros away that are no results; one real result in the sheet speaks for all of them. */
 	settle(): void {
 		if (this.zeros === 'doubtful' && this.hasResult) return;
-		for (const { cells, slot } of this.suspects) cells[slot] = FaultyCell.withoutResult();
+		for (const { row, slot } of this.suspects) row.cells[slot] = FaultyCell.withoutResult();
 	}
 }
 
