@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import type { Exchange } from '../../../nodes/http/exchange';
-import { readRetryAfter, withRetries, type RetryRules } from '../../../nodes/http/retry';
+import {
+	exchangeToRead,
+	readRetryAfter,
+	withRetries,
+	type RetryRules,
+} from '../../../nodes/http/retry';
 
 const NOW = Date.UTC(2026, 0, 1, 8, 0, 0);
 const RULES: RetryRules = {
@@ -141,4 +146,17 @@ describe('Retry-After', () => {
 			}),
 		);
 	});
+});
+
+test('a read that pauses between its tries ends with the signal of its call', async () => {
+	const controller = new AbortController();
+	let tries = 0;
+	const http = async () => {
+		tries++;
+		controller.abort();
+		return { statusCode: 429, headers: { 'retry-after': '60' }, body: '' };
+	};
+	const request = { url: 'http://x.test', timeoutMs: 1_000, signal: controller.signal };
+	await exchangeToRead(http as never, request);
+	expect(tries).toBe(1);
 });
