@@ -68,7 +68,4 @@ function standsIn(node) {
 const isCompared = (node) =>
 	ts.isBinaryExpression(node) && /^[!=]==?$/.test(node.operatorToken.getText());
 
-/** @param {string} file below the root of the package */
-const readText = (file) => readFileSync(path.join(ROOT, file), 'utf8');
-
-module.exports = { readImports, readLengths, readNulls, readText };
+module.exports = { readImports, readLengths, readNulls };
