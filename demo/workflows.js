@@ -54,6 +54,7 @@ const OTHERS = {
  */
 function credentialsOf({ type, parameters }) {
 	if (OTHERS[type]) return [OTHERS[type]];
+	if (parameters.authentication === 'basicAuth') return ['httpBasicAuth'];
 	const name = ownName(type);
 	if (name === undefined) return [];
 	const provider = name.startsWith('tcastSms') ? 'tcastSms' : 'messageCentral';

@@ -43,6 +43,18 @@ export const untilTaken = async (ask: () => Promise<Response>): Promise<Response
 		{ timeoutMs: 30_000 },
 	);
 
+/** Who may open the pages that ask for a user and a password. */
+export const VISITOR = { user: 'melati', password: 'a password of the tests' };
+
+/** What a browser says for them. */
+export const asVisitor = {
+	authorization: `Basic ${Buffer.from(`${VISITOR.user}:${VISITOR.password}`).toString('base64')}`,
+};
+
+/** The address of a page that a workflow shows. */
+export const pageUrl = (n8nUrl: string, workflow: FromN8n, webhook: string) =>
+	`${n8nUrl}/webhook/${nodeOf(workflow, webhook).parameters.path}`;
+
 /**
  * An example with its credentials, its tables and addresses of its own, since n8n may hold on to one
  * for a while after it was given up.
@@ -54,12 +66,26 @@ export function prepare(
 	credentials: Credential[],
 	tables: Record<string, string> = {},
 ): FromN8n {
-	const workflow = withDataTables(withCredentials(readExample(name), credentials), tables);
+	const workflow = withOwnPaths(
+		withDataTables(withCredentials(readExample(name), credentials), tables),
+	);
 	for (const { type, parameters } of workflow.nodes) {
 		const path = parameters.options?.path ?? DEFAULT_PATHS[ownName(type) ?? ''];
 		if (path) parameters.options = { ...parameters.options, path: `${path}-${randomUUID()}` };
 	}
 	return workflow;
+}
+
+/** Paths of webhooks stand in the pages too, which lead from one to the other. */
+function withOwnPaths(workflow: FromN8n): FromN8n {
+	const paths = workflow.nodes.flatMap(({ type, parameters }: FromN8n) =>
+		type === 'n8n-nodes-base.webhook' ? [parameters.path] : [],
+	);
+	const suffix = randomUUID();
+	return [...new Set<string>(paths)].reduce(
+		(changed, path) => JSON.parse(JSON.stringify(changed).replaceAll(path, `${path}-${suffix}`)),
+		workflow,
+	);
 }
 
 /**
@@ -73,7 +99,8 @@ export function useExamples() {
 
 	beforeAll(async () => {
 		stage = await joinStage();
-		credentials = await stage.credentials();
+		const visitor = { name: 'Visitor', type: 'httpBasicAuth', data: VISITOR };
+		credentials = [...(await stage.credentials()), await stage.client.createCredential(visitor)];
 	});
 	beforeEach(async () => await stage.sandbox.reset());
 	afterEach(async () => {
