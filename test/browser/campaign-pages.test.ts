@@ -3,7 +3,14 @@ import { readPage, submitForm, XLSX } from '../../demo/form';
 import { formUrl, MESSAGE_COLUMNS } from '../../demo/workflows';
 import { insertRows } from '../../runtime/data-tables';
 import { waitFor } from '../../runtime/lib/wait';
-import { nodeOf, ofExample, pageUrl, useExamples, VISITOR } from '../e2e/support/examples';
+import {
+	nodeOf,
+	ofExample,
+	pageUrl,
+	useExamples,
+	VISITOR,
+	withOwnPaths,
+} from '../e2e/support/examples';
 import { xlsxOf } from '../e2e/support/xlsx';
 import { looksOf, pictureOf } from './editor';
 
@@ -65,7 +72,7 @@ ofExample('tcastsms-dashboard', () => {
 		const tableId = await examples.table(MESSAGE_COLUMNS);
 		await insertRows(examples.stage.client, tableId, rows);
 		const workflow = await examples.activate(
-			examples.prepare('tcastsms-dashboard', { '': tableId }),
+			withOwnPaths(examples.prepare('tcastsms-dashboard', { '': tableId })),
 		);
 		const url = pageUrl(examples.stage.url, workflow, 'Open the Dashboard');
 		await waitFor('the dashboard', async () => (await fetch(url)).status === 401, {
@@ -117,7 +124,7 @@ ofExample('tcastsms-stop-and-go-on', () => {
 				'Remember the IDs': await examples.table(MESSAGE_COLUMNS),
 			});
 			nodeOf(workflow, 'Loop Over the List').parameters.batchSize = 2;
-			await examples.activate(workflow);
+			await examples.activate(withOwnPaths(workflow));
 			const content = await xlsxOf([['Nama', 'No HP'], ...PEOPLE]);
 			const form = await submitForm(formUrl(examples.stage.url, workflow), [
 				...[{ name: 'list.xlsx', type: XLSX, content }, 'No HP', 'Halo ##Nama##', '', 'ramadan'],

@@ -2,7 +2,15 @@ import { downloadOf, leaveForm, readPage, submitForm, submitPage, XLSX } from '.
 import { outputsOf } from '../../demo/records';
 import { formUrl, MESSAGE_COLUMNS } from '../../demo/workflows';
 import { insertRows, readRows } from '../../runtime/data-tables';
-import { asVisitor, nodeOf, ofExample, pageUrl, untilTaken, useExamples } from './support/examples';
+import {
+	asVisitor,
+	nodeOf,
+	ofExample,
+	pageUrl,
+	untilTaken,
+	withOwnPaths,
+	useExamples,
+} from './support/examples';
 import { waitFor } from '../../runtime/lib/wait';
 import { VERSION } from './support/stage';
 import type { FromN8n } from './support/workflow';
@@ -183,7 +191,7 @@ ofExample('tcastsms-dashboard', () => {
 		const tableId = await examples.table(MESSAGE_COLUMNS);
 		if (messages.length > 0) await insertRows(examples.stage.client, tableId, messages);
 		const workflow = await examples.activate(
-			examples.prepare('tcastsms-dashboard', { '': tableId }),
+			withOwnPaths(examples.prepare('tcastsms-dashboard', { '': tableId })),
 		);
 		const url = pageUrl(examples.stage.url, workflow, 'Open the Dashboard');
 		return async (query = '', headers: Record<string, string> = asVisitor) =>
@@ -250,7 +258,7 @@ ofExample('tcastsms-stop-and-go-on', () => {
 			'Remember the IDs': messages,
 		});
 		nodeOf(workflow, 'Loop Over the List').parameters.batchSize = 2;
-		return await examples.activate(workflow);
+		return await examples.activate(withOwnPaths(workflow));
 	}
 
 	/** Uploads the list; gives the form's page and the one with the progress. */

@@ -66,9 +66,7 @@ export function prepare(
 	credentials: Credential[],
 	tables: Record<string, string> = {},
 ): FromN8n {
-	const workflow = withOwnPaths(
-		withDataTables(withCredentials(readExample(name), credentials), tables),
-	);
+	const workflow = withDataTables(withCredentials(readExample(name), credentials), tables);
 	for (const { type, parameters } of workflow.nodes) {
 		const path = parameters.options?.path ?? DEFAULT_PATHS[ownName(type) ?? ''];
 		if (path) parameters.options = { ...parameters.options, path: `${path}-${randomUUID()}` };
@@ -76,8 +74,11 @@ export function prepare(
 	return workflow;
 }
 
-/** Paths of webhooks stand in the pages too, which lead from one to the other. */
-function withOwnPaths(workflow: FromN8n): FromN8n {
+/**
+ * A workflow with webhooks at paths of its own. The old ones are taken for what stands for them
+ * everywhere: pages that lead from one to the other hold them too.
+ */
+export function withOwnPaths(workflow: FromN8n): FromN8n {
 	const paths = workflow.nodes.flatMap(({ type, parameters }: FromN8n) =>
 		type === 'n8n-nodes-base.webhook' ? [parameters.path] : [],
 	);
