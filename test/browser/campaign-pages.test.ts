@@ -147,6 +147,7 @@ ofExample('tcastsms-stop-and-go-on', () => {
 			await progress.getByText(/Stopped\./).waitFor();
 			await pictureOf(progress, `stop-stopped-${screen.width}-${screen.colorScheme}`);
 			await page.getByRole('heading', { name: 'Stopped' }).waitFor();
+			expect((await looksOf(page)).wide).toBeLessThanOrEqual(0);
 			await pictureOf(page, `stop-end-${screen.width}-${screen.colorScheme}`);
 			const sent = await examples.stage.sandbox.accepted();
 			expect(sent.length).toBeLessThan(PEOPLE.length);

@@ -172,10 +172,11 @@ describe.each([ENGLISH, INDONESIAN])('a campaign', (words) => {
 		);
 
 		test('is not sent to anybody when the person decides so', async () => {
-			await start(words, 1280);
+			await start(words, 390);
 			await heading(words.titles.preview);
 			await decide(words, words.choices.nothing);
 			await heading(words.nothing);
+			expect(await fits()).toBe(true);
 			expect(await taken()).toEqual([]);
 		});
 

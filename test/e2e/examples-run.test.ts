@@ -169,7 +169,9 @@ ofExample('tcastsms-catch-up-missed-reports', () => {
 		youngest.keyValue = '={{ $now.plus({ minutes: 1 }).toISO() }}';
 		const { id } = await examples.stage.client.importWorkflow(prepared);
 
-		const execution = await examples.stage.client.runWorkflow(id);
+		const execution = await examples.stage.client.runWorkflow(id, {
+			startNode: 'Every 15 Minutes',
+		});
 
 		expect(execution.status).toBe('success');
 		expect(await readRows(examples.stage.client, tableId)).toMatchObject([
