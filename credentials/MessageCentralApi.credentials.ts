@@ -2,7 +2,6 @@ import type {
 	IAuthenticateGeneric,
 	Icon,
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IDataObject,
 	IHttpRequestHelper,
@@ -15,11 +14,6 @@ import {
 	login,
 	readCredentials,
 } from '../nodes/MessageCentral/transport/login';
-
-const TOKEN_REFUSED =
-	'Message Central refused the token. With customer ID and password check both; a pasted auth token may have expired: copy a new one from the console.';
-const NOT_MESSAGE_CENTRAL =
-	'The answer is not one that Message Central gives. Check the Base URL, normally https://cpaas.messagecentral.com. If it is right, Message Central may be out of order: try again later.';
 
 export class MessageCentralApi implements ICredentialType {
 	name = 'messageCentralApi';
@@ -135,38 +129,5 @@ export class MessageCentralApi implements ICredentialType {
 					'={{ $credentials.authentication === "token" ? $credentials.authToken.trim() : $credentials.sessionToken }}',
 			},
 		},
-	};
-
-	/**
-	 * Checks a code that cannot exist: an accepted token gets a refusal with a response code, any other
-	 * answer comes from a refused token or another server. Nothing is sent and nothing is spent.
-	 */
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/(?<!\\/)\\/+$/, "") }}',
-			url: '/verification/v3/validateOtp',
-			qs: { verificationId: '0', code: '0000' },
-			timeout: 30_000,
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: true,
-		},
-		rules: [
-			...[401, 403].flatMap((value) =>
-				['status', 'responseCode'].map((key) => ({
-					type: 'responseSuccessBody' as const,
-					properties: { key, value, message: `${TOKEN_REFUSED} (${value})` },
-				})),
-			),
-			// An empty body is how a refused token is answered without words.
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'length', value: 0, message: TOKEN_REFUSED },
-			},
-			// Every answer of the provider has a code, whatever it says; pages and other programs' have none.
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'responseCode', value: undefined, message: NOT_MESSAGE_CENTRAL },
-			},
-		],
 	};
 }

@@ -10,6 +10,7 @@ import { asTool } from '../n8n/as-tool';
 import { outputsExpression } from '../n8n/outputs';
 import { propertiesOf, route } from '../n8n/operations';
 import { resources } from './actions';
+import { testMessageCentral } from './transport/test-credential';
 
 export class MessageCentral implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,6 +32,7 @@ export class MessageCentral implements INodeType {
 			{
 				name: 'messageCentralApi',
 				required: true,
+				testedBy: 'testMessageCentral',
 				displayOptions: {
 					hide: {
 						operation: [
@@ -52,7 +54,7 @@ export class MessageCentral implements INodeType {
 		properties: propertiesOf(resources),
 	};
 
-	methods = { credentialTest: { testCallbackSecret } };
+	methods = { credentialTest: { testMessageCentral, testCallbackSecret } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await route(this, resources);

@@ -1,10 +1,25 @@
 import { Problem } from '../shared/problem';
 
+/** A host and maybe a port, as people write them without a scheme. */
+const BARE_HOST = /^(?:\/\/)?((?:[^\s/\\:?#@[\]]+|\[[0-9a-f:.]+\])(?::\d+)?)$/i;
+
+/**
+ * The field 'Base URL' of a credential as it is used: without blanks around it and slashes at its end,
+ * and with https:// where no scheme was typed.
+ */
+export function completeBaseUrl(typed: unknown): string {
+	const text = String(typed ?? '')
+		.trim()
+		.replace(/(?<!\/)\/+$/, '');
+	const [, host] = BARE_HOST.exec(text) ?? [];
+	return host === undefined ? text : `https://${host}`;
+}
+
 /**
  * Checks the field 'Base URL' of a credential: scheme, host and, if need be, port. Anything more would
  * send the login to somewhere else than people think.
  *
- * @param typed without slashes at its end
+ * @param typed as {@link completeBaseUrl} gives it
  * @param provider its name as people know it
  * @param example a complete base URL of this provider
  * @returns what is wrong about it, or undefined when it can be used

@@ -22,6 +22,8 @@ export interface HttpHelper {
 	(options: IHttpRequestOptions): Promise<IN8nHttpFullResponse>;
 	/** Aborts when the execution is cancelled. */
 	cancelSignal?: AbortSignal;
+	/** Set when a person waits for what only asks: then it is asked once, and the person decides. */
+	once?: true;
 }
 
 export interface ExchangeOptions {

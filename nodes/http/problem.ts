@@ -12,9 +12,15 @@ export interface CallWords {
 	provider: string;
 	/** The credential's field that lets a bad certificate pass, where it has one. */
 	certificateField?: string;
+	/** Set for calls that change nothing: a lost one leaves nothing open. */
+	isRead?: true;
 	/** The operation's option that makes requests rarer, where it has one. */
 	paceOption?: string;
 }
+
+const NOT_KNOWN = 'so it is not known whether the request was carried out';
+const CHECK_ADDRESS =
+	"check host and port in 'Base URL' of the credential, and whether a proxy or firewall is between";
 
 type Answered = Extract<Exchange, { kind: 'answered' }>;
 
@@ -43,7 +49,7 @@ export function describeTransportProblem(
 		case 'no_answer':
 			return {
 				reasonCode: 'no_answer',
-				reason: `${provider} ${howItFailed(result.code)} (${result.code}), so it is not known whether the request was carried out.`,
+				reason: `${provider} ${howItFailed(result.code)} (${result.code})${words.isRead ? `. Nothing was sent by it. ${adviseAgain(result.code)}` : `, ${NOT_KNOWN}.`}`,
 			};
 		case 'answered':
 			return describeForeignAnswer(words, result, scrub);
@@ -64,22 +70,45 @@ export function howItFailed(code: string): string {
 	}
 }
 
+const NO_TLS =
+	"The server and this n8n did not agree on TLS. Check whether 'Base URL' of the credential needs http:// or https://, and its port. If both are right, the server wants an older TLS than 1.2 or a certificate of yours: ask whoever runs it.";
+
+/** What to do when a call that changes nothing got no answer. */
+export function adviseAgain(code: string): string {
+	return /EPROTO|SSL/.test(code) ? NO_TLS : `Try again; if it stays so, ${CHECK_ADDRESS}.`;
+}
+
 function adviseConnection({ certificateField }: CallWords, code: string): string {
 	if (code === BLOCKED_BY_N8N) {
 		return "This n8n does not let workflows connect to private addresses. If 'Base URL' of the credential is right, ask an admin of n8n to allow it with N8N_SSRF_ALLOWED_IP_RANGES or N8N_SSRF_ALLOWED_HOSTNAMES.";
 	}
 	if (/CERT|SIGNED|UNABLE_TO|HOSTNAME|INVALID_CA/.test(code)) {
-		return `The server's certificate is not valid. ${
+		return `${certificateFault(code)} ${
 			certificateField
-				? `If you trust this server, switch on '${certificateField}' in the credential.`
-				: "Check host and port in 'Base URL' of the credential, and whether a proxy or firewall is between."
+				? `If you trust this server all the same, switch on '${certificateField}' in the credential.`
+				: `Otherwise ${CHECK_ADDRESS}.`
 		}`;
 	}
 	if (/ENOTFOUND|EAI_/.test(code)) return "Check the host name in 'Base URL' of the credential.";
-	if (/EPROTO|SSL|TIME_LIMIT|ECONNABORTED/.test(code)) {
-		return "The server and this n8n did not agree on TLS. Check whether 'Base URL' of the credential needs http:// or https://, and its port. If both are right, the server wants an older TLS than 1.2 or a certificate of yours: ask whoever runs it.";
-	}
+	if (/EPROTO|SSL|TIME_LIMIT|ECONNABORTED/.test(code)) return NO_TLS;
 	return "Check host and port in 'Base URL' of the credential, and whether a firewall is between.";
+}
+
+/** By the codes of Node.js and OpenSSL. */
+function certificateFault(code: string): string {
+	if (code === 'CERT_HAS_EXPIRED') {
+		return "The server's certificate has expired: whoever runs the server has to renew it.";
+	}
+	if (code === 'CERT_NOT_YET_VALID') {
+		return "The server's certificate is not valid yet: the clock of this n8n or of the server is wrong.";
+	}
+	if (/ALTNAME|HOSTNAME/.test(code)) {
+		return "The server's certificate is for another name: check the host name in 'Base URL' of the credential.";
+	}
+	if (/SIGNED|UNABLE_TO|INVALID_CA|UNTRUSTED|CHAIN/.test(code)) {
+		return "The server's certificate is not one that this n8n trusts, for example because it is self-signed: whoever runs the server has to install one of a public authority.";
+	}
+	return "The server's certificate is not valid.";
 }
 
 function describeForeignAnswer(words: CallWords, answer: Answered, scrub: Scrub): Reason {
@@ -110,17 +139,21 @@ function describeForeignAnswer(words: CallWords, answer: Answered, scrub: Scrub)
 	}
 	return {
 		reasonCode: 'provider_error',
-		reason: describePage(provider, answer, scrub),
+		reason: describePage(words, answer, scrub),
 		providerCode,
 	};
 }
 
 /** An outage says nothing about the address; a page of somebody else does. */
-function describePage(provider: string, { status, text }: Answered, scrub: Scrub): string {
+function describePage(
+	{ provider, isRead }: CallWords,
+	{ status, text }: Answered,
+	scrub: Scrub,
+): string {
 	const said = scrub(text).replace(/\s+/g, ' ').trim();
 	const began = `It began with: ${said === '' ? '(nothing)' : excerpt(said, 120)}`;
 	if (status >= 400 && !isTurnedAway(status)) {
-		return `${provider}, or a server on the way to it, failed or gave up (HTTP ${status}), so it is not known whether the request was carried out. ${began}`;
+		return `${provider}, or a server on the way to it, failed or gave up (HTTP ${status})${isRead ? '. Nothing was sent by it. Try again later.' : `, ${NOT_KNOWN}.`} ${began}`;
 	}
 	return `The answer (HTTP ${status}) is not one that ${provider} gives. Check host and port in 'Base URL' of the credential. ${began}`;
 }

@@ -61,6 +61,7 @@ export async function exchangeToRead(
 	const { signal = http.cancelSignal } = request;
 	return await withRetries(async () => await exchange(http, { ...request, method: 'GET' }), {
 		...READ_RETRIES,
+		...(http.once ? { attempts: 1 } : {}),
 		isFinal,
 		isCancelled: () => signal?.aborted ?? false,
 	});

@@ -60,7 +60,10 @@ describe('TCASTSMS API', () => {
 
 describe('Message Central API', () => {
 	test('good with customer ID and password', async () => {
-		expect(await press('messageCentralApi')).toMatchObject({ status: 'OK' });
+		expect(await press('messageCentralApi')).toMatchObject({
+			status: 'OK',
+			message: 'Connected',
+		});
 		expect((await stage.sandbox.accepted()).length).toBe(0);
 	});
 
@@ -137,13 +140,13 @@ describe('Message Central API', () => {
 	test.each([
 		['a password', {}],
 		['a token', { authentication: 'token', authToken: 'any' }],
-	])('a base URL without scheme is red with %s', async (_, changes) => {
+	])('a base URL without scheme is taken for https with %s', async (_, changes) => {
 		const { status, message } = await press('messageCentralApi', {
 			...changes,
-			baseUrl: 'cpaas.messagecentral.com',
+			baseUrl: stage.sandbox.url.replace('http://', ''),
 		});
 		expect(status).toBe('Error');
-		expect(message).toMatch(/'Base URL'.*https:/);
+		expect(message).toMatch(/TLS.*'Base URL'.*http:\/\/ or https:\/\//);
 	});
 
 	test.each([

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { findBaseUrlProblem } from '../../http/base-url';
+import { completeBaseUrl, findBaseUrlProblem } from '../../http/base-url';
 import type { Exchange, HttpHelper } from '../../http/exchange';
-import { describeTransportProblem, howItFailed } from '../../http/problem';
+import { adviseAgain, describeTransportProblem, howItFailed } from '../../http/problem';
 import { exchangeToRead } from '../../http/retry';
 import { createScrub, type Scrub } from '../../http/secrets';
 import type { Problem } from '../../shared/problem';
@@ -35,7 +35,7 @@ export function readCredentials(data: ICredentialDataDecryptedObject): MessageCe
 	const text = (name: string) => String(data[name] ?? '').trim();
 	return {
 		authentication: data.authentication === 'token' ? 'token' : 'password',
-		baseUrl: text('baseUrl').replace(/(?<!\/)\/+$/, ''),
+		baseUrl: completeBaseUrl(data.baseUrl),
 		customerId: text('customerId'),
 		password: String(data.password ?? ''),
 		email: text('email'),
@@ -52,7 +52,7 @@ export interface LoginLimits {
 	/** Milliseconds that the other side may be silent. */
 	timeoutMs: number;
 	/** Ends all tries. */
-	signal: AbortSignal;
+	signal?: AbortSignal;
 }
 
 const limits = new WeakMap<ICredentialDataDecryptedObject, LoginLimits>();
@@ -126,17 +126,17 @@ function describeRefusal(
 
 /** Words a login that got no answer of the provider: unlike a lost send it leaves nothing open. */
 export function describeLostLogin(result: Exchange, scrub: Scrub): Reason {
-	const nothingSent = 'so there is no token, and nothing was sent. Try again later.';
+	const nothingSent = 'so there is no token, and nothing was sent.';
 	if (result.kind === 'no_answer') {
 		return {
 			reasonCode: 'no_answer',
-			reason: `Message Central ${howItFailed(result.code)} to the login (${result.code}), ${nothingSent}`,
+			reason: `Message Central ${howItFailed(result.code)} to the login (${result.code}), ${nothingSent} ${adviseAgain(result.code)}`,
 		};
 	}
 	if (result.kind === 'answered' && result.status >= 500) {
 		return {
 			reasonCode: 'provider_error',
-			reason: `Message Central, or a server on the way to it, failed at the login (HTTP ${result.status}), ${nothingSent}`,
+			reason: `Message Central, or a server on the way to it, failed at the login (HTTP ${result.status}), ${nothingSent} Try again later.`,
 			providerCode: `HTTP ${result.status}`,
 		};
 	}

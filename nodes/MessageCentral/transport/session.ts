@@ -77,11 +77,7 @@ export async function openSession(context: IExecuteFunctions, timeoutMs: number)
 
 	const fetchToken = async (): Promise<Reason | undefined> => {
 		if (credentials.authentication === 'token') {
-			const reason =
-				credentials.authToken === ''
-					? "Fill in 'Auth Token' of the Message Central credential."
-					: PASTED_TOKEN_REFUSED;
-			return { reasonCode: 'authentication', reason };
+			return pastedTokenProblem(credentials);
 		}
 		const fetched = await fetchThroughN8n(context, data, timeoutMs);
 		if (!fetched.ok) return fetched.problem;
@@ -107,6 +103,15 @@ export async function openSession(context: IExecuteFunctions, timeoutMs: number)
 	};
 }
 
+/** Why a token that was pasted from the console cannot be used: there is none, or it was not accepted. */
+export const pastedTokenProblem = ({ authToken }: MessageCentralCredentials): Reason => ({
+	reasonCode: 'authentication',
+	reason:
+		authToken === ''
+			? "Fill in 'Auth Token' of the Message Central credential."
+			: PASTED_TOKEN_REFUSED,
+});
+
 const PASTED_TOKEN_REFUSED =
 	'Message Central did not accept the auth token of the credential; it may have expired. Copy a new one from the console, or log in with customer ID and password.';
 
@@ -118,6 +123,10 @@ export function loginProblem(problem: Reason): Problem {
 			: 'Message Central could not be logged in to';
 	return new Problem(problem.reasonCode, message, problem.reason);
 }
+
+/** A request that shows whether a token is accepted, and does nothing: it checks a code that cannot exist. */
+export const probeUrl = ({ baseUrl }: MessageCentralCredentials): string =>
+	`${baseUrl}/verification/v3/validateOtp?verificationId=0&code=0000`;
 
 /** How long after its time limit a login is given up in any case, in milliseconds. */
 const GRACE_MS = 5_000;
@@ -136,10 +145,10 @@ async function fetchThroughN8n(
 	timeoutMs: number,
 ): Promise<Login> {
 	const copy: ICredentialDataDecryptedObject = { ...data, sessionToken: '' };
-	const { baseUrl, password } = readCredentials(data);
+	const credentials = readCredentials(data);
 	const request: IHttpRequestOptions = {
 		method: 'GET',
-		url: `${baseUrl}/verification/v3/validateOtp?verificationId=0&code=0000`,
+		url: probeUrl(credentials),
 		encoding: 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -169,6 +178,8 @@ async function fetchThroughN8n(
 		const kind = result.why === 'CANCELLED' ? 'not_connected' : 'no_answer';
 		return { ok: false, problem: describeLostLogin({ kind, code: result.why }, createScrub([])) };
 	}
-	const reason = createScrub([password])(result.value ?? 'Message Central gave no token.');
+	const reason = createScrub([credentials.password])(
+		result.value ?? 'Message Central gave no token.',
+	);
 	return { ok: false, problem: { reasonCode: 'authentication', reason } };
 }

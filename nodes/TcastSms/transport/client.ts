@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { parseObject, readInteger, type JsonObject } from '../../shared/wire-values';
 import type { Exchange, ExchangeOptions, HttpHelper } from '../../http/exchange';
-import { findBaseUrlProblem } from '../../http/base-url';
+import { completeBaseUrl, findBaseUrlProblem } from '../../http/base-url';
 import { encodeQuery } from '../../http/query';
 import { exchangeToRead, exchangeToSend } from '../../http/retry';
 import { createScrub, type Scrub } from '../../http/secrets';
@@ -61,9 +61,7 @@ const OTHER_HOST = /^https?:\/\/api\.tcastsms\.net(?::\d+)?$/i;
  * @throws Problem when the base URL cannot be used, or is that of the other interface
  */
 export function readCredentials(data: ICredentialDataDecryptedObject): TcastSmsCredentials {
-	const baseUrl = String(data.baseUrl ?? '')
-		.trim()
-		.replace(/(?<!\/)\/+$/, '');
+	const baseUrl = completeBaseUrl(data.baseUrl);
 	const problem = findBaseUrlProblem(baseUrl, 'TCASTSMS', EXAMPLE_URL);
 	if (problem !== undefined) throw problem;
 	if (OTHER_HOST.test(baseUrl)) {

@@ -207,7 +207,7 @@ describe('A token that is rejected inside an answer with HTTP 200', () => {
 
 describe('The base URL of Message Central', () => {
 	test.each([
-		['cpaas.messagecentral.com', /https:\/\//],
+		['https:/host.example', /https:\/\//],
 		['https://user:hidden-word@host.example', /login/],
 		['https://host.example/?a=1', /\?/],
 		['https://host.example/#a', /#/],

@@ -139,7 +139,7 @@ describe('A login that fails', () => {
 		['a wrong password', { password: 'wrong-password' }, /Password/],
 		['no customer ID', { customerId: '' }, /'Customer ID'/],
 		['no password', { password: '' }, /'Password'/],
-		['no base URL', { baseUrl: 'cpaas' }, /Base URL/],
+		['no base URL', { baseUrl: 'cpaas:' }, /Base URL/],
 	];
 
 	test.each(cases())('because of %s says which field to check', async (_, changes, words) => {

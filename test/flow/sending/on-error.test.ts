@@ -293,7 +293,7 @@ describe('The credential', () => {
 	const cases: Array<[string, () => IDataObject | undefined, RegExp, string]> = [
 		['is missing', () => undefined, /credential/i, 'authentication'],
 		['has no base URL', () => flow().tcastCredential({ baseUrl: '' }), /'Base URL'.*not complete/, 'invalid_setting'], // prettier-ignore
-		['has a base URL without scheme', () => flow().tcastCredential({ baseUrl: 'sms.example:20003' }), /'Base URL'/, 'invalid_setting'], // prettier-ignore
+		['has a base URL with a path', () => flow().tcastCredential({ baseUrl: 'sms.example:20003/sms' }), /'Base URL'/, 'invalid_setting'], // prettier-ignore
 		[
 			'is refused',
 			() => flow().tcastCredential({ password: 'wrong' }),

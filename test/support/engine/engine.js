@@ -94,6 +94,11 @@ class EngineClient {
 		return await this.call('resolve', job);
 	}
 
+	/** @param {import('./types').CredentialTestJob} job */
+	async testCredential(job) {
+		return await this.call('testCredential', job);
+	}
+
 	/** Forgets stored credentials and processed data. */
 	async reset() {
 		await this.call('reset', {});

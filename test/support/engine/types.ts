@@ -175,6 +175,14 @@ export interface ResolveJob {
 
 export type Resolved = { value: unknown } | { error: { name: string; message: string } };
 
+export interface CredentialTestJob {
+	/** The node's type, and the name of its test. */
+	node: string;
+	test: string;
+	/** The credential as it stands in the form. */
+	data: IDataObject;
+}
+
 export interface StartedRun {
 	runId: string;
 	/** When the node begins. */
@@ -197,6 +205,8 @@ export interface Engine {
 		load(rows: StoreRow[]): Promise<void>;
 		clear(): Promise<void>;
 	};
+	/** What the Test button of a credential says, where a node tests it. */
+	testCredential(job: CredentialTestJob): Promise<{ status: 'OK' | 'Error'; message: string }>;
 	/** Forgets saved credentials and processed data. */
 	reset(): Promise<void>;
 	/** Only for an engine that was started `fresh`. */

@@ -1,4 +1,4 @@
-import { findBaseUrlProblem } from '../../../nodes/http/base-url';
+import { completeBaseUrl, findBaseUrlProblem } from '../../../nodes/http/base-url';
 
 const problemOf = (typed: string) =>
 	findBaseUrlProblem(typed, 'TCASTSMS', 'https://sms.example.com:20005');
@@ -40,5 +40,40 @@ describe('A base URL', () => {
 		expect(problem?.message).toMatch(/'Base URL' of the TCASTSMS credential/);
 		expect(problem?.message).not.toContain('secret-word');
 		expect(problem?.advice).toContain('https://sms.example.com:20005');
+	});
+});
+
+describe('A base URL that was typed without its scheme', () => {
+	test.each([
+		['cpaas.messagecentral.com', 'https://cpaas.messagecentral.com'],
+		[' sms.example.com:20005/ ', 'https://sms.example.com:20005'],
+		['//host.example', 'https://host.example'],
+		['localhost', 'https://localhost'],
+		['127.0.0.1:8080', 'https://127.0.0.1:8080'],
+		['[::1]:8080', 'https://[::1]:8080'],
+		['bücher.example//', 'https://bücher.example'],
+	])('%p is used as %s', (typed, expected) => {
+		expect(completeBaseUrl(typed)).toBe(expected);
+		expect(problemOf(completeBaseUrl(typed))).toBeUndefined();
+	});
+
+	test.each(['http://host.example', 'HTTPS://Host.example:1', 'ftp://host.example'])(
+		'is none when it has one: %p',
+		(typed) => {
+			expect(completeBaseUrl(`${typed}/`)).toBe(typed);
+		},
+	);
+
+	test.each([
+		'user:word@host.example',
+		'host.example/path',
+		'host name',
+		'https:/host.example',
+		'javascript:alert(1)',
+		'host?x',
+		'',
+		undefined,
+	])('%p is not made an address of', (typed) => {
+		expect(problemOf(completeBaseUrl(typed))).toBeDefined();
 	});
 });

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { findBaseUrlProblem } from '../../../http/base-url';
+import { completeBaseUrl, findBaseUrlProblem } from '../../../http/base-url';
 import type { Exchange, ExchangeOptions, HttpHelper } from '../../../http/exchange';
 import { encodeQuery } from '../../../http/query';
 import { exchangeToRead, exchangeToSend } from '../../../http/retry';
@@ -45,7 +45,7 @@ export interface ApiV2Client {
  */
 export function readCredentials(data: ICredentialDataDecryptedObject): ApiV2Credentials {
 	const text = (value: unknown) => String(value ?? '').trim();
-	const baseUrl = text(data.apiBaseUrl).replace(/(?<!\/)\/+$/, '');
+	const baseUrl = completeBaseUrl(data.apiBaseUrl);
 	const problem = findBaseUrlProblem(baseUrl, 'TCASTSMS', API_ADDRESS);
 	if (problem !== undefined) throw problem;
 	const [apiKey, clientId] = [text(data.apiKey), text(data.clientId)];

@@ -21,6 +21,20 @@ exports.commands = (core) => {
 		cancel: ({ runId }) => running.get(runId)?.cancel(),
 		/** @param {{ runId: string }} value */
 		began: async ({ runId }) => void (await running.get(runId)?.began.promise),
+		/**
+		 * Presses the Test button of a credential as n8n does for one that a node tests.
+		 *
+		 * @param {{ node: string, test: string, data: Record<string, any> }} value
+		 */
+		testCredential: async ({ node, test, data }) => {
+			const loader = core.loaders.find((/** @type {any} */ each) => node in each.nodeTypes);
+			const { type } = loader.getNode(node);
+			const credential = { id: '', name: '', type: '', data };
+			return await type.methods.credentialTest[test].call(
+				new core.n8n.CredentialTestContext(),
+				credential,
+			);
+		},
 		/** @param {any} job */
 		resolve: async (job) => await resolveParameters(core, job),
 		/** @param {{ workflowId?: string }} value */
