@@ -92,7 +92,7 @@ export async function connect(
  * Whether an answer says that the token was rejected and nothing else: by its own code, or by the HTTP
  * status of a server that turned the request away.
  */
-function rejectsToken(result: Exchange): boolean {
+export function rejectsToken(result: Exchange): boolean {
 	if (result.kind !== 'answered' || result.status >= 500) return false;
 	const envelope = readEnvelope(result.text);
 	if (envelope === undefined) return isTokenRefusal(result.status) && !isOwnAnswer(result.text);
