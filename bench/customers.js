@@ -9,8 +9,13 @@ const OUT = path.join(__dirname, 'out');
 const CITIES = ['Jakarta', 'Bandung', 'Surabaya', 'Medan'];
 const TITLES = ['Name', 'No. HP', 'City', 'Amount', 'Due'];
 
-/** The number of a customer, as the provider writes it. @param {number} at from 0 */
-const phoneOf = (at) => 6_281_210_100_000 + at * 7;
+/**
+ * The number of a customer, as the provider writes it. None ends in zeros: such a number in a cell looks
+ * as if Excel had shortened it.
+ *
+ * @param {number} at from 0
+ */
+const phoneOf = (at) => 6_281_210_100_003 + at * 10;
 
 /**
  * A customer as people keep them: a name, a number that Excel took for an amount, a city, an amount
@@ -50,7 +55,7 @@ async function once(name, write) {
  * @returns {Promise<string>} its path
  */
 const customersWorkbook = async (rows) =>
-	await once(`customers-${rows}.xlsx`, async (filename) => {
+	await once(`recipients-${rows}.xlsx`, async (filename) => {
 		const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
 			filename,
 			useSharedStrings: true,
@@ -73,7 +78,7 @@ const customersWorkbook = async (rows) =>
  * @returns {Promise<string>} its path
  */
 const customersCsv = async (rows) =>
-	await once(`customers-${rows}.csv`, async (filename) => {
+	await once(`recipients-${rows}.csv`, async (filename) => {
 		const lines = [TITLES.join(',')];
 		for (let at = 0; at < rows; at++) {
 			const [name, phone, city, amount, due] = customer(at);

@@ -25,7 +25,7 @@ async function read(buffer) {
 async function findNumbers(table) {
 	const { checkPhone } = require(`${built}/recipients/phone`);
 	const { findPhoneColumn } = require(`${built}/spreadsheet/phone/phone-column`);
-	const { cellToPhoneText } = require(`${built}/spreadsheet/phone/cell-phone`);
+	const { phoneInCell } = require(`${built}/spreadsheet/phone/cell-phone`);
 	const rules = { defaultCountry: 'ID', accept: 'mobile' };
 	const { column } = await findPhoneColumn(table, {
 		looksLikeNumber: (/** @type {any} */ cell) => checkPhone(cellToPhoneText(cell).text, rules).ok,

@@ -318,6 +318,7 @@ function page(report) {
 		matrixTable(report, 'one'),
 		'Personal texts:',
 		matrixTable(report, 'personal'),
+		'Loop Over Items and the Twilio node ran side by side where the provider answers late: they do little but wait.',
 		'## A million rows, and large campaigns',
 		...millionPart(report),
 		'## Delivery reports: how soon the provider has its answer',

@@ -151,7 +151,7 @@ const PEERS = {
 	http: {
 		title: 'HTTP Request, as it comes',
 		about:
-			'One request for each item. Without the option *Batching* n8n prepares the requests of all items and has all of them under way at once.',
+			'One request for each item. Without the option *Batching* n8n starts the requests of all items without waiting for any answer.',
 		...{ texts: BOTH, place: 'main', source: 'items', nodes: ['Send'] },
 		workflow: allAtOnce({}),
 	},

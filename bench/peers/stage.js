@@ -94,13 +94,17 @@ async function startStage(log) {
 			start,
 			/** The n8n that all use who need no fresh one. @param {'main' | 'twilio' | 'script'} place */
 			async shared(place) {
-				const found = kept.get(place);
-				if (found) return await found;
-				const starting = start(place);
+				const before = kept.get(place);
+				const starting = (async () => {
+					const found = await before?.catch(() => undefined);
+					// One that ran out of memory must not take what comes after it with it.
+					if (found?.n8n.main.running()) return found;
+					const running = await start(place);
+					cleanUp.push(running.stop);
+					return running;
+				})();
 				kept.set(place, starting);
-				const running = await starting;
-				cleanUp.push(running.stop);
-				return running;
+				return await starting;
 			},
 			stop,
 		};
