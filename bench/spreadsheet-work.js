@@ -28,10 +28,10 @@ async function findNumbers(table) {
 	const { phoneInCell } = require(`${built}/spreadsheet/phone/cell-phone`);
 	const rules = { defaultCountry: 'ID', accept: 'mobile' };
 	const { column } = await findPhoneColumn(table, {
-		looksLikeNumber: (/** @type {any} */ cell) => checkPhone(cellToPhoneText(cell).text, rules).ok,
+		looksLikeNumber: (/** @type {any} */ cell) => checkPhone(phoneInCell(cell).value, rules).ok,
 	});
 	/** @param {any} row */
-	const numberOf = (row) => cellToPhoneText(row.cells[column.index]);
+	const numberOf = (row) => phoneInCell(row.cells[column.index]).value;
 	return { rules, column, numberOf };
 }
 
@@ -54,7 +54,7 @@ async function planned(buffer) {
 			drafts.push({
 				position: drafts.length,
 				origin: { item: 0, row: row.row, sheet: table.sheet },
-				to: numberOf(row).text,
+				to: numberOf(row),
 				text,
 				settings: {},
 				fields: rowToTexts(table, row),
@@ -80,7 +80,7 @@ async function results(buffer) {
 	const { column, numberOf } = await findNumbers(table);
 	const outcomes = table.rows.map((/** @type {any} */ row, /** @type {number} */ at) => ({
 		row: row.row,
-		to: numberOf(row).text,
+		to: numberOf(row),
 		outcome: at % 50 ? 'accepted' : 'refused',
 		reasonCode: at % 50 ? null : 'invalid_number',
 		reason: at % 50 ? null : 'The number is too short for Indonesia.',

@@ -120,10 +120,12 @@ async function untilEnded({ n8n }, workflowId) {
 		if (['success', 'error', 'crashed', 'canceled'].includes(status)) return status;
 		const passed = performance.now() - begun;
 		if (passed > MOST_MS) throw new Error(`not ended after ${MOST_MS / 1000} s`);
-		if (!n8n.main.running()) throw new Error(`n8n ended: ${n8n.main.tail(5)}`);
 		await pause(Math.min(100, Math.max(10, passed / 20)));
 	}
 }
+
+/** Why an n8n ended, as far as its log tells. @param {Running['n8n']} n8n */
+const lastWords = ({ main }) => /FATAL ERROR: .*/.exec(main.tail(60))?.[0] ?? main.tail(1);
 
 /** @param {Stage} stage @param {Running} running @param {string} id */
 async function recorded({ install }, { n8n }, id) {
@@ -173,7 +175,9 @@ async function measureOn(stage, cell, running) {
 		await untilEnded(running, id);
 	} catch (error) {
 		await health.stop();
-		throw error;
+		// One that ran out of memory is first noticed by its silence.
+		await pause(1_000);
+		throw n8n.main.running() ? error : new Error(`n8n ended: ${lastWords(n8n)}`);
 	}
 	const wallMs = performance.now() - begun;
 	const cpuAfter = cpuMs(pid);
