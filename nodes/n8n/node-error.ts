@@ -48,7 +48,10 @@ export const asDescription = (lines: string[]): string =>
 export function reasonOf(error: unknown): Reason {
 	const { message, advice } = wordsOf(error);
 	const reason = [message, advice].filter(Boolean).join('. ');
-	if (error instanceof Problem) return { reasonCode: error.reasonCode, reason };
+	if (error instanceof Problem) {
+		const { reasonCode, about } = error;
+		return { reasonCode, reason, ...(about === undefined ? {} : { about }) };
+	}
 	return { reasonCode: isFromN8n(error) ? 'missing_value' : 'internal_error', reason };
 }
 

@@ -68,11 +68,12 @@ async function preview<S, T extends PreviewTable>(
 	const price = options.pricePerSegment;
 	const words = wordsOf(options);
 	const brake = job.textProblem ?? checkBrakes(checked.messages, job.options);
+	const dropped = [...job.settled, ...checked.settled];
 	const described = describePreview({
 		provider,
 		drafts: job.drafts,
 		messages: checked.messages,
-		dropped: [...job.settled, ...checked.settled],
+		dropped,
 		batches: planBatches(checked.messages, spec.limits),
 		brake,
 		price: price > 0 ? price : undefined,
@@ -83,7 +84,11 @@ async function preview<S, T extends PreviewTable>(
 	const stopped =
 		brake === undefined
 			? null
-			: words.explain({ reasonCode: brake.reasonCode, reason: described.stoppedBy });
+			: words.explain({
+					reasonCode: brake.reasonCode,
+					reason: described.stoppedBy,
+					about: job.textProblem?.about,
+				});
 	const messages = [...hintsFor(described, stopped, options.currency, words), ...beside];
 	const spreadsheets = job.sources.slice(0, MOST_SPREADSHEETS).map((source) => sheetFacts(source));
 	const pages = isTool(context)
@@ -91,7 +96,13 @@ async function preview<S, T extends PreviewTable>(
 		: drawPage(
 				previewPage(
 					described,
-					{ currency: options.currency, stopped, notes: beside, visible },
+					{
+						currency: options.currency,
+						stopped,
+						about: dropped.slice(0, described.firstDropped.length).map(({ about }) => about),
+						notes: beside,
+						visible,
+					},
 					words,
 				),
 				words,

@@ -108,8 +108,8 @@ function readingFacts(
 	];
 }
 
-function toRow({ outcome, text }: Settled, row: number): RowOutcome {
-	return { ...outcome, row, text };
+function toRow({ outcome, text, about }: Settled, row: number): RowOutcome {
+	return { ...outcome, row, text, about };
 }
 
 function baseName(fileName: string | undefined): string | undefined {

@@ -13,11 +13,14 @@ export class Problem extends Error {
 	 * @param reasonCode one of the package's own codes
 	 * @param message what happened, for people, without a full stop
 	 * @param advice what to do about it, for people; empty when the message says it already
+	 * @param about names of what it is about, for a sentence in another language
 	 */
 	constructor(
 		readonly reasonCode: ReasonCode,
 		message: string,
 		readonly advice: string,
+		/** See `Reason`. */
+		readonly about?: string,
 	) {
 		super(message);
 		this.name = 'Problem';

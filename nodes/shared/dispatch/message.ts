@@ -50,6 +50,8 @@ export interface Settled {
 	 * leaves only where that is allowed.
 	 */
 	text?: string;
+	/** What the reason is about, see `Reason`. */
+	about?: string;
 }
 
 type Described = Pick<Settled, 'position' | 'origin' | 'fields'> & {
@@ -74,6 +76,7 @@ export function settle(
 		position,
 		origin,
 		fields,
+		...(result.about === undefined ? {} : { about: result.about }),
 		outcome: withNulls({
 			provider,
 			to: recipient.to,

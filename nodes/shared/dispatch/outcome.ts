@@ -10,6 +10,8 @@ export interface Reason {
 	reasonCode: ReasonCode;
 	reason: string;
 	providerCode?: string;
+	/** What it is about, such as names of fields, for a sentence in another language. Leaves in no item. */
+	about?: string;
 }
 
 /** Where a recipient came from, so that its outcome can be linked to it again. */

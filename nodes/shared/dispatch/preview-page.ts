@@ -14,6 +14,8 @@ export interface Beside {
 	currency: string;
 	/** What would stop the whole run. */
 	stopped: string | null;
+	/** What the reasons of the first who are left out are about, see `Reason`. */
+	about: Array<string | undefined>;
 	/** How the list was read, and what may be otherwise than the person thinks. */
 	notes: string[];
 	/** Shows an odd character, or names it where it cannot be seen. */
@@ -30,7 +32,7 @@ export function previewPage(preview: Preview, beside: Beside, words: Words): Pag
 		dear(preview, beside, words),
 		bars(text.droppedHeading, preview.droppedByReason, words, 'warn', words.reason),
 		bars(text.operatorsHeading, preview.byOperator, words, 'accent', words.operator),
-		droppedRows(preview, words),
+		droppedRows(preview, beside, words),
 		keptRows(preview, words),
 		beside.notes.length === 0
 			? undefined
@@ -164,12 +166,18 @@ function bars(
 	return { kind: 'bars', heading, bars: shown, ...(more > 0 ? { note: words.more(more) } : {}) };
 }
 
-function droppedRows({ firstDropped, dropped }: Preview, words: Words): Block | undefined {
-	const shown = firstDropped.slice(0, MOST_ROWS);
+function droppedRows(
+	{ firstDropped, dropped }: Preview,
+	{ about }: Beside,
+	words: Words,
+): Block | undefined {
+	const shown = firstDropped
+		.slice(0, MOST_ROWS)
+		.map((entry, at) => ({ ...entry, about: about[at] }));
 	return rowsBlock(words.preview.droppedRows, shown, dropped, words, [
 		{
 			title: words.preview.why,
-			cell: ({ reasonCode, reason }) => words.explain({ reasonCode, reason }) ?? '',
+			cell: (entry) => words.explain(entry) ?? '',
 		},
 	]);
 }

@@ -127,6 +127,7 @@ function placeholderFromExpression(
 		'invalid_text',
 		`{{ ${cut(code.trim())} }} in '${field}' gave a text with ${marked(name)} in it, which is not filled. Nothing was sent`,
 		`Only placeholders that are typed into '${field}' itself are filled. Type the text there, or, if only people whom you trust write it, set the option 'Placeholders From' to 'Typed Text and Expressions'.`,
+		marked(name),
 	);
 }
 
@@ -154,6 +155,7 @@ async function findUnknownNames<S>(
 		'missing_value',
 		`${whereAre(listed, names)} ${listed.map(marked).join(', ')}, but ${kind === 'rows' ? 'there is no column' : 'no input item has a field'} of that name. Nothing was sent`,
 		`${nearest === undefined ? '' : `Did you mean ##${nearest}##? `}${existing([...fields], kind)}`,
+		listed.map(marked).join(', '),
 	);
 }
 

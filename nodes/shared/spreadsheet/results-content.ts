@@ -10,6 +10,8 @@ export type RowOutcome = Pick<
 > & {
 	/** The provider's own, verbatim. */
 	providerCode?: string | null;
+	/** What the reason is about, see `Reason`. */
+	about?: string;
 	/** As in the table. */
 	row: number;
 	/** When the request left, ISO 8601; missing when none did. */

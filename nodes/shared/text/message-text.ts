@@ -105,6 +105,7 @@ function missingValues(
 	const todo = `Fill in the field or take the placeholder out of '${field}'.`;
 	return {
 		reasonCode: 'missing_value',
+		about: names,
 		reason: `The text has a placeholder for ${names}${missing.length > NAMED ? ' and others' : ''}, but this recipient has no value there. ${faulty.join(' ') || todo}`,
 	};
 }

@@ -12,6 +12,8 @@ export interface Explained {
 	outcome?: Outcome;
 	/** The provider's own, verbatim. */
 	providerCode?: string | null;
+	/** Names of what it is about, which need no translation. */
+	about?: string;
 }
 
 /** A reason code in a few words; other words where it is none. */
@@ -26,9 +28,11 @@ export function explainInIndonesian({
 	reasonCode,
 	outcome,
 	providerCode,
+	about,
 }: Explained): string | null {
 	if (reasonCode === null) return null;
 	const sentences = [INDONESIAN_SENTENCES[reasonCode]];
+	if (about) sentences.push(`Yang dimaksud: ${about}.`);
 	if (providerCode) sentences.push(`Kode penyedia: ${providerCode}.`);
 	if (outcome === 'unknown') sentences.push(MAY_HAVE_GONE);
 	return sentences.join(' ');

@@ -6,7 +6,7 @@ import type { ReasonCode } from '../reason-codes';
  */
 export const INDONESIAN_SENTENCES: Record<ReasonCode, string> = {
 	invalid_number:
-		'Ini bukan nomor ponsel yang benar, atau selnya kosong. Perbaiki nomornya, misalnya 081234567890.',
+		'Ini bukan nomor ponsel yang benar, atau selnya kosong. Perbaiki nomornya, misalnya 081234567890. Jika tertulis seperti 8,12E+10, angkanya sudah hilang di Excel: ubah format kolomnya menjadi teks, lalu ketik ulang nomornya.',
 	not_mobile:
 		'Ini bukan nomor ponsel, mungkin telepon rumah atau kantor. Ganti dengan nomor ponsel.',
 	country_not_allowed:

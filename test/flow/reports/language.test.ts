@@ -80,6 +80,8 @@ describe.each(Object.entries(bothNodes(flow)))('Language of Results: %s', (name,
 			'ditolak',
 		]);
 		expect(lines[2][4]).toMatch(/bukan nomor ponsel yang benar/);
+		expect(lines[3][4]).toMatch(/Yang dimaksud: 'Nama'\./);
+		expect(JSON.stringify(jsonOf(result))).not.toContain('"about"');
 		const all = workbook.worksheets.flatMap((sheet) => valuesOf(workbook, sheet.name).flat());
 		const texts = all.filter((value) => typeof value === 'string').map((text) => visible(text));
 		expect(texts.filter((text) => ENGLISH_WORDS.test(text.replace(/'[^']*'/g, '')))).toEqual([]);
@@ -195,7 +197,17 @@ describe.each(Object.entries(bothNodes(flow)))('Language of Results: %s', (name,
 			expect(text.replace(/'[^']*'/g, '')).not.toMatch(ENGLISH_WORDS);
 		}
 		expect(visible(formHtml)).toContain('1 penerima akan mendapat pesan, 3 tidak.');
+		expect(visible(formHtml)).toContain("Yang dimaksud: 'Nama'.");
 		expect(JSON.stringify(firstDropped)).toMatch(/The number is on the opt-out list/);
+	});
+
+	test('names the placeholder that no row has, in Indonesian too', async () => {
+		const result = await send(
+			{ ...spreadsheet(IN_INDONESIAN, { message: 'Halo ##Nma##' }), operation: 'preview' },
+			{ items: [await sheetItem(rows)] },
+		);
+		expect(visible(jsonOf(result)[0].formHtml)).toContain('Yang dimaksud: ##Nma##.');
+		expect(jsonOf(result)[0].stoppedBy).toMatch(/Did you mean ##Nama##/);
 	});
 
 	test('summarizes in Indonesian, also the rows of an Indonesian workbook', async () => {

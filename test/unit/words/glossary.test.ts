@@ -101,7 +101,7 @@ test('Each chosen word is in use', () => {
 });
 
 test('It is said that no native reader has judged the words', () => {
-	expect(read('README.id.md')).toMatch(/belum pernah diperiksa oleh penutur asli/);
+	expect(read('docs/id/README.md')).toMatch(/belum pernah diperiksa oleh penutur asli/);
 	expect(read(GLOSSARY)).toMatch(/Belum ada penutur asli yang menilai/);
 });
 

@@ -101,6 +101,7 @@ const pages = async (): Promise<Array<[string, Page]>> => {
 	const beside = {
 		currency: 'Ω',
 		stopped: MARKED.explain({ reasonCode: 'over_limit', reason: 'English' }),
+		about: [undefined],
 		notes: ['⟨note⟩'],
 		visible: (character: string) => `(${character})`,
 	};

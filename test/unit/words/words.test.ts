@@ -91,6 +91,11 @@ describe('Bahasa Indonesia', () => {
 		expect(INDONESIAN.explain({ reasonCode: null, reason: null })).toBeNull();
 	});
 
+	test('names what it is about, which needs no translation', () => {
+		const reason = { reasonCode: 'missing_value', reason: 'In English.', about: "'Nama'" } as const;
+		expect(INDONESIAN.explain(reason)).toMatch(/Yang dimaksud: 'Nama'\.$/);
+	});
+
 	test('names each odd character, country and separator', () => {
 		const odd = findOddCharacters(
 			Array.from({ length: 0xffff }, (_, at) => String.fromCharCode(at)).join(''),
