@@ -1,12 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import {
-	MAX_KEYS,
+	MOST_RECIPIENTS,
 	openRecord,
 	type CampaignRecord,
 	type ProcessedStore,
 } from '../shared/campaign/record';
 import { processedStoreOf } from '../n8n/processed-store';
 import { Problem } from '../shared/problem';
+import { grouped } from '../shared/words/numbers';
 import type { SendingOptions } from './options';
 
 /** A campaign that a run belongs to. */
@@ -15,8 +16,6 @@ export interface Campaign {
 	record: CampaignRecord;
 	/** Whether recipients whose outcome an interrupted run left open are sent to again. */
 	resendInterrupted: boolean;
-	/** Whether the node has no record at all yet: it is new, copied or re-created. */
-	isFirst: boolean;
 }
 
 /**
@@ -39,14 +38,36 @@ export async function readCampaign(
 			"Give the campaign a name, such as 'ramadan-2027', or set 'Protect Against Repeats' to 'Within This Execution'.",
 		);
 	}
-	const store = storeOf(context);
 	return {
 		name,
-		record: openRecord(store, name),
+		record: await openRecord(storeOf(context), name),
 		resendInterrupted: ifInterrupted === 'send',
-		isFirst: (await store.count()) === 0,
 	};
 }
+
+/**
+ * Begins a run of the campaign, before anything is sent.
+ *
+ * @returns whether it is the campaign's first, and why nothing may be sent, if so
+ */
+export async function beginCampaign(
+	{ record }: Campaign,
+	recipients: number,
+): Promise<{ isNew: boolean; problem?: Problem }> {
+	try {
+		const { isNew, isTooLarge } = await record.begin(recipients);
+		return isTooLarge ? { isNew, problem: noRoom(record.recipients, recipients) } : { isNew };
+	} catch (error) {
+		return { isNew: false, problem: error as Problem };
+	}
+}
+
+const noRoom = (kept: number, recipients: number) =>
+	new Problem(
+		'over_limit',
+		`Nothing was sent: this campaign has ${grouped(recipients)} recipients, and the record of this node's campaigns has ${grouped(kept)} already. It has room for ${grouped(MOST_RECIPIENTS)}, since n8n would stand still over a longer one`,
+		"Send the list in parts, each with a Send node of its own. If the node's earlier campaigns are finished, 'Clear Campaigns Instead of Sending' makes room.",
+	);
 
 /** Forgets every campaign of this node. */
 export async function clearRecord(context: IExecuteFunctions): Promise<undefined> {
@@ -59,8 +80,7 @@ export async function clearRecord(context: IExecuteFunctions): Promise<undefined
 function storeOf(context: IExecuteFunctions): ProcessedStore {
 	const store = processedStoreOf(context);
 	return {
-		checkAndRecord: async (keys) =>
-			await orExplain(async () => await store.checkAndRecord(keys, MAX_KEYS)),
+		checkAndRecord: async (keys) => await orExplain(async () => await store.checkAndRecord(keys)),
 		remove: async (keys) => await orExplain(async () => await store.remove(keys)),
 		count: async () => await orExplain(store.count),
 	};

@@ -14,7 +14,9 @@ import { chooseTestMessages } from '../shared/dispatch/test-run';
 import { notSent } from '../shared/dispatch/unexpected';
 import { sendInWindows } from '../shared/dispatch/windows';
 import { cancellationOf } from '../n8n/context';
-import { reasonOf } from '../n8n/node-error';
+import type { Problem } from '../shared/problem';
+import { asNodeError, reasonOf } from '../n8n/node-error';
+import { beginCampaign, type Campaign } from './campaign';
 import { chooseRecipients } from './choose';
 import type { Job, SendingJob } from './job';
 import { memoryOf } from './memory';
@@ -45,7 +47,14 @@ export async function runJob<S>(
 		return { messages, settled: [] };
 	};
 	const chosen = await chooseRecipients(context, job, numbers, narrow);
-	const sent = await sendMessages(context, job, chosen.messages, memory);
+	const campaign = testRecipient === undefined ? job.campaign : undefined;
+	const begun = campaign && (await beginCampaign(campaign, chosen.messages.length));
+	const sent = begun?.problem
+		? holdBack(context, job, chosen.messages, { numbers, ...begun, problem: begun.problem })
+		: await sendMessages(context, job, chosen.messages, {
+				memory,
+				campaign: campaign && { ...campaign, isNew: begun?.isNew === true },
+			});
 	numbers.release(sent.settled);
 	const asked = await askAfterwards(job, [...job.settled, ...chosen.settled, ...sent.settled]);
 	return resultOf(context, job, memory, {
@@ -107,15 +116,39 @@ function inOrder(settled: readonly Settled[]): Settled[] {
 	return placed.filter((entry) => entry !== undefined);
 }
 
+type Sent = Pick<RunResult, 'requests' | 'notes' | 'warnings'> & { settled: Settled[] };
+
+/**
+ * What comes out when the campaign's record lets nobody be sent to.
+ *
+ * @throws NodeOperationError with *Continue On Fail* off
+ */
+function holdBack<S>(
+	context: IExecuteFunctions,
+	{ rules }: SendingJob<S>,
+	messages: Array<Message<S>>,
+	{ numbers, isNew, problem }: { numbers: ExecutionMemory; isNew: boolean; problem: Problem },
+): Sent {
+	const settleAs = (outcome: 'refused' | 'unknown') =>
+		messages.map((message) =>
+			settleMessage(rules.provider, message, { outcome, ...reasonOf(problem) }),
+		);
+	if (!context.continueOnFail()) {
+		numbers.release(settleAs('refused'));
+		throw asNodeError(context, problem);
+	}
+	// An earlier run of the campaign may have sent to them.
+	return { settled: settleAs(isNew ? 'refused' : 'unknown'), requests: 0, notes: [], warnings: [] };
+}
+
 /** Never throws: from the first request on, every outcome that is known must come out. */
 async function sendMessages<S>(
 	context: IExecuteFunctions,
 	job: SendingJob<S>,
 	messages: Array<Message<S>>,
-	memory: ExecutionMemory,
-): Promise<{ settled: Settled[]; requests: number; notes: string[]; warnings: string[] }> {
+	{ memory, campaign }: { memory: ExecutionMemory; campaign?: Campaign & { isNew: boolean } },
+): Promise<Sent> {
 	const { provider } = job.rules;
-	const campaign = job.testRecipient === undefined ? job.campaign : undefined;
 	const dispatcher = createDispatcher(
 		async (batch, tries) => await job.send(batch, tries, campaign?.name),
 		dispatchControl(context, job, memory),
@@ -133,7 +166,7 @@ async function sendMessages<S>(
 	};
 	const notes: string[] = [];
 	const warnings: string[] = [];
-	if (campaign?.isFirst) {
+	if (campaign?.record.isEmpty) {
 		notes.push(
 			`'${campaign.name}' starts with an empty record: a new, copied or re-created node does not know what another one sent.`,
 		);
@@ -143,8 +176,10 @@ async function sendMessages<S>(
 				provider,
 				record: campaign.record,
 				campaign: campaign.name,
+				isNew: campaign.isNew,
 				sendInterrupted: campaign.resendInterrupted || job.settles === true,
 				send,
+				isOver: () => dispatcher.isOver,
 				warn: (message) => warnings.push(message),
 			})
 		: await send(messages);

@@ -41,6 +41,8 @@ export interface Dispatcher<S> {
 	 *   list would fill the memory together
 	 */
 	run(batches: Array<Array<Message<S>>>): Promise<Settled[]>;
+	/** Whether certainly no further request leaves. */
+	readonly isOver: boolean;
 	/** Requests that were made so far. */
 	readonly requests: number;
 	/** What a pace that chooses itself came to; undefined when a person fixed it, or too little was sent to say. */
@@ -145,6 +147,9 @@ export function createDispatcher<S>(send: Send<S>, control: DispatchControl<S>):
 	return {
 		run: async (batches) =>
 			(await Promise.all(batches.map((batch) => limit(async () => await runBatch(batch))))).flat(),
+		get isOver() {
+			return stopReason() !== undefined;
+		},
 		get requests() {
 			return requests;
 		},

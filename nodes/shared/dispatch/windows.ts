@@ -1,4 +1,4 @@
-import type { CampaignRecord, Claim } from '../campaign/record';
+import { drawerOf, type CampaignRecord, type Claim } from '../campaign/record';
 import { settleMessage, type Message, type Settled } from './message';
 import type { Outcome, Reason } from './outcome';
 import type { Problem } from '../problem';
@@ -10,18 +10,21 @@ export interface CampaignRun<S> {
 	provider: Provider;
 	record: CampaignRecord;
 	campaign: string;
+	/** Whether this is the first run of the campaign. */
+	isNew: boolean;
 	/** Whether requests leave for those that an interrupted run left open. */
 	sendInterrupted: boolean;
 	/** Plans and sends the recipients of one window. */
 	send: (messages: Array<Message<S>>) => Promise<Settled[]>;
+	/** Whether certainly no further request leaves. */
+	isOver: () => boolean;
 	/** Tells the person something that the outcomes do not say. */
 	warn: (message: string) => void;
 }
 
 const SMALLEST_WINDOW = 100;
-const LARGEST_WINDOW = 1000;
-/** A crash leaves one window open: small campaigns get small ones, large ones few rewrites of the record. */
-const WINDOWS_PER_CAMPAIGN = 20;
+/** A crash leaves one window open, and each rewrites the record: a fixed share keeps both in proportion. */
+const WINDOWS_PER_CAMPAIGN = 100;
 
 /**
  * Sends a campaign window by window: claim, send, complete, one after the other. Recipients that the
@@ -36,26 +39,57 @@ export async function sendInWindows<S>(
 ): Promise<Settled[]> {
 	const settled: Settled[] = [];
 	let stop: Reason | undefined;
-	for (const window of cut(messages)) {
-		stop ??= await reasonToStop(run, window.length);
-		const outcomes: Settled[] = stop
-			? window.map((message) =>
-					settleMessage(run.provider, message, { outcome: 'unknown', ...stop }),
-				)
-			: await sendWindowOrSay(window, run);
-		settled.push(...outcomes);
+	for (const window of run.isNew ? inTheirOrder(messages) : byDrawers(messages)) {
+		// Nobody was sent to in a run before: there is nothing to read, and nothing will leave.
+		const isLeftOver = stop === undefined && run.isNew && run.isOver();
+		if (!isLeftOver) stop ??= await reasonToStop(run, window.length);
+		const outcomes = await settleWindow(window, run, { isLeftOver, stop });
+		for (const outcome of outcomes) settled.push(outcome);
 	}
+	await recordOrWarn(run, run.record.finish);
 	return settled;
 }
 
-function cut<T>(messages: T[]): T[][] {
-	const size = Math.min(
-		LARGEST_WINDOW,
-		Math.max(SMALLEST_WINDOW, Math.ceil(messages.length / WINDOWS_PER_CAMPAIGN)),
+async function settleWindow<S>(
+	window: Array<Message<S>>,
+	run: CampaignRun<S>,
+	{ isLeftOver, stop }: { isLeftOver: boolean; stop: Reason | undefined },
+): Promise<Settled[]> {
+	if (isLeftOver) return await run.send(window);
+	if (stop === undefined) return await sendWindowOrSay(window, run);
+	return window.map((message) =>
+		settleMessage(run.provider, message, { outcome: 'unknown', ...stop }),
 	);
+}
+
+const sizeOf = ({ length }: unknown[]) =>
+	Math.max(SMALLEST_WINDOW, Math.floor(length / WINDOWS_PER_CAMPAIGN));
+
+function inTheirOrder<T>(messages: T[]): T[][] {
+	const size = sizeOf(messages);
 	return Array.from({ length: Math.ceil(messages.length / size) }, (_, index) =>
 		messages.slice(index * size, (index + 1) * size),
 	);
+}
+
+/** Whole drawers of the record: what one crash leaves in doubt while it is read is a drawer. */
+function byDrawers<S>(messages: Array<Message<S>>): Array<Array<Message<S>>> {
+	const drawers: Array<Array<Message<S>>> = [];
+	for (const message of messages) {
+		(drawers[drawerOf(message.number.msisdn)] ??= []).push(message);
+	}
+	const size = sizeOf(messages);
+	const windows: Array<Array<Message<S>>> = [];
+	let open: Array<Message<S>> = [];
+	for (const drawer of drawers) {
+		if (drawer === undefined) continue;
+		if (open.length > 0 && open.length + drawer.length > size) {
+			windows.push(open);
+			open = [];
+		}
+		open = [...open, ...drawer];
+	}
+	return open.length > 0 ? [...windows, open] : windows;
 }
 
 async function reasonToStop<S>(
@@ -110,16 +144,25 @@ async function sendWindow<S>(window: Array<Message<S>>, run: CampaignRun<S>): Pr
 		else free.push(message);
 	}
 	const sent = await run.send(free);
-	try {
+	await recordOrWarn(run, async () => {
 		await run.record.complete(
 			new Map<string, Outcome>(sent.map(({ outcome }) => [outcome.to, outcome.outcome])),
 		);
+	});
+	return [...known, ...sent];
+}
+
+async function recordOrWarn<S>(
+	{ campaign, warn }: CampaignRun<S>,
+	write: () => Promise<void>,
+): Promise<void> {
+	try {
+		await write();
 	} catch (error) {
-		run.warn(
-			`The record of campaign '${run.campaign}' could not be completed for ${sent.length} recipients, so the next run will report them as unknown. ${(error as Error).message}`,
+		warn(
+			`The record of campaign '${campaign}' could not be completed, so the next run will report some recipients as unknown. ${(error as Error).message}`,
 		);
 	}
-	return [...known, ...sent];
 }
 
 function fromClaim<S>(

@@ -271,7 +271,7 @@ describe('A campaign that n8n crashed in', () => {
 
 	/** Asking the record writes into it, so for one moment those sent to look open. */
 	const isInDoubt = (at: number, when: string) =>
-		(at === 3 && when === 'after') || (at === 4 && when === 'before');
+		(at === 5 && when === 'after') || (at === 6 && when === 'before');
 
 	test.each(moments('storeCall', 6))(
 		'(%s %i, %s it) in its second run reaches nobody twice in a third',

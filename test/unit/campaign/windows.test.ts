@@ -19,10 +19,18 @@ const messagesTo = (count: number): Array<Message<undefined>> =>
 	}));
 
 /** Sends a campaign of so many, everybody free and accepted unless the record says otherwise. */
-async function play(count: number, changes: Partial<CampaignRecord> = {}) {
+async function play(
+	count: number,
+	changes: Partial<CampaignRecord> = {},
+	{ isNew = true, mostWindows = Number.POSITIVE_INFINITY } = {},
+) {
 	const windows: number[] = [];
 	const warnings: string[] = [];
 	const record: CampaignRecord = {
+		isEmpty: true,
+		recipients: 0,
+		begin: async () => await Promise.resolve({ isNew: true, isTooLarge: false }),
+		finish: async () => await Promise.resolve(),
 		check: async () => await Promise.resolve('ready' as const),
 		claim: async (numbers) =>
 			await Promise.resolve(new Map(numbers.map((number) => [number, 'free' as Claim]))),
@@ -33,7 +41,9 @@ async function play(count: number, changes: Partial<CampaignRecord> = {}) {
 		provider: 'tcastsms',
 		record,
 		campaign: 'ramadan',
+		isNew,
 		sendInterrupted: false,
+		isOver: () => windows.length >= mostWindows,
 		send: async (messages) => {
 			windows.push(messages.length);
 			return await Promise.resolve(
@@ -54,11 +64,31 @@ describe('A campaign in windows', () => {
 		[1, [1]],
 		[100, [100]],
 		[101, [100, 1]],
-		[2000, Array<number>(20).fill(100)],
-		[10_000, Array<number>(20).fill(500)],
-		[50_000, Array<number>(50).fill(1000)],
-	])('of %i goes out in windows of at most a twentieth, 100 to 1000', async (count, expected) => {
+		[10_000, Array<number>(100).fill(100)],
+		[50_000, Array<number>(100).fill(500)],
+	])('of %i goes out in windows of a hundredth, at least 100', async (count, expected) => {
 		expect((await play(count)).windows).toEqual(expected);
+	});
+
+	test.each([101, 2_500, 30_000])(
+		'of %i that ran before goes out in windows that are no larger',
+		async (count) => {
+			const { windows } = await play(count, {}, { isNew: false });
+			expect(Math.max(...windows)).toBeLessThanOrEqual(Math.max(100, count / 100));
+			expect(windows.length).toBeLessThan(count / 50 + 2);
+		},
+	);
+
+	test('claims nobody any longer once nothing more leaves', async () => {
+		let claims = 0;
+		const claim: CampaignRecord['claim'] = async (numbers) => {
+			claims++;
+			return await Promise.resolve(new Map(numbers.map((number) => [number, 'free'])));
+		};
+		await play(500, { claim }, { mostWindows: 2 });
+		expect(claims).toBe(2);
+		await play(500, { claim }, { mostWindows: 2, isNew: false });
+		expect(claims).toBeGreaterThan(6);
 	});
 
 	test.each([
@@ -93,6 +123,6 @@ describe('A campaign in windows', () => {
 	test('keeps what was sent, and warns, when the record fails afterwards', async () => {
 		const { outcomes, warnings } = await play(10, { complete: gone });
 		expect(outcomes.every(({ outcome }) => outcome === 'accepted')).toBe(true);
-		expect(warnings.join()).toMatch(/could not be completed for 10 recipients.*database is locked/);
+		expect(warnings.join()).toMatch(/could not be completed.*database is locked/);
 	});
 });
