@@ -206,6 +206,23 @@ describe('A campaign whose record n8n cannot keep', () => {
 	});
 });
 
+describe('A campaign whose record has no room for it', () => {
+	test('is refused before anything is sent, and the numbers are named', async () => {
+		await flow().tcast(campaign({}, 'other'), { items: itemsTo(A) });
+		const [row] = await flow().engine.store.dump();
+		row.data = Array.from({ length: 799_998 }, (_, index) => String(index));
+		await flow().engine.store.load([row]);
+		const { error } = await flow().tcast(campaign(), { items: itemsTo(B, C) });
+		expect(error?.message).toMatch(/this campaign has 2 recipients.*400.000 already/);
+		const result = await flow().tcast(campaign({}, 'next'), { ...GOES_ON, items: itemsTo(B, C) });
+		expect(inShort(outcomesOf(result))).toEqual([
+			`${B} refused over_limit`,
+			`${C} refused over_limit`,
+		]);
+		expect(flow().numbersTaken()).toEqual([A]);
+	});
+});
+
 describe('A campaign that another run interferes with', () => {
 	test('notices it before its next window, and sends no further', async () => {
 		// Three windows of 100; the other run has another campaign of the same node.
