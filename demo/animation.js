@@ -18,15 +18,24 @@ const { animate } = require('./gif');
 const { sandboxConfig } = require('./scenario');
 const { startStage } = require('./stage');
 const { LIST } = require('./tcastsms');
-const { MESSAGE_COLUMNS, activateExample, formUrl } = require('./workflows');
+const { MESSAGE_COLUMNS, activateExample, formUrl, readExample } = require('./workflows');
 
 /** @typedef {import('playwright-core').Page} Page */
 
+const EXAMPLE = 'tcastsms-bulk-from-spreadsheet';
 const FILE = path.join(ROOT, 'docs', 'pictures', 'campaign.gif');
 const SIZE = { width: 880, height: 560 };
 const CAPTION_HEIGHT = 44;
 const MOST_BYTES = 3_000_000;
 const TEXT = 'Halo ##Nama##, toko kami buka kembali besok pukul 08.00. Toko Melati';
+
+/** Shows the first sheet of what LibreOffice makes of a workbook, as wide as the window. */
+const FIRST_SHEET = `
+	body { margin: 0; } body > :not(table), table ~ table { display: none; }
+	table { width: 100%; zoom: 0.78; } td { padding: 1px 4px; }
+	td, td * { font: 11.5px/1.15 system-ui, sans-serif !important; }
+	tr:first-child td, tr:first-child td * { font-weight: 600 !important; }
+`;
 
 const log = (/** @type {string} */ line) => console.log(line);
 
@@ -49,7 +58,7 @@ function createFilm(frame) {
 					p { margin: 0 18px; } img { display: block; }
 				</style><p>${caption}</p><img src="data:image/png;base64,${picture}">`,
 			);
-			await frame.locator('img').evaluate('(image) => image.decode()');
+			await frame.waitForFunction('document.images[0].complete');
 			scenes.push({ png: await frame.screenshot(), milliseconds });
 		},
 	};
@@ -109,16 +118,16 @@ async function filmForm(film, page, { sandbox }) {
  * @param {import('../sandbox').Sandbox} sandbox
  */
 async function filmPhone(film, page, sandbox) {
-	const [{ text }] = sandbox.journal.accepted;
+	const [sms] = sandbox.journal.accepted;
 	const phone = await page.context().newPage();
 	await phone.setViewportSize(SIZE);
+	const shown = String(sms.text).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 	await phone.setContent(`<style>
 		body { margin: 0; height: 100vh; display: grid; place-items: center; background: #eef2f6; font: 17px/1.4 system-ui, sans-serif; }
 		main { width: 300px; height: 480px; border: 10px solid #1b2430; border-radius: 38px; background: #fff; }
 		header { padding: 18px; text-align: center; font-weight: 600; border-bottom: 1px solid #e2e7ed; }
 		p { margin: 22px 16px; padding: 12px 16px; border-radius: 18px 18px 18px 4px; background: #e7f0ff; color: #1b2430; }
-	</style><main><header>SMS</header><p></p></main>`);
-	await phone.locator('p').evaluate('(bubble, text) => { bubble.textContent = text; }', text);
+	</style><main><header>SMS</header><p>${shown}</p></main>`);
 	await film.show(phone, '4  Everybody gets a text of their own', 2_400);
 	await phone.close();
 }
@@ -135,10 +144,7 @@ async function filmWorkbook(film, page, file) {
 	});
 	const [html] = fs.readdirSync(folder);
 	await page.goto(pathToFileURL(path.join(folder, html)).href);
-	await page.addStyleTag({
-		content: 'td, td * { font: 12px/1.35 system-ui, sans-serif !important; }',
-	});
-	await page.locator('table').first().evaluate('(table) => table.scrollIntoView()');
+	await page.addStyleTag({ content: FIRST_SHEET });
 	await film.show(page, '6  Your list comes back, with a reason for each row', 2_800);
 	fs.rmSync(folder, { recursive: true });
 }
@@ -153,12 +159,14 @@ async function film(stage, browser) {
 	const film = createFilm(frame);
 	const credentials = await createCredentials(client, sandbox, makeSecret());
 	const tableId = await createDataTable(client, 'SMS messages', MESSAGE_COLUMNS);
-	const workflow = await activateExample(client, 'tcastsms-bulk-from-spreadsheet', credentials, {
+	const workflow = await activateExample(client, EXAMPLE, credentials, {
 		'Remember the IDs': tableId,
 	});
 	const page = await context.newPage();
 	await signIn(page, n8n);
-	await openWorkflow(page, `${n8n.url}/workflow/${workflow.id}`);
+	// Beside a workflow that is active n8n shows a checklist.
+	const { id } = await client.importWorkflow(readExample(EXAMPLE));
+	await openWorkflow(page, `${n8n.url}/workflow/${id}`);
 	await film.show(page, 'A campaign from an Excel list, without a line of code', 1_800);
 	await page.goto(formUrl(n8n.url, workflow));
 	const results = await filmForm(film, page, stage);
