@@ -28,17 +28,33 @@ const {
 const FOLDER = path.join(ROOT, 'docs', 'pictures');
 const SIZE = { width: 1440, height: 1000 };
 const FORM_SIZE = { width: 800, height: 580 };
+/** Of what stands small in the README. */
+const CARD_SIZE = { width: 640, height: 464 };
+/** Around the nodes of a workflow, in pixels. */
+const MARGIN = 24;
+
+const CUSTOMERS = [
+	{ Nama: 'Siti', HP: '0812-1010-0055' },
+	{ Nama: 'Budi', HP: '+62 857 1010 0056' },
+	{ Nama: 'Agus', HP: '(021) 555 0100' },
+	{ Nama: 'Dewi', HP: '87710100057' },
+];
 
 const log = (/** @type {string} */ line) => console.log(line);
 
-/** Which nodes are opened, of which example. */
-const PANELS = [
-	{ example: 'tcastsms-send-from-list', type: 'tcastSms', picture: 'tcastsms-send' },
+/** @typedef {{ example: string, type: string, operation?: string, picture: string }} Panel */
+
+/** @type {Panel[]} Which nodes are opened, of which example, and in the dark. */
+const PANELS_BY_NIGHT = [
 	{
 		example: 'tcastsms-delivery-reports',
 		type: 'tcastSmsTrigger',
 		picture: 'tcastsms-trigger',
 	},
+];
+
+/** @type {Panel[]} */
+const PANELS = [
 	{ example: 'messagecentral-send-sms', type: 'messageCentral', picture: 'messagecentral-send' },
 	{
 		example: 'messagecentral-otp-login',
@@ -54,23 +70,49 @@ const PANELS = [
 ];
 
 /**
- * @param {Page} page
+ * @param {Page | import('playwright-core').Locator} shown a window, or the part of it that matters
  * @param {string} name
  */
-async function save(page, name) {
+async function save(shown, name) {
 	const file = path.join(FOLDER, `${name}.png`);
-	await page.screenshot({ path: file });
+	await shown.screenshot({ path: file });
 	log(path.relative(ROOT, file));
 }
 
 /**
+ * The nodes and notes of a canvas, without what n8n has around and over them.
+ *
+ * @param {Page} page
+ * @param {string} name
+ */
+async function saveCanvas(page, name) {
+	await page.addStyleTag({
+		content: '.vue-flow__panel, [data-test-id^=execute-workflow-button] { visibility: hidden; }',
+	});
+	const nodes = await page.locator('.vue-flow__node').all();
+	const boxes = await Promise.all(nodes.map(async (node) => await node.boundingBox()));
+	const known = boxes.filter((box) => box !== null);
+	const left = Math.min(...known.map(({ x }) => x)) - MARGIN;
+	const top = Math.min(...known.map(({ y }) => y)) - MARGIN;
+	// Names stand below the nodes, and what can be added beside them.
+	const right = Math.max(...known.map(({ x, width }) => x + width)) + 3 * MARGIN;
+	const bottom = Math.max(...known.map(({ y, height }) => y + height)) + 2 * MARGIN;
+	const file = path.join(FOLDER, `${name}.png`);
+	const clip = { x: left, y: top, width: right - left, height: bottom - top };
+	await page.screenshot({ path: file, clip });
+	log(path.relative(ROOT, file));
+}
+
+/**
+ * A workflow and one of its nodes, opened.
+ *
  * @param {import('./stage').Stage} stage
  * @param {Page} page
+ * @param {Panel[]} panels
  */
-async function takePictures({ client, n8n, sandbox }, page) {
+async function takePictures({ client, n8n, sandbox }, page, panels) {
 	const credentials = await createCredentials(client, sandbox, makeSecret());
-	await signIn(page, n8n);
-	for (const { example, type, operation, picture } of PANELS) {
+	for (const { example, type, operation, picture } of panels) {
 		const workflow = withCredentials(readExample(example), credentials);
 		const { id } = await client.importWorkflow(workflow);
 		const { name } = workflow.nodes.find(
@@ -79,10 +121,75 @@ async function takePictures({ client, n8n, sandbox }, page) {
 				(operation === undefined || node.parameters.operation === operation),
 		);
 		await openWorkflow(page, `${n8n.url}/workflow/${id}`);
-		await save(page, `${example}-workflow`);
+		await saveCanvas(page, `${example}-workflow`);
 		await openNode(page, name);
-		await save(page, picture);
+		await save(panelOf(page), picture);
 	}
+}
+
+const panelOf = (/** @type {Page} */ page) =>
+	page.locator('[data-test-id=ndv] .ndv-wrapper, [data-test-id=ndv]').first();
+
+/**
+ * The send node after a run, with what became of everybody.
+ *
+ * @param {import('./stage').Stage} stage
+ * @param {Page} page
+ */
+async function takeRun({ client, n8n, sandbox }, page) {
+	const credentials = await createCredentials(client, sandbox, makeSecret());
+	const send = {
+		...{ id: 'send', name: 'Send SMS', type: typeOf('tcastSms'), typeVersion: 1 },
+		position: [220, 0],
+		parameters: {
+			...{ resource: 'sms', operation: 'send', to: '={{ $json.HP }}', senderId: 'MELATI' },
+			message: 'Halo ##Nama##, pesanan Anda siap diambil.',
+		},
+	};
+	const start = { id: 'people', name: 'Customers', type: 'n8n-nodes-base.manualTrigger' };
+	const { id } = await client.importWorkflow(
+		withCredentials(
+			{
+				name: 'Orders that are ready',
+				nodes: [{ ...start, typeVersion: 1, position: [0, 0], parameters: {} }, send],
+				connections: { Customers: { main: [[{ node: 'Send SMS', type: 'main', index: 0 }]] } },
+				pinData: { Customers: CUSTOMERS.map((json) => ({ json })) },
+				settings: {},
+			},
+			credentials,
+		),
+	);
+	await openWorkflow(page, `${n8n.url}/workflow/${id}`);
+	await openNode(page, 'Send SMS');
+	await page.locator('[data-test-id=node-execute-button]').click();
+	await page.getByText('3 accepted').first().waitFor();
+	const toast = page.locator('.el-notification');
+	await toast.waitFor();
+	await toast.waitFor({ state: 'hidden' });
+	await save(panelOf(page), 'tcastsms-send');
+}
+
+/**
+ * The login page of an example, when it asks for the code.
+ *
+ * @param {import('./stage').Stage} stage
+ * @param {Page} page
+ */
+async function takeLoginPage({ client, n8n, sandbox }, page) {
+	const secret = await client.createCredential({
+		...{ name: 'Secret of the codes', type: 'tcastSmsOtpApi', data: { secret: makeSecret() } },
+	});
+	const credentials = [...(await createCredentials(client, sandbox, makeSecret())), secret];
+	const workflow = await activateExample(client, 'tcastsms-otp-login-page', credentials);
+	const { parameters } = workflow.nodes.find((/** @type {any} */ { type }) =>
+		/webhook$/.test(type),
+	);
+	await page.setViewportSize(CARD_SIZE);
+	await page.goto(`${n8n.url}/webhook/${parameters.path}`);
+	await page.getByLabel('Phone number').fill('+62 812-1010-0055');
+	await page.getByRole('button', { name: 'Send me a code' }).click();
+	await page.getByLabel('The code from the SMS').waitFor();
+	await save(page, 'login-page');
 }
 
 /**
@@ -105,8 +212,9 @@ async function takeCampaignPages({ client, n8n, sandbox }, page) {
 	await page.getByLabel('Price per segment').fill('350');
 	await page.locator('button[type=submit], #submit-btn').first().click();
 	await page.getByText('What shall happen?').waitFor();
-	await page.getByText('Send to everyone', { exact: true }).click();
+	await page.evaluate('window.scrollTo(0, 0)');
 	await save(page, 'campaign-preview');
+	await page.getByText('Send to everyone', { exact: true }).click();
 	const download = page.waitForEvent('download');
 	await page.locator('button[type=submit], #submit-btn').first().click();
 	await (await download).saveAs(RESULTS);
@@ -119,8 +227,14 @@ async function main() {
 	const browser = await launchBrowser();
 	try {
 		const page = await browser.newPage({ viewport: SIZE, colorScheme: 'light' });
-		await takePictures(stage, page);
+		await signIn(page, stage.n8n);
+		await takePictures(stage, page, PANELS);
+		await takeRun(stage, page);
+		const night = await browser.newPage({ viewport: SIZE, colorScheme: 'dark' });
+		await signIn(night, stage.n8n);
+		await takePictures(stage, night, PANELS_BY_NIGHT);
 		await takeCampaignPages(stage, page);
+		await takeLoginPage(stage, page);
 	} finally {
 		await browser.close();
 		await stage.stop();
