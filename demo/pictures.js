@@ -9,7 +9,7 @@ const path = require('node:path');
 
 const { launchBrowser, openNode, openWorkflow, signIn } = require('./browser');
 const { ensureBuilt, ROOT } = require('../build/ensure');
-const { createDataTable } = require('../runtime/data-tables');
+const { createDataTable, insertRows } = require('../runtime/data-tables');
 const { createCredentials, makeSecret } = require('./credentials');
 const { sandboxConfig } = require('./scenario');
 const { startStage } = require('./stage');
@@ -220,6 +220,55 @@ async function takeCampaignPages({ client, n8n, sandbox }, page) {
 	await (await download).saveAs(RESULTS);
 }
 
+/**
+ * The dashboard of an example, over messages that are made up.
+ *
+ * @param {import('./stage').Stage} stage
+ * @param {import('playwright-core').Browser} browser
+ */
+async function takeDashboard({ client, n8n, sandbox }, browser) {
+	const visitor = { user: 'melati', password: makeSecret() };
+	const login = await client.createCredential({
+		...{ name: 'Who may look', type: 'httpBasicAuth', data: visitor },
+	});
+	const credentials = [...(await createCredentials(client, sandbox, makeSecret())), login];
+	const tableId = await createDataTable(client, 'Messages of the dashboard', MESSAGE_COLUMNS);
+	await insertRows(client, tableId, messagesOfWeeks());
+	const workflow = await activateExample(client, 'tcastsms-dashboard', credentials, {
+		'': tableId,
+	});
+	const { parameters } = nodeOfType(workflow, 'n8n-nodes-base.webhook');
+	const page = await browser.newPage({
+		viewport: { width: 1000, height: 725 },
+		httpCredentials: { username: visitor.user, password: visitor.password },
+	});
+	await page.goto(`${n8n.url}/webhook/${parameters.path}`);
+	await page.getByRole('heading', { name: 'All campaigns' }).waitFor();
+	await save(page, 'dashboard');
+	await page.close();
+}
+
+/** Rows of the table that keeps what became of messages. */
+function messagesOfWeeks() {
+	const campaigns = ['ramadan-2027', 'tagihan-november', 'pesanan', 'pesanan'];
+	const prefixes = ['62812', '62857', '62878', '62812', '62895', '62881', '62813'];
+	const states = ['delivered', 'delivered', 'delivered', 'delivered', 'sent', 'undelivered', ''];
+	return Array.from({ length: 240 }, (_, index) => {
+		const state = states[(index * 5 + Math.floor(index / 11)) % states.length];
+		return {
+			...{ messageId: String(1_000 + index), provider: 'tcastsms', outcome: 'accepted', state },
+			to: `${prefixes[index % prefixes.length]}1010${1_000 + index}`,
+			campaign: campaigns[index % campaigns.length],
+			final: state === '' ? 'no' : 'yes',
+			sentAt: `2026-11-27T0${(index * index) % 10}:10:00Z`,
+			segments: String(1 + (index % 2)),
+		};
+	});
+}
+
+const nodeOfType = (/** @type {any} */ workflow, /** @type {string} */ type) =>
+	workflow.nodes.find((/** @type {any} */ node) => node.type === type);
+
 async function main() {
 	await ensureBuilt(log);
 	fs.mkdirSync(FOLDER, { recursive: true });
@@ -235,6 +284,7 @@ async function main() {
 		await takePictures(stage, night, PANELS_BY_NIGHT);
 		await takeCampaignPages(stage, page);
 		await takeLoginPage(stage, page);
+		await takeDashboard(stage, browser);
 	} finally {
 		await browser.close();
 		await stage.stop();
