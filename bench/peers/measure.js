@@ -6,11 +6,12 @@ const path = require('node:path');
 const { promisify } = require('node:util');
 const { cleanEnvironment } = require('../../runtime/lib/environment');
 const { pause } = require('../../runtime/lib/wait');
-const { customersCsv, customersWorkbook, phoneOf } = require('../customers');
+const { customersCsv, customersWorkbook } = require('../customers');
 const { watchHealth } = require('./health');
 const { PEERS } = require('./peers');
 const { cpuMs, memory, resetPeak } = require('./process');
 const { decider, underLimit } = require('./provider');
+const { expectedNumbers, wrongSending } = require('./sent');
 const { credentialFor, LOGIN, sandboxOf } = require('./stage');
 
 /**
@@ -40,28 +41,9 @@ const REST_MS = 3_000;
 const SETTLED = /found automatically/;
 const MOST_OUTPUT = 1 << 26;
 
-/** The numbers that have to be sent to. @param {Cell} cell */
-function expectedNumbers({ peer, recipients }) {
-	const fromFile = PEERS[peer].source !== 'items';
-	return Array.from({ length: recipients }, (_, at) =>
-		fromFile ? String(phoneOf(at)) : `62812${10_000_000 + at}`,
-	);
-}
-
-/**
- * What is wrong when somebody was not sent to, twice, or is a stranger.
- *
- * @param {Cell} cell @param {Sandbox} sandbox
- */
-function wrongSending(cell, { journal }) {
-	const counts = journal.acceptedCountByNumber();
-	const expected = expectedNumbers(cell);
-	const missing = expected.filter((number) => !counts.has(number)).length;
-	const twice = [...counts.values()].filter((count) => count > 1).length;
-	const strangers = counts.size - (expected.length - missing);
-	if (missing + twice + strangers === 0) return undefined;
-	return `${missing} not sent to, ${twice} sent to twice, ${strangers} strangers`;
-}
+/** @param {Cell} cell @param {Sandbox} sandbox */
+const wrongIn = (cell, { journal }) =>
+	wrongSending(expectedNumbers(cell), journal.acceptedCountByNumber());
 
 /** @param {Cell} cell @param {Sandbox} sandbox */
 function prepare({ delayMs, limit }, sandbox) {
@@ -101,7 +83,7 @@ async function measureScript(stage, cell) {
 	return {
 		...{ nodeMs: null, wallMs: milliseconds, cpuMs: cpu, pauseMs: null, peakOverIdle },
 		...seen(cell, sandbox),
-		void: wrongSending(cell, sandbox),
+		void: wrongIn(cell, sandbox),
 	};
 }
 
@@ -194,7 +176,7 @@ async function measureOn(stage, cell, running) {
 		pauseMs: longestMs,
 		peakOverIdle: cell.fresh && peak !== null && idle !== null ? peak - idle : null,
 		...(settledOn ? { settledOn } : {}),
-		void: status === 'success' ? wrongSending(cell, sandbox) : `${status}: ${error}`,
+		void: status === 'success' ? wrongIn(cell, sandbox) : `${status}: ${error}`,
 	};
 }
 

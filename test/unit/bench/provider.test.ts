@@ -21,6 +21,13 @@ describe('A provider with a limit', () => {
 		expect(taken('bucket', 20, 10, 10)).toBe(100);
 	});
 
+	test('takes a burst and no more than that at one moment', () => {
+		const decide = decider({ kind: 'bucket', perSecond: 20 }, 0);
+		const answers = Array.from({ length: 30 }, () => decide(at(1_790_000_000_000)));
+		expect(answers.filter((answer) => answer === null)).toHaveLength(20);
+		expect(answers[20]).toMatchObject({ kind: 'http', status: 429 });
+	});
+
 	test('that counts by the second takes its number in each second of the clock', () => {
 		// Eleven seconds of the clock are touched.
 		expect(taken('window', 20, 200, 10)).toBe(220);
