@@ -118,13 +118,17 @@ function campaign(name: string, words: Words) {
 		await readPage(page, pages.change);
 		await submitPage(page, ['', `${text('##Nama##')} lagi`, '']);
 		await readPage(page, pages.decision);
+		await decide(page, words.samples, OWN);
+		await readPage(page, pages.samples);
 		const last = await sendToEveryone(page);
 
 		expect(await taken()).toEqual([
 			[abroad(BUDI), `${text('Budi')} lagi`],
 			[abroad(SARI), `${text('Sari')} lagi`],
 			[abroad(OWN), text('Budi')],
+			[abroad(OWN), `${text('Budi')} lagi`],
 			[abroad(OWN), text('Sari')],
+			[abroad(OWN), `${text('Sari')} lagi`],
 		]);
 		expect(downloadOf(last).fileName).toMatch(/\.xlsx$/);
 		const [execution] = await examples.stage.client.waitForExecutions({ workflowId: workflow.id });
