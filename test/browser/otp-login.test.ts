@@ -1,7 +1,10 @@
 import { launchBrowser } from '../../demo/browser';
 import { waitFor } from '../../runtime/lib/wait';
+import { formUrl } from '../../demo/workflows';
+import { prepare } from '../e2e/support/examples';
 import { activateLogin, newestCode, newNumber, wrong } from '../e2e/support/login';
 import { joinStage, type Credential, type Stage } from '../e2e/support/stage';
+import { looksOf, pictureOf } from './editor';
 
 type Browser = Awaited<ReturnType<typeof launchBrowser>>;
 type Page = Awaited<ReturnType<Browser['newPage']>>;
@@ -107,4 +110,32 @@ describe('Whoever logs in with a code by SMS', () => {
 		await logInWith(second);
 		expect(await heading()).toBe('Welcome');
 	});
+});
+
+test('Whoever logs in with a code of Message Central sees the page again after a wrong one', async () => {
+	const workflow = prepare('messagecentral-otp-login', credentials);
+	const { id } = await stage.client.importWorkflow(workflow);
+	active.push(id);
+	await stage.client.activateWorkflow(id);
+	const url = formUrl(stage.url, workflow);
+	await waitFor('the form', async () => (await fetch(url)).ok, { timeoutMs: 30_000 });
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page.goto(url);
+	await page.getByLabel('Phone number').fill(`+${newNumber()}`);
+	await page.getByRole('button', { name: 'Send me a code' }).click();
+	await page.getByText('in the SMS that you just got').waitFor();
+	const code = await newestCode(stage, 'messagecentral');
+	const goOn = async () => await page.getByRole('button', { name: 'Go on' }).click();
+
+	await page.getByLabel('Code', { exact: true }).fill(wrong(code));
+	await goOn();
+	await page.getByText('The code is wrong').waitFor();
+	await pictureOf(page, 'login-wrong-code-390');
+	await page.getByText('Send me a new code').click();
+	await goOn();
+	await page.getByText('still counts').waitFor();
+	await page.getByLabel('Code', { exact: true }).fill(code);
+	await goOn();
+	await page.getByRole('heading', { name: 'Welcome' }).waitFor();
+	expect((await looksOf(page)).wide).toBeLessThanOrEqual(0);
 });
