@@ -312,6 +312,7 @@ describe('Send Bulk File', () => {
 			'optOutFile',
 			'pricePerSegment',
 			'quietHours',
+			'resultLanguage',
 			'resultsFormat',
 			'returnMode',
 			'stopAfterRefusals',
