@@ -22,10 +22,7 @@ export class MessageCentral implements INodeType {
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Send SMS and one-time codes through Message Central and check the codes',
 		defaults: { name: 'Message Central' },
-		usableAsTool: asTool(
-			'Message Central',
-			'Send SMS and one-time codes through Message Central and check the codes',
-		),
+		usableAsTool: asTool('Send SMS and one-time codes through Message Central and check the codes'),
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsExpression(resources) as INodeTypeDescription['outputs'],
 		credentials: [
@@ -51,7 +48,7 @@ export class MessageCentral implements INodeType {
 				displayOptions: { show: { operation: ['sendTestReport', 'getCallbackAddress'] } },
 			},
 		],
-		properties: propertiesOf(resources),
+		properties: propertiesOf('Message Central', resources),
 	};
 
 	methods = { credentialTest: { testMessageCentral, testCallbackSecret } };

@@ -23,7 +23,7 @@ export class TcastSms implements INodeType {
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Send SMS through TCASTSMS and read balance, delivery reports and inbox',
 		defaults: { name: 'TCASTSMS' },
-		usableAsTool: asTool('TCASTSMS', 'Send SMS through TCASTSMS to phones in Indonesia'),
+		usableAsTool: asTool('Send SMS through TCASTSMS to phones in Indonesia'),
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsExpression(resources) as INodeTypeDescription['outputs'],
 		credentials: [
@@ -48,7 +48,7 @@ export class TcastSms implements INodeType {
 				displayOptions: { show: { resource: ['otp'] } },
 			},
 		],
-		properties: propertiesOf(resources),
+		properties: propertiesOf('TCASTSMS', resources),
 	};
 
 	methods = { credentialTest: { testTcastSms, testCallbackSecret, testOtpSecret } };

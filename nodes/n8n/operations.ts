@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { Problem } from '../shared/problem';
+import { toolDescription } from './as-tool';
 import { asNodeError } from './node-error';
 
 /** One thing that a node can do: what the editor says and asks of it, and what runs. */
@@ -10,6 +11,8 @@ export interface Operation {
 	/** How n8n's node panel lists it. */
 	action: string;
 	description: string;
+	/** What a model has to know besides, when an AI agent has it as a tool. */
+	forModel?: string;
 	/** Its parameters, shown for no other operation. */
 	properties: INodeProperties[];
 	/** Names of its two outputs, where it has two; with `always` they stay, whatever 'Outputs' says. */
@@ -28,9 +31,10 @@ export interface Resource {
 /**
  * All parameters of a node: resource, operation, then what each operation needs.
  *
+ * @param node its name as people know it
  * @param resources in the order of the editor's list; the first one is chosen at first
  */
-export function propertiesOf(resources: Resource[]): INodeProperties[] {
+export function propertiesOf(node: string, resources: Resource[]): INodeProperties[] {
 	const [{ value: first }] = resources;
 	return [
 		{
@@ -43,11 +47,11 @@ export function propertiesOf(resources: Resource[]): INodeProperties[] {
 		},
 		...resources.map(operationProperty),
 		...resources.flatMap(({ value: resource, operations }) =>
-			operations.flatMap(({ value: operation, properties }) =>
-				updateDisplayOptions(
-					{ show: { resource: [resource], operation: [operation] } },
-					properties,
-				),
+			operations.flatMap(({ value: operation, description, forModel, properties }) =>
+				updateDisplayOptions({ show: { resource: [resource], operation: [operation] } }, [
+					toolDescription([`${node}: ${description}.`, forModel ?? ''].join(' ').trim()),
+					...properties,
+				]),
 			),
 		),
 	];

@@ -2,16 +2,15 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { isTool } from '../n8n/context';
 import { onceForAll } from '../n8n/each-item';
 import type { Operation } from '../n8n/operations';
-import { option, readOptions, shownOf, text, toggle, type Values } from '../n8n/option';
+import { readOptions, shownOf, text, toggle, type Values } from '../n8n/option';
 import { optionsProperty } from '../n8n/options-property';
-import { isTimeZone } from '../shared/delivery/provider-time';
-import { readTextValue } from '../shared/parameters/option-values';
 import { Problem } from '../shared/problem';
 import type { Provider } from '../shared/provider';
 import { summarizeDelivery, type DeliverySummary } from '../shared/summary/summary';
 import { lead, summaryPage, type Circumstances } from '../shared/summary/summary-page';
 import { resultLanguage, wordsOf } from './language';
 import { currency, drawPage, pricePerSegment } from './pages';
+import { timeZone } from './time-zone';
 
 const summaryOptions = {
 	attachPage: toggle({
@@ -31,18 +30,10 @@ const summaryOptions = {
 		default: 'data',
 		description: 'Name of the output field that holds the file',
 	}),
-	timeZone: option(
-		{
-			displayName: 'Time Zone',
-			name: 'timeZone',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Asia/Jakarta',
-			description:
-				"Zone of the hours that are counted, and of times that name none. The workflow's own when empty.",
-		},
-		(value, shown) => readZone(readTextValue(value, shown)),
-	),
+	timeZone: timeZone.with({
+		description:
+			"Zone of the hours that are counted, and of times that name none. The workflow's own when empty.",
+	}),
 	title: text({
 		displayName: 'Title',
 		name: 'title',
@@ -119,16 +110,6 @@ async function present(
 		'text/html',
 	);
 	return { ...item, binary: { [outputField]: file } };
-}
-
-/** @throws Problem when it is set and no zone */
-function readZone(typed: string): string {
-	if (typed === '' || isTimeZone(typed)) return typed;
-	throw new Problem(
-		'invalid_setting',
-		`'${typed.slice(0, 100)}' in 'Time Zone' is not a time zone`,
-		'Write a name such as Asia/Jakarta, or remove the option.',
-	);
 }
 
 const nothingToCount = (items: number) =>

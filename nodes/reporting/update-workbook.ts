@@ -20,6 +20,7 @@ import { sendAgainIn } from '../shared/words/recognize';
 import { readEntry } from '../shared/summary/entry';
 import { Messages } from '../shared/summary/messages';
 import { resultLanguage, wordsOf } from './language';
+import { timeZone } from './time-zone';
 
 /** Asks the provider for reports now. */
 export type AskReports = (
@@ -71,7 +72,7 @@ const fields: INodeProperties[] = [
 	outputFieldProperty,
 ];
 
-const options = { resultLanguage };
+const options = { resultLanguage, timeZone };
 
 /**
  * The operation that puts what became of messages into the workbook that sending made.
@@ -98,7 +99,8 @@ async function update(
 ): Promise<INodeExecutionData> {
 	const items = context.getInputData();
 	const raw = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const words = wordsOf(readOptions(options, raw));
+	const chosen = readOptions(options, raw);
+	const words = wordsOf(chosen);
 	const field = String(context.getNodeParameter('binaryPropertyName', 0));
 	const holder = items.findIndex(({ binary }) => binary?.[field] !== undefined);
 	if (holder === -1) throw noWorkbook(field);
@@ -108,7 +110,7 @@ async function update(
 	const ids = idsIn(table);
 	const asks = ask !== undefined && context.getNodeParameter('reportsFrom', 0) === 'ask';
 	const asked = asks ? await ask(context, [...new Set(ids)]) : undefined;
-	const zone = context.getTimezone();
+	const zone = chosen.timeZone || context.getTimezone();
 	const wordOf = await lastWords(asked?.reports ?? items.map(({ json }) => json), provider, zone);
 	const { buffer, ...counts } = await updateResults({
 		table,

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { NOT_FOR_TOOLS } from '../n8n/as-tool';
 import { resultsWorkbook } from './options/results';
 
 /** Where the outcomes of a sending operation leave. */
@@ -22,7 +23,7 @@ export const outputsProperty: INodeProperties = {
 	],
 	default: 'split',
 	description: 'Where the outcome of each recipient leaves the node',
-	displayOptions: { hide: { '@tool': [true] } },
+	displayOptions: NOT_FOR_TOOLS,
 };
 
 /** What stands at the end of every operation that sends texts: protection, then what comes back. */

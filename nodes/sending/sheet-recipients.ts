@@ -4,6 +4,7 @@ import type {
 	IExecuteFunctions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { NOT_FOR_TOOLS } from '../n8n/as-tool';
 import { readInputFile, type InputFile } from '../n8n/input-file';
 import type { Draft } from '../shared/dispatch/message';
 import type { Reason } from '../shared/dispatch/outcome';
@@ -34,6 +35,8 @@ import { readSheetSettings } from './options/sheets';
 import type { SheetSource } from './sources';
 
 const FROM_SPREADSHEET = { show: { source: ['spreadsheet'] } };
+/** Also where nothing is asked for the source. */
+export const FROM_ITEMS: IDisplayOptions = { hide: { source: ['spreadsheet'] } };
 
 /** Where recipients are read from, with what a spreadsheet needs. */
 export const sourceProperties: INodeProperties[] = [
@@ -56,6 +59,7 @@ export const sourceProperties: INodeProperties[] = [
 		],
 		default: 'items',
 		description: 'Where the recipients come from',
+		displayOptions: NOT_FOR_TOOLS,
 	},
 	...sheetProperties(FROM_SPREADSHEET),
 ];

@@ -1,3 +1,4 @@
+import { NOT_FOR_TOOLS } from '../../n8n/as-tool';
 import { choice, option, text, toggle } from '../../n8n/option';
 import { resultLanguage } from '../../reporting/language';
 import { Problem } from '../../shared/problem';
@@ -10,6 +11,7 @@ export const resultsWorkbook = toggle({
 	default: false,
 	description:
 		'Whether to attach an .xlsx file with the outcome of each recipient, a summary, and a sheet of rows to correct and send again. It is on the item of the first recipient, or on the summary.',
+	displayOptions: NOT_FOR_TOOLS,
 });
 
 /** In what form the outcomes leave. */
@@ -22,6 +24,7 @@ export const resultOptions = {
 		default: false,
 		description:
 			'Whether to put the fields of the input item or row into each outcome, up to 1000 recipients',
+		displayOptions: NOT_FOR_TOOLS,
 	}),
 	includeResponse: toggle({
 		displayName: 'Include Provider Response',
@@ -38,6 +41,7 @@ export const resultOptions = {
 		placeholder: 'Find It',
 		description:
 			'Column or field that tells who somebody is, to show it beside the number. When empty the first column of texts, or a field called name or nama.',
+		displayOptions: NOT_FOR_TOOLS,
 	}),
 	workbookField: option(
 		{

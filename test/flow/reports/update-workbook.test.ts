@@ -114,6 +114,30 @@ describe.each(Object.entries(bothNodes(flow, GOES_ON)))(
 			expect(flow().numbersTaken()).toEqual([B]);
 		});
 
+		test('shows times in the zone that is chosen, and names it', async () => {
+			const result = await sent();
+			const ids = jsonOf(result).map(({ messageId }) => messageId);
+			const timesIn = async (timeZone: string) => {
+				const options = { timeZone };
+				const parameters = { reportsFrom: 'items', options };
+				const updated = await update(workbookIn(result), [report(ids[0], 'delivered')], parameters);
+				const workbook = await attachedTo(updated);
+				const at = valuesOf(workbook, 'Kontak')[1].at(-2) as Date;
+				return [at.toISOString(), JSON.stringify(valuesOf(workbook, 'Summary'))];
+			};
+			const [jayapura, summary] = await timesIn('Asia/Jayapura');
+			expect(jayapura).toBe('2026-11-22T12:58:31.000Z');
+			expect(summary).toContain('Asia/Jayapura');
+			expect((await timesIn('UTC'))[0]).toBe('2026-11-22T03:58:31.000Z');
+		});
+
+		test('names a zone that is none', async () => {
+			const options = { timeZone: 'Jakarta time' };
+			const file = workbookIn(await sent());
+			const { error } = await update(file, [], { reportsFrom: 'items', options });
+			expect(error?.message).toMatch(/'Jakarta time' in 'Time Zone' is not a time zone/);
+		});
+
 		test('says so when the file has no outcomes, or there is none', async () => {
 			const plain = await sheetItem(rows);
 			const file = Buffer.from(plain.binary!.data.data as Uint8Array);

@@ -51,14 +51,19 @@ both('When the results workbook cannot be stored (%s)', (_, send) => {
 	});
 
 	test('an AI agent, which sees no hints, is told in the item', async () => {
-		const options = { allowedCountries: ['ID'] };
-		const result = await send(
-			{ ...wanted, options },
-			{ ...STORE_FULL, asTool: true, items: itemsTo(A) },
-		);
+		const options = { allowedCountries: ['ID'], optOut: 'xx', ignoreUnreadableOptOuts: true };
+		const result = await send({ options }, { asTool: true, items: itemsTo(A) });
 		expect(jsonOf(result)).toMatchObject([
-			{ outcome: 'accepted', warnings: [expect.stringContaining('workbook')] },
+			{ outcome: 'accepted', warnings: [expect.stringMatching(/opt-out/i)] },
 		]);
+	});
+
+	test('an AI agent, which could not use it, gets no workbook', async () => {
+		const options = { allowedCountries: ['ID'] };
+		const settings = { ...STORE_FULL, asTool: true, items: itemsTo(A) };
+		const [outcome] = jsonOf(await send({ ...wanted, options }, settings));
+		expect(outcome.outcome).toBe('accepted');
+		expect(outcome).not.toHaveProperty('warnings');
 	});
 });
 

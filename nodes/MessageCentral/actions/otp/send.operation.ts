@@ -4,6 +4,7 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
+import { SENDING_FOR_MODEL } from '../../../n8n/as-tool';
 import type { Operation } from '../../../n8n/operations';
 import { readId, readText } from '../../../shared/wire-values';
 import { choice, readOptions, shownOf, text, type Values } from '../../../n8n/option';
@@ -108,6 +109,7 @@ export const sendOtp: Operation = {
 	value: 'send',
 	action: 'Send OTP',
 	description: 'Send a one-time code to a phone; each message costs money',
+	forModel: SENDING_FOR_MODEL,
 	properties,
 	outputs: { names: ['Accepted', 'Not Accepted'] },
 	execute,

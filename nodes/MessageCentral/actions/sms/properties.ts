@@ -6,7 +6,7 @@ import { sourceSheetOptions } from '../../../sending/options/sheets';
 import { messageProperty, sendingProperties } from '../../../sending/properties';
 import { option, shownOf } from '../../../n8n/option';
 import { optionsProperty } from '../../../n8n/options-property';
-import { sourceProperties } from '../../../sending/sheet-recipients';
+import { FROM_ITEMS, sourceProperties } from '../../../sending/sheet-recipients';
 import {
 	choiceWithCustom,
 	credentialCountry,
@@ -95,7 +95,7 @@ export const templateOptions = {
 
 const messageProperties: INodeProperties[] = [
 	...sourceProperties,
-	{ ...toProperty, displayOptions: { show: { source: ['items'] } } },
+	{ ...toProperty, displayOptions: FROM_ITEMS },
 	{
 		...messageProperty,
 		description:

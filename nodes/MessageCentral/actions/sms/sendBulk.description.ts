@@ -4,7 +4,7 @@ import { optionsProperty } from '../../../n8n/options-property';
 import { footer } from '../../../sending/options/footer';
 import { sourceSheetOptions } from '../../../sending/options/sheets';
 import { messageProperty, sendingProperties } from '../../../sending/properties';
-import { sourceProperties } from '../../../sending/sheet-recipients';
+import { FROM_ITEMS, sourceProperties } from '../../../sending/sheet-recipients';
 import { toProperty } from '../common.description';
 import { messageSettings, sendOptions, templateOptions } from './properties';
 
@@ -91,7 +91,7 @@ export const sendBulkProperties: INodeProperties[] = [
 		description: 'How the recipients are handed to Message Central',
 	},
 	...sourceProperties,
-	{ ...toProperty, displayOptions: { show: { source: ['items'] } } },
+	{ ...toProperty, displayOptions: FROM_ITEMS },
 	{
 		...messageProperty,
 		placeholder: 'e.g. Hello ##var1##, your balance is ##var2##',

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { SENDING_FOR_MODEL } from '../../../n8n/as-tool';
 import type { Operation } from '../../../n8n/operations';
 import type { SendingSpec } from '../../../sending/job';
 import { executeSending } from '../../../sending/send';
@@ -32,6 +33,7 @@ export const sendBulk: Operation = {
 	action: 'Send bulk SMS',
 	description:
 		'Send to many recipients per request, as a list or a file; each message costs money, there is no ID per recipient, and one refusal refuses the batch',
+	forModel: SENDING_FOR_MODEL,
 	properties: sendBulkProperties,
 	outputs: { names: ['Accepted', 'Not Accepted'] },
 	execute,

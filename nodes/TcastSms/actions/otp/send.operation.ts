@@ -1,5 +1,6 @@
 import { randomBytes } from 'crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { SENDING_FOR_MODEL } from '../../../n8n/as-tool';
 import type { Operation } from '../../../n8n/operations';
 import { readOptions, type Values } from '../../../n8n/option';
 import type { TextReader } from '../../../n8n/text-parameter';
@@ -43,6 +44,7 @@ export const sendOtp: Operation = {
 	value: 'send',
 	action: 'Send OTP',
 	description: 'Send a one-time code to a phone; each message costs money',
+	forModel: SENDING_FOR_MODEL,
 	properties: sendOtpProperties,
 	outputs: { names: ['Accepted', 'Not Accepted'] },
 	execute,

@@ -15,7 +15,7 @@ import {
 	type Values,
 } from '../../../n8n/option';
 import { optionsProperty } from '../../../n8n/options-property';
-import { sourceProperties } from '../../../sending/sheet-recipients';
+import { FROM_ITEMS, sourceProperties } from '../../../sending/sheet-recipients';
 import { providerTimeZone } from '../common.description';
 
 export const senderIdProperty: INodeProperties = {
@@ -39,7 +39,7 @@ const messageProperties: INodeProperties[] = [
 		placeholder: 'e.g. 081210100055, +6281210100056',
 		description:
 			'Phone number of the recipient, or several separated by comma, semicolon or line break. Spaces and dashes inside of a number do no harm.',
-		displayOptions: { show: { source: ['items'] } },
+		displayOptions: FROM_ITEMS,
 	},
 	messageProperty,
 	senderIdProperty,

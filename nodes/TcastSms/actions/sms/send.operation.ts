@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { SENDING_FOR_MODEL } from '../../../n8n/as-tool';
 import type { Operation } from '../../../n8n/operations';
 import type { Read, SendingSpec } from '../../../sending/job';
 import { executeSending } from '../../../sending/send';
@@ -33,6 +34,7 @@ export const send: Operation = {
 	value: 'send',
 	action: 'Send SMS',
 	description: 'Send a text to one or many recipients; each message costs money',
+	forModel: SENDING_FOR_MODEL,
 	properties: sendProperties,
 	outputs: { names: ['Accepted', 'Not Accepted'] },
 	execute,
