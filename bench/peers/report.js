@@ -11,7 +11,7 @@ const { figure, timeOf } = require('./figures');
 /**
  * @typedef {import('./figures').Measured} Measured
  * @typedef {import('./figures').Figure} Figure
- * @typedef {{ mode: string, lazy: boolean, ratios: { open: number, header: number } }} Acknowledged
+ * @typedef {{ mode: string, lazy: boolean, p99: Record<'ours' | 'open' | 'header', number>, ratios: { open: number, header: number } }} Acknowledged
  *
  * @typedef {object} Report what a run measured; it is whole after each measurement
  * @property {string} startedAt

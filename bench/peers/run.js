@@ -8,9 +8,11 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
+const { median } = require('../../runtime/lib/statistics');
 const { timeOf } = require('./figures');
 const { measure } = require('./measure');
-const { page, pictures } = require('./page');
+const { page } = require('./page');
+const { pictures } = require('./pictures');
 const { plan } = require('./plan');
 const { faults, newReport, withMeasured } = require('./report');
 const { carryOut } = require('./schedule');
@@ -49,9 +51,18 @@ function writePage(file, report) {
 function readLoad(file) {
 	if (file === undefined) return undefined;
 	const { pushes, rounds, results } = JSON.parse(fs.readFileSync(file, 'utf8'));
+	/** @param {any[]} measured @param {'ours' | 'header' | 'open'} kind */
+	const p99 = (measured, kind) => median(measured.map((round) => round[kind].p99));
 	return {
 		...{ pushes, rounds },
-		results: results.map((/** @type {any} */ { mode, lazy, ratios }) => ({ mode, lazy, ratios })),
+		results: results.map((/** @type {any} */ { mode, lazy, ratios, rounds: measured }) => ({
+			...{ mode, lazy, ratios },
+			p99: {
+				ours: p99(measured, 'ours'),
+				header: p99(measured, 'header'),
+				open: p99(measured, 'open'),
+			},
+		})),
 	};
 }
 

@@ -18,24 +18,31 @@ const rotated = (cells, round) => cells.map((_, index) => cells[(index + round) 
 
 /**
  * Measures all groups: first the rounds that each must have, in order, then further ones as long as
- * there is time. Nothing is begun that would probably not end in time.
+ * there is time. Nothing is begun that would probably not end in time, on a machine that is as busy as it
+ * was so far.
  *
  * @param {Group[]} groups
  * @param {Work} work
  * @returns {Promise<Cell[]>} those for which there was no time
  */
 async function carryOut(groups, { run, seconds, limit }) {
-	const states = groups.map((group) => ({ group, done: 0, lasts: roundSeconds(group) }));
+	const states = groups.map((group) => ({ group, done: 0, lasted: 0 }));
+	let expected = 0;
+	let spent = 0;
 	/** @param {typeof states[number]} state @returns {Promise<boolean>} whether there was time */
 	const round = async (state) => {
-		const { group, done, lasts } = state;
+		const { group, done, lasted } = state;
 		const begun = seconds();
-		if (begun + lasts > limit) return false;
+		const estimate = roundSeconds(group);
+		const busy = Math.max(1, spent / Math.max(1, expected));
+		if (begun + (lasted || estimate * busy) > limit) return false;
 		const of = { round: done + 1, rounds: group.rounds.least };
 		if (group.together) await Promise.all(group.cells.map(async (cell) => await run(cell, of)));
 		else for (const cell of rotated(group.cells, done)) await run(cell, of);
 		state.done += 1;
-		state.lasts = seconds() - begun;
+		state.lasted = seconds() - begun;
+		expected += estimate;
+		spent += state.lasted;
 		return true;
 	};
 	for (const state of states) {

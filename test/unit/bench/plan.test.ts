@@ -78,13 +78,13 @@ const group = (peer: PeerName, rounds: Group['rounds']): Group => ({
 	],
 });
 
-const timesOf = async (groups: Group[], limit: number) => {
+const timesOf = async (groups: Group[], limit: number, lasts = 10) => {
 	const order: string[] = [];
 	let now = 0;
 	const skipped = await carryOut(groups, {
 		run: async ({ id }) => {
 			order.push(id);
-			now += 10;
+			now += lasts;
 		},
 		seconds: () => now,
 		limit,
@@ -112,6 +112,15 @@ describe('The order', () => {
 			'http-batches',
 			'http',
 		]);
+	});
+
+	test('reckons with a machine that is as busy as it was so far', async () => {
+		const two = [
+			group('http', { least: 1, most: 1 }),
+			group('http-batches', { least: 1, most: 1 }),
+		];
+		expect((await timesOf(two, 50, 10)).skipped).toEqual([]);
+		expect((await timesOf(two, 50, 30)).skipped).toEqual(['http-batches']);
 	});
 
 	test('says what there was no time for', async () => {
