@@ -1,10 +1,11 @@
-import { createHmac, randomUUID } from 'crypto';
+import { createHmac } from 'crypto';
 
 import { submitForm } from '../../demo/form';
 import { formUrl } from '../../demo/workflows';
-import { changeRows, insertRows, readRows } from '../../runtime/data-tables';
+import { changeRows, readRows } from '../../runtime/data-tables';
 import { waitFor } from '../../runtime/lib/wait';
 import { allRunsOf, nodeOf, ofExample, untilTaken, useExamples } from './support/examples';
+import { BUDI, prepareOptOut, sendLinks, withOwnPath } from './support/opt-out';
 import { setUp } from './support/tables';
 import type { FromN8n } from './support/workflow';
 
@@ -12,47 +13,20 @@ import type { FromN8n } from './support/workflow';
 const examples = useExamples();
 const { activate, prepare } = examples;
 
-const BUDI = { number: '0812-1010-0055', name: 'Budi' };
-const SARI = { number: '081210100056', name: 'Sari' };
 const [BUDIS, SARIS] = ['6281210100055', '6281210100056'];
 const accepted = async () => await examples.stage.sandbox.accepted();
 
-/** Gives the webhooks of a workflow an address of its own. */
-function withOwnPath(workflow: FromN8n): string {
-	const path = randomUUID().slice(0, 8);
-	for (const { type, parameters } of workflow.nodes) {
-		if (type === 'n8n-nodes-base.webhook') parameters.path = path;
-	}
-	return `${examples.stage.url}/webhook/${path}`;
-}
-
 ofExample('tcastsms-opt-out-by-link', () => {
-	const CHOSEN = {
-		Contacts: ['Find the Person', 'Read the Contacts'],
-		'SMS opt-out': ['Put on the List', 'Read the List'],
-		'SMS keys': ['Key of the Page', 'Key of the Links'],
-	};
 	let workflow: FromN8n;
 	let tables: Record<string, string>;
 	let page: string;
 	beforeEach(async () => {
-		const prepared = await setUp(examples.stage, prepare('tcastsms-opt-out-by-link'), CHOSEN);
-		({ tables } = prepared);
-		page = withOwnPath(prepared.workflow);
-		const { parameters } = nodeOf(prepared.workflow, 'Send SMS');
-		parameters.message = parameters.message.replace('https://sms.tokomelati.id/webhook/o', page);
-		parameters.campaign = `={{ $execution.id }}`;
-		await insertRows(examples.stage.client, tables.Contacts, [BUDI, SARI]);
+		const prepared = await prepareOptOut(examples.stage, examples.credentials);
+		({ tables, page } = prepared);
 		workflow = await activate(prepared.workflow);
 	});
 
-	const sendCampaign = async () =>
-		await examples.stage.client.runWorkflow(workflow.id, { startNode: 'Start the Campaign' });
-	/** What was sent, by number: the link at the end of each text. */
-	const links = async () =>
-		new Map(
-			(await accepted()).map(({ to, text }) => [to, /https?:\S+$/.exec(text ?? '')?.[0] ?? '']),
-		);
+	const campaign = async () => await sendLinks(examples.stage, workflow.id);
 	/** Opens a link, or presses the button on its page. */
 	const ask = async (url: string, fields?: Record<string, string>) =>
 		await fetch(url, fields ? { method: 'POST', body: new URLSearchParams(fields) } : {});
@@ -60,8 +34,7 @@ ofExample('tcastsms-opt-out-by-link', () => {
 		(await readRows(examples.stage.client, tables['SMS opt-out'])).map(({ number }) => number);
 
 	test('who opens the link sees a button, and only who presses it gets no more SMS', async () => {
-		await sendCampaign();
-		const link = (await links()).get(BUDIS) ?? '';
+		const link = (await campaign()).get(BUDIS) ?? '';
 
 		const seen = await ask(link);
 		expect([seen.status, await seen.text()]).toEqual([
@@ -70,11 +43,14 @@ ofExample('tcastsms-opt-out-by-link', () => {
 		]);
 		await fetch(link, { method: 'HEAD' });
 		await ask(link, { unsubscribe: 'yes' });
+		expect((await ask(`${link}&utm_source=sms`)).status).toBe(200);
 		expect(await optedOut()).toEqual([]);
 
 		expect(await (await ask(link, { stop: 'ya' })).text()).toContain('Anda sudah berhenti');
 		expect(await optedOut()).toEqual([BUDI.number]);
-		const second = await sendCampaign();
+		const second = await examples.stage.client.runWorkflow(workflow.id, {
+			startNode: 'Start the Campaign',
+		});
 
 		const counts = await examples.stage.sandbox.acceptedCountByNumber();
 		expect([counts.get(BUDIS), counts.get(SARIS)]).toEqual([1, 2]);
@@ -84,15 +60,14 @@ ofExample('tcastsms-opt-out-by-link', () => {
 	});
 
 	test('a link that was used before may be used again, and adds nobody', async () => {
-		await sendCampaign();
-		const link = (await links()).get(BUDIS) ?? '';
+		const link = (await campaign()).get(BUDIS) ?? '';
 		for (let times = 0; times < 3; times++) await ask(link, { stop: 'ya' });
 		expect(await optedOut()).toEqual([BUDI.number]);
 	});
 
 	test('a forged link opts nobody out', async () => {
-		await sendCampaign();
-		const [mine, other] = [(await links()).get(BUDIS) ?? '', (await links()).get(SARIS) ?? ''];
+		const links = await campaign();
+		const [mine, other] = [links.get(BUDIS) ?? '', links.get(SARIS) ?? ''];
 		const code = mine.split('?')[1];
 		const forged = [
 			page,
@@ -118,8 +93,7 @@ ofExample('tcastsms-opt-out-by-link', () => {
 	});
 
 	test('a link is no longer good when the row belongs to another number', async () => {
-		await sendCampaign();
-		const link = (await links()).get(BUDIS) ?? '';
+		const link = (await campaign()).get(BUDIS) ?? '';
 		const { client } = examples.stage;
 		await changeRows(client, tables.Contacts, { number: BUDI.number }, { number: '081210100099' });
 
@@ -127,9 +101,17 @@ ofExample('tcastsms-opt-out-by-link', () => {
 		expect(await optedOut()).toEqual([]);
 	});
 
+	test('setting up once more leaves the key as it is', async () => {
+		const link = (await campaign()).get(BUDIS) ?? '';
+		const { client } = examples.stage;
+		await client.runWorkflow(workflow.id, { startNode: 'Set Up Once' });
+
+		expect((await ask(link)).status).toBe(200);
+		expect(await readRows(client, tables['SMS keys'])).toHaveLength(1);
+	});
+
 	test('the links are short, and no two people have the same', async () => {
-		await sendCampaign();
-		const codes = [...(await links()).values()].map((link) => link.split('?')[1]);
+		const codes = [...(await campaign()).values()].map((link) => link.split('?')[1]);
 		expect(new Set(codes).size).toBe(2);
 		for (const code of codes) expect(code).toMatch(/^[\w-]{8}[0-9a-z]{1,2}$/);
 		// With the address that the example has, the text is one segment.
@@ -152,7 +134,7 @@ ofExample('tcastsms-order-paid', () => {
 	beforeEach(async () => {
 		const prepared = await setUp(examples.stage, prepare('tcastsms-order-paid'), CHOSEN);
 		({ tables } = prepared);
-		url = withOwnPath(prepared.workflow);
+		url = withOwnPath(examples.stage, prepared.workflow);
 		const [key] = await readRows(examples.stage.client, tables['SMS keys']);
 		secret = key.value;
 		({ id } = await activate(prepared.workflow));
@@ -238,6 +220,7 @@ ofExample('tcastsms-order-paid', () => {
 		['no number', { phone: '' }, 'invalid_number'],
 		['a foreign number', { phone: '+65 9123 4567' }, 'country_not_allowed'],
 		['a landline', { phone: '021-7654321' }, 'not_mobile'],
+		['a name like a book', { first_name: 'Budi '.repeat(100) }, 'too_many_segments'],
 	])('%s: no SMS, and the row says why', async (_, billing, reason) => {
 		expect((await post(order({}, billing))).status).toBe(200);
 		expect(await settled(1)).toMatchObject([{ outcome: 'refused', reason }]);
@@ -337,6 +320,22 @@ ofExample('tcastsms-agent-asks-first', () => {
 		expect(await states()).toEqual([['0812-1010-0055', 'accepted', '']]);
 	});
 
+	test('what looks like HTML is shown as it would be sent, and two numbers are not one', async () => {
+		const text = 'Halo <b hidden>Budi</b>, menang <!-- tidak --> Rp1.000.000';
+		const { id, states } = await start([
+			propose('081210100055, 081210100056'),
+			propose('081210100055', text),
+		]);
+		const { html, no, decide } = await asked(1);
+		const shown = text.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+		expect(html.replaceAll('&amp;', '&')).toContain(shown);
+
+		await decide(no);
+		expect((await ended(id)).status).toBe('success');
+		expect((await states()).map(([, state]) => state).sort()).toEqual(['declined', 'refused']);
+		expect(await accepted()).toEqual([]);
+	});
+
 	test('nobody is asked about a foreign number, a landline or a long text, and a no is a no', async () => {
 		const { id, states } = await start([
 			propose('+65 9123 4567'),
@@ -361,16 +360,18 @@ ofExample('tcastsms-agent-asks-first', () => {
 	test('a second click on the first mail does not allow the second SMS', async () => {
 		const { id, states } = await start([propose('0812-1010-0055'), propose('0812-1010-0056')]);
 		const first = await asked(1);
+		// The model's calls are written down at the same moment, in any order.
+		const allowed = first.yes.split(' ').at(-1);
 		await first.decide(first.yes);
 		await asked(2);
 		await first.decide(first.yes);
 		const again = await asked(3);
-		expect((await accepted()).map(({ to }) => to)).toEqual([BUDIS]);
+		expect((await accepted()).map(({ to }) => to)).toEqual([allowed]);
 
 		await again.decide(again.no);
 		expect((await ended(id)).status).toBe('success');
 
-		expect((await accepted()).map(({ to }) => to)).toEqual([BUDIS]);
+		expect((await accepted()).map(({ to }) => to)).toEqual([allowed]);
 		expect((await states()).map(([, state]) => state)).toEqual(['accepted', 'declined']);
 	});
 });
