@@ -58,8 +58,10 @@ export class Gate {
 				const mayGoOn = this.pacing.turnedAway(turnedAway, why, performance.now());
 				this.inFlight--;
 				if (this.pacing.hasGivenUp) this.dismissRepeats();
-				this.watch();
-				if (!mayGoOn || this.isOver()) return false;
+				if (!mayGoOn || this.isOver()) {
+					this.watch();
+					return false;
+				}
 				ticket = await this.turn({ alone: turnedAway.alone, isRepeat: true });
 				return ticket !== undefined && !this.isOver();
 			},
