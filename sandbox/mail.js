@@ -51,20 +51,23 @@ function split(source) {
  * printable, parts inside of parts.
  *
  * @param {string} source the whole mail, one character per octet
- * @returns {{ headers: Record<string, string>, subject: string, text: string, html: string }}
+ * @returns {{ headers: Record<string, string>, subject: string, text: string, html: string, attachments: string[] }}
  */
 function readMail(source) {
 	const { headers, body } = split(source);
 	const type = headers['content-type'] ?? 'text/plain';
-	const found = { text: '', html: '' };
+	const found = { text: '', html: '', attachments: /** @type {string[]} */ ([]) };
+	const file = /^attachment;.*filename="?([^";]+)"?/i.exec(headers['content-disposition'] ?? '');
 	const boundary = /boundary="?([^";]+)"?/i.exec(type)?.[1];
 	if (boundary !== undefined) {
 		for (const part of body.split(`--${boundary}`).slice(1, -1)) {
-			const { text, html } = readMail(part.replace(/^\r?\n/, ''));
+			const { text, html, attachments } = readMail(part.replace(/^\r?\n/, ''));
 			found.text ||= text;
 			found.html ||= html;
+			found.attachments.push(...attachments);
 		}
-	} else {
+	} else if (file) found.attachments.push(file[1]);
+	else {
 		const encoding = (headers['content-transfer-encoding'] ?? '7bit').toLowerCase();
 		const octets =
 			encoding === 'base64'

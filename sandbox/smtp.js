@@ -16,6 +16,7 @@ const { readMail } = require('./mail');
  * @property {string} subject
  * @property {string} text
  * @property {string} html
+ * @property {string[]} attachments their file names
  */
 
 /** A mail server that takes everything, with or without a login, and delivers nothing. */
@@ -35,13 +36,13 @@ class Smtp {
 				const parts = [];
 				stream.on('data', (/** @type {Buffer} */ part) => parts.push(part));
 				stream.on('end', () => {
-					const { subject, text, html } = readMail(Buffer.concat(parts).toString('latin1'));
+					const { headers: _, ...mail } = readMail(Buffer.concat(parts).toString('latin1'));
 					this.mails.push({
 						seq: this.mails.length + 1,
 						at: clock.now(),
 						from: envelope.mailFrom ? envelope.mailFrom.address : '',
 						to: envelope.rcptTo.map(({ address }) => address),
-						...{ subject, text, html },
+						...mail,
 					});
 					done();
 				});

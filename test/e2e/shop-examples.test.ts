@@ -125,6 +125,7 @@ ofExample('tcastsms-scheduled-campaign', () => {
 		expect(mails[0].to).toEqual(['pemilik@tokomelati.test']);
 		expect(mails[0].subject).toMatch(/^Kampanye promo-\d{4}-\d\d: 2 diterima$/);
 		expect(mails[0].text).toContain('2 accepted');
+		expect(mails[0].attachments).toEqual([expect.stringMatching(/\.xlsx$/)]);
 		expect(mails[1].subject).toContain(': 0 diterima');
 		expect(await readRows(client, tables['SMS starts'])).toEqual([]);
 	});

@@ -37,8 +37,8 @@ describe('mails', () => {
 	test('are taken with a login too, and an attachment is no text', async () => {
 		const attachments = [{ filename: 'hasil.csv', content: 'a,b' }];
 		await send({ subject: 'x', text: 'Lihat lampiran', attachments }, { user: 'u', pass: 'p' });
-		expect(sandbox.smtp?.mails.map(({ text, html }) => [text, html])).toEqual([
-			['Lihat lampiran', ''],
+		expect(sandbox.smtp?.mails).toMatchObject([
+			{ text: 'Lihat lampiran', html: '', attachments: ['hasil.csv'] },
 		]);
 	});
 
