@@ -164,7 +164,7 @@ describe('TCASTSMS: Get Delivery Report', () => {
 	});
 
 	test('fails in words about the setting when the base URL is not complete', async () => {
-		const tcastSmsApi = flow().tcastCredential({ baseUrl: 'sms.example:20003' });
+		const tcastSmsApi = flow().tcastCredential({ baseUrl: 'https://' });
 		const { error } = await reports({ ids: '1' }, { credentials: { tcastSmsApi } });
 		expect(`${error?.message}. ${error?.description}`).toMatch(/'Base URL'.*not complete/);
 	});
