@@ -43,7 +43,7 @@ const KEPT_OF_UNPACKED = 0.4;
 const LEAST_KEPT = 100 * MEGABYTE;
 
 /** Bytes that kept things take besides their characters, about as V8 lays them out. */
-export const BYTES = { text: 24, cell: 8, number: 16, formatted: 64, row: 200 };
+export const BYTES = { text: 24, cell: 8, number: 16, formatted: 64, row: 90 };
 
 /** Counts the memory that a workbook takes, so that a small file cannot grow beyond all bounds. */
 export class Allowance {

@@ -9,6 +9,9 @@ import { ownCopy } from './xml';
 /** Longest text that a format is applied to. */
 const MOST_FORMATTED_TEXT = 255;
 
+/** Different numbers of a format that are kept once: amounts are round and dates are few, or they are endless. */
+const MOST_KNOWN = 2_000;
+
 /** What a sheet's cells refer to outside of it. */
 export interface CellContext {
 	/** Undefined stands for a text that is too long. */
@@ -32,6 +35,10 @@ export interface StoredCell {
 /** Turns what is stored of a cell into its value. */
 export class CellReader {
 	private readonly isoFormats = new Map<number, NumberFormat>();
+	/** The same date or amount in many rows is kept once. */
+	private readonly known = new Map<NumberFormat, Map<number, FormattedNumber>>();
+	/** Formatted numbers that were made so far. */
+	made = 0;
 
 	constructor(private readonly context: CellContext) {}
 
@@ -84,7 +91,7 @@ export class CellReader {
 		if (!Number.isFinite(value) || digits === '') return digits || undefined;
 		const format = this.context.formats[style];
 		if (format && !(format.isInteger && Number.isInteger(value))) {
-			return formatted(format.toSerial(value), format);
+			return this.formatted(format.toSerial(value), format);
 		}
 		// Other programs than Excel save whole numbers of any length; text keeps all their digits.
 		return isLongInteger(digits) && String(value) !== digits ? digits : value;
@@ -95,7 +102,19 @@ export class CellReader {
 		const time = readIsoTime(text);
 		if (time === undefined) return text || undefined;
 		const format = this.context.formats[style];
-		return formatted(time.serial, format?.isDate ? format : this.isoFormat(isoFormatId(time)));
+		return this.formatted(time.serial, format?.isDate ? format : this.isoFormat(isoFormatId(time)));
+	}
+
+	private formatted(value: number, format: NumberFormat): FormattedNumber | FaultyCell {
+		if (format.hasNoDate(value)) return FaultyCell.withoutDate();
+		let numbers = this.known.get(format);
+		if (numbers === undefined) this.known.set(format, (numbers = new Map()));
+		const known = numbers.get(value);
+		if (known !== undefined) return known;
+		this.made++;
+		const number = new FormattedNumber(value, format);
+		if (numbers.size < MOST_KNOWN) numbers.set(value, number);
+		return number;
 	}
 
 	private isoFormat(id: number): NumberFormat {
@@ -105,10 +124,6 @@ export class CellReader {
 		this.isoFormats.set(id, format);
 		return format;
 	}
-}
-
-function formatted(value: number, format: NumberFormat): FormattedNumber | FaultyCell {
-	return format.hasNoDate(value) ? FaultyCell.withoutDate() : new FormattedNumber(value, format);
 }
 
 const isLongInteger = (digits: string) => /^-?\d{16,}$/.test(digits);

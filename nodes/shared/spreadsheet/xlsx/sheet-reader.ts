@@ -160,6 +160,7 @@ export class SheetReader implements XmlListener {
 	private closeCell(): void {
 		this.inCell = false;
 		const isInline = this.type === 'inlineStr';
+		const { made } = this.cells;
 		const cell = this.cells.read({
 			type: this.type,
 			style: this.style,
@@ -169,7 +170,7 @@ export class SheetReader implements XmlListener {
 		});
 		const isFormula = this.hasFormula && this.context.zeros !== 'results';
 		if ((cell === undefined && !isFormula) || this.column > MOST_COLUMNS || !this.current) return;
-		this.context.allowance.take(this.bytesOf(cell));
+		this.context.allowance.take(this.bytesOf(cell) + (this.cells.made - made) * BYTES.formatted);
 		const slot = this.rows.slotOf(this.column);
 		const { cells } = this.current;
 		while (cells.length < slot) cells.push(undefined);
@@ -189,7 +190,7 @@ export class SheetReader implements XmlListener {
 		const isShared = this.type === 's' && !this.context.formats[this.style];
 		if (typeof cell === 'string') return BYTES.cell + (isShared ? 0 : bytesOf(cell));
 		if (typeof cell === 'number') return BYTES.cell + BYTES.number;
-		return BYTES.cell + (cell instanceof FormattedNumber ? BYTES.formatted : 0);
+		return BYTES.cell;
 	}
 
 	private readColumns({ min, max, width, hidden }: Attributes): void {
