@@ -94,6 +94,29 @@ describe('a workbook beyond what Excel holds is refused, naming the limit', () =
 	});
 });
 
+describe('a long list of dates', () => {
+	// 100 MB hold the cells and rows, but not a number with its format for each of them.
+	const rows = (value: (at: number) => number) =>
+		Array.from({ length: 300_000 }, (_, at) =>
+			row(...Array<string>(4).fill(`<c s="1"><v>${value(at)}</v></c>`)),
+		).join('');
+	const dates = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>';
+	const limits = { maxUncompressedBytes: 250 * 1024 * 1024, maxRows: 400_000, headerRow: 0 };
+
+	it('takes memory for each different date, and not for each row', async () => {
+		const file = await workbookOf({ sheetData: rows((at) => 46_000 + (at % 365)), styles: dates });
+		expect((await readSheet(file, limits)).rows).toHaveLength(300_000);
+	});
+
+	it('that are all different is too much', async () => {
+		const file = await workbookOf({
+			sheetData: rows((at) => 46_000 + at / 100_000),
+			styles: dates,
+		});
+		expect((await problemOf(file, limits)).message).toContain('more than 100 MB of memory');
+	});
+});
+
 describe('what other programs write harmlessly is read', () => {
 	it('a format that is too long and that no cell has', async () => {
 		const file = await workbookOf({
