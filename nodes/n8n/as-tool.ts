@@ -9,7 +9,7 @@ export const asTool = (description: string) => ({
 
 /** What a model has to know of an operation that sends. */
 export const SENDING_FOR_MODEL =
-	'Write phone numbers with their calling code, such as +6281210100055. Each message costs money and cannot be undone: send only what the user clearly asked for, once. The outcome "accepted" does not mean delivered yet, and what is "unknown" may have gone out: never send it again.';
+	'Write phone numbers with their calling code, such as +6281210100055. A message cannot be taken back: send only what the user clearly asked for, once. The outcome "accepted" does not mean delivered yet, and what is "unknown" may have gone out: never send it again.';
 
 /** Parameters that only a person who builds a workflow needs: a model has neither files nor rows. */
 export const NOT_FOR_TOOLS: INodeProperties['displayOptions'] = { hide: { '@tool': [true] } };

@@ -69,7 +69,7 @@ describe.each(NODES)('As the tool of an AI agent (%s)', (name, node, resources) 
 			{ resource: 'sms', operation: 'send' },
 			{ resource: 'otp', operation: 'send' },
 		]) {
-			expect(told(chosen)).toMatch(/such as \+62\d+\..*costs money.*cannot be undone.*unknown/);
+			expect(told(chosen)).toMatch(/costs money.*such as \+62\d+\..*taken back.*unknown/);
 		}
 		expect(told({ resource: 'otp', operation: 'verify' })).not.toContain('costs money');
 	});
