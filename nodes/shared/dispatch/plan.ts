@@ -34,11 +34,9 @@ export function planBatches<S>(
 	const further = (message: Message<S>) => limits.length?.ofFurther(message) ?? 0;
 	const batches: Array<Array<Message<S>>> = [];
 	const open = new Map<string, OpenBatch<S>>();
+	const keyOf = keyReader(limits);
 	for (const message of messages) {
-		const key = JSON.stringify([
-			limits.groupBy(message.settings),
-			limits.personalTexts ? '' : message.text,
-		]);
+		const key = keyOf(message);
 		const current = open.get(key);
 		if (
 			current !== undefined &&
@@ -57,4 +55,16 @@ export function planBatches<S>(
 		}
 	}
 	return batches;
+}
+
+/** Tells what must be alike within a request. Most neighbours share it, and there may be a million of them. */
+function keyReader<S>({ groupBy, personalTexts }: PlanLimits<S>): (message: Message<S>) => string {
+	let last: { settings: S; text: string; key: string } | undefined;
+	return ({ settings, text }) => {
+		if (last === undefined || last.settings !== settings || last.text !== text) {
+			const key = JSON.stringify([groupBy(settings), personalTexts ? '' : text]);
+			last = { settings, text, key };
+		}
+		return last.key;
+	};
 }
