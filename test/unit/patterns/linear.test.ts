@@ -3,7 +3,7 @@ import { createScrub } from '../../../nodes/http/secrets';
 import { commonFormsOf } from '../../../nodes/shared/recipients/common-forms';
 import { builtBy, collectPatterns } from './patterns';
 
-const { patterns, composed } = collectPatterns();
+const { patterns, composed, files } = collectPatterns();
 
 /** A busy machine must not make a pattern look slow; one that takes a minute to judge is too odd to stay. */
 const NO_CLOCK = { timeout: 60_000, attackTimeout: null, incubationTimeout: null };
@@ -58,5 +58,5 @@ describe('so do those that are put together at run time', () => {
 it('the check knows a slow one when it sees it', async () => {
 	expect((await judge('0+$', '')).is).toBe('vulnerable');
 	expect(patterns.length).toBeGreaterThan(100);
-	expect(patterns.some(({ file }) => file.startsWith('credentials/'))).toBe(true);
+	expect(files.some((file) => file.startsWith('credentials/'))).toBe(true);
 });

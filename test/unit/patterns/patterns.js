@@ -25,7 +25,8 @@ function collectPatterns() {
 	const patterns = [];
 	/** @type {Array<{ file: string, code: string }>} */
 	const composed = [];
-	for (const file of [...sources('nodes'), ...sources('credentials')]) {
+	const files = [...sources('nodes'), ...sources('credentials')];
+	for (const file of files) {
 		/** @param {import('typescript').Node} node */
 		const visit = (node) => {
 			if (ts.isRegularExpressionLiteral(node)) patterns.push({ ...parse(node.text), file });
@@ -50,7 +51,7 @@ function collectPatterns() {
 		const text = readFileSync(path.join(root, file), 'utf8');
 		visitAll(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
 	}
-	return { patterns, composed };
+	return { patterns, composed, files };
 }
 
 /** @param {string} folder */
