@@ -23,6 +23,8 @@ module.exports = {
 	testEnvironment: '<rootDir>/test/support/environment.js',
 	// Every worker has its n8n-core child beside it: two pairs are enough for two cores.
 	maxWorkers: 2,
+	// What one suite leaves behind must not take the memory from the next.
+	workerIdleMemoryLimit: '1GB',
 	testTimeout: 30_000,
 	// Types are checked by `npm run lint`; here they are only stripped.
 	transform: {
