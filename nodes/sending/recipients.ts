@@ -2,6 +2,7 @@ import type { ItemParameters } from './item-parameters';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { settle, type Draft, type Settled } from '../shared/dispatch/message';
 import type { Reason } from '../shared/dispatch/outcome';
+import { Pace } from '../shared/pace';
 import type { Provider } from '../shared/provider';
 import { splitRecipients } from '../shared/recipients/split-list';
 import { asNodeError, reasonOf } from '../n8n/node-error';
@@ -33,8 +34,10 @@ export async function readRecipients<S>(
 ): Promise<ReadRecipients<S>> {
 	const result: ReadRecipients<S> = { drafts: [], settled: [], sources: [] };
 	const items = context.getInputData();
+	const pace = new Pace();
 	let position = 0;
 	for (let item = 0; item < items.length; item++) {
+		if (pace.due()) await pace.rest();
 		try {
 			const { drafts, source } = await readItem(item, position);
 			for (const draft of drafts) result.drafts.push(draft);
