@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import {
 	LONGEST_LIFE_MS,
 	MOST_KEYS,
@@ -106,7 +107,11 @@ describe('The record', () => {
 		};
 		const measure = async (from: number, to: number) => {
 			const { work } = store;
-			for (let index = from; index < to; index++) await verify(index);
+			for (let index = from; index < to; index++) {
+				await verify(index);
+				// Timers of calls that were answered are let go when their time comes, which needs a turn.
+				if (index % 1_000 === 0) await sleep(0);
+			}
 			return (store.work - work) / (to - from);
 		};
 		const first = await measure(0, 1_000);
