@@ -204,7 +204,10 @@ function millionGroups({ million, campaigns }) {
 	const ofSheet = (more) => cellOf({ ...sheet, peer: 'spreadsheet', text: 'one', ...more });
 	/** @param {number} recipients */
 	const ofCampaign = (recipients) =>
-		cellOf({ ...about, section: 'campaigns', peer: 'items-campaign', text: 'one', recipients });
+		cellOf({
+			...{ ...about, section: 'campaigns', peer: 'spreadsheet-campaign', text: 'one', recipients },
+			raised: true,
+		});
 	return [
 		{
 			section: 'million',

@@ -157,7 +157,9 @@ describe('A million rows', () => {
 
 	test('of a campaign take little more than three times as long as a third of them', () => {
 		const campaign = (recipients: number, nodeMs: number) =>
-			cell({ section: 'campaigns', peer: 'items-campaign', text: 'one', recipients }, [{ nodeMs }]);
+			cell({ section: 'campaigns', peer: 'spreadsheet-campaign', text: 'one', recipients }, [
+				{ nodeMs },
+			]);
 		const list = (large: number) => [campaign(100_000, 10_000), campaign(300_000, large)];
 		expect(bar(list(35_000), /^A campaign: time/).holds).toBe(true);
 		expect(bar(list(36_000), /^A campaign: time/).holds).toBe(false);
