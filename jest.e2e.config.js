@@ -1,5 +1,5 @@
 // @ts-check
-const { transform } = require('./jest.config');
+const { moduleNameMapper, transform } = require('./jest.config');
 
 /**
  * Tests against a real n8n, which is started once for all of them; N8N_LINE=1 takes n8n 1.x instead
@@ -11,6 +11,7 @@ module.exports = {
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	testEnvironment: 'node',
 	transform,
+	moduleNameMapper,
 	globalSetup: '<rootDir>/test/e2e/support/setup.js',
 	globalTeardown: '<rootDir>/test/e2e/support/teardown.js',
 	testSequencer: '<rootDir>/test/e2e/support/sequencer.js',
