@@ -56,7 +56,7 @@ function aboutPart({ versions, machine, startedAt, endedAt, isSmall, isFull, cel
 		`Measured on ${startedAt.slice(0, 10)}${lasted} by \`npm run bench:peers\`${isFull ? ' with `--full`' : ''}; this page is written by it. n8n ${versions.n8n} on Node.js ${versions.node}, package ${versions.package}${versions.commit ? ` (${versions.commit})` : ''}, SQLite; ${machine.cores} cores (${machine.cpu}), ${machine.memoryGb} GB, ${machine.system}. Provider and n8n share the machine.`,
 		...(isSmall ? ['**This was a trial with tiny sizes. Its times say nothing.**'] : []),
 		"Everybody sends to the same numbers, and the sandbox's journal says that each was sent to exactly once; a run where that is not so does not count. Times are medians of rounds in which all were run in turn, so that a busy moment of the machine hits all of them. Requests are counted by the provider.",
-		...(voided.length > 0 ? [`Did not count: ${voided.join('; ')}.`] : []),
+		...(voided.length > 0 ? [`Did not count: ${voided.join('; ').replace(/\.$/, '')}.`] : []),
 		...(notRun.length > 0 ? [`Not run: ${notRun.join('; ')}.`] : []),
 	];
 }
