@@ -10,13 +10,12 @@ const os = require('node:os');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 
-const { launchBrowser, openWorkflow, signIn } = require('./browser');
-const { ensureBuilt, ROOT } = require('../build/ensure');
+const { openWorkflow, signIn } = require('./browser');
+const { ROOT } = require('../build/ensure');
 const { createDataTable } = require('../runtime/data-tables');
 const { createCredentials, makeSecret } = require('./credentials');
 const { animate } = require('./gif');
-const { sandboxConfig } = require('./scenario');
-const { startStage } = require('./stage');
+const { inStudio, log } = require('./studio');
 const { LIST } = require('./tcastsms');
 const { MESSAGE_COLUMNS, activateExample, formUrl, readExample } = require('./workflows');
 
@@ -36,8 +35,6 @@ const FIRST_SHEET = `
 	td, td * { font: 11.5px/1.15 system-ui, sans-serif !important; }
 	tr:first-child td, tr:first-child td * { font-weight: 600 !important; }
 `;
-
-const log = (/** @type {string} */ line) => console.log(line);
 
 /**
  * Keeps what windows show, each with a line that says what is to be seen.
@@ -175,29 +172,11 @@ async function film(stage, browser) {
 	return film.scenes;
 }
 
-async function main() {
-	await ensureBuilt(log);
-	const stage = await startStage({ sandboxConfig: sandboxConfig(), log });
-	const browser = await launchBrowser();
-	try {
-		const scenes = await film(stage, browser);
-		const gif = animate(scenes);
-		const seconds = scenes.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000;
-		log(
-			`${path.relative(ROOT, FILE)}: ${seconds} s, ${scenes.length} pictures, ${gif.length} bytes`,
-		);
-		if (gif.length > MOST_BYTES) throw new Error(`It has more than ${MOST_BYTES} bytes`);
-		fs.writeFileSync(FILE, gif);
-	} finally {
-		await browser.close();
-		await stage.stop();
-	}
-}
-
-main().then(
-	() => process.exit(0),
-	(error) => {
-		console.error(error);
-		process.exit(1);
-	},
-);
+inStudio(async (stage, browser) => {
+	const scenes = await film(stage, browser);
+	const gif = animate(scenes);
+	const seconds = scenes.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000;
+	log(`${path.relative(ROOT, FILE)}: ${seconds} s, ${scenes.length} pictures, ${gif.length} bytes`);
+	if (gif.length > MOST_BYTES) throw new Error(`It has more than ${MOST_BYTES} bytes`);
+	fs.writeFileSync(FILE, gif);
+});

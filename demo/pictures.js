@@ -7,12 +7,11 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
-const { launchBrowser, openNode, openWorkflow, signIn } = require('./browser');
-const { ensureBuilt, ROOT } = require('../build/ensure');
+const { openNode, openWorkflow, signIn } = require('./browser');
+const { ROOT } = require('../build/ensure');
 const { createDataTable, insertRows } = require('../runtime/data-tables');
 const { createCredentials, makeSecret } = require('./credentials');
-const { sandboxConfig } = require('./scenario');
-const { startStage } = require('./stage');
+const { inStudio, log } = require('./studio');
 const { LIST, RESULTS, TEXT } = require('./tcastsms');
 const {
 	MESSAGE_COLUMNS,
@@ -39,8 +38,6 @@ const CUSTOMERS = [
 	{ Nama: 'Agus', HP: '(021) 555 0100' },
 	{ Nama: 'Dewi', HP: '87710100057' },
 ];
-
-const log = (/** @type {string} */ line) => console.log(line);
 
 /** @typedef {{ example: string, type: string, operation?: string, picture: string }} Panel */
 
@@ -269,32 +266,16 @@ function messagesOfWeeks() {
 const nodeOfType = (/** @type {any} */ workflow, /** @type {string} */ type) =>
 	workflow.nodes.find((/** @type {any} */ node) => node.type === type);
 
-async function main() {
-	await ensureBuilt(log);
+inStudio(async (stage, browser) => {
 	fs.mkdirSync(FOLDER, { recursive: true });
-	const stage = await startStage({ sandboxConfig: sandboxConfig(), log });
-	const browser = await launchBrowser();
-	try {
-		const page = await browser.newPage({ viewport: SIZE, colorScheme: 'light' });
-		await signIn(page, stage.n8n);
-		await takePictures(stage, page, PANELS);
-		await takeRun(stage, page);
-		const night = await browser.newPage({ viewport: SIZE, colorScheme: 'dark' });
-		await signIn(night, stage.n8n);
-		await takePictures(stage, night, PANELS_BY_NIGHT);
-		await takeCampaignPages(stage, page);
-		await takeLoginPage(stage, page);
-		await takeDashboard(stage, browser);
-	} finally {
-		await browser.close();
-		await stage.stop();
-	}
-}
-
-main().then(
-	() => process.exit(0),
-	(error) => {
-		console.error(error);
-		process.exit(1);
-	},
-);
+	const page = await browser.newPage({ viewport: SIZE, colorScheme: 'light' });
+	await signIn(page, stage.n8n);
+	await takePictures(stage, page, PANELS);
+	await takeRun(stage, page);
+	const night = await browser.newPage({ viewport: SIZE, colorScheme: 'dark' });
+	await signIn(night, stage.n8n);
+	await takePictures(stage, night, PANELS_BY_NIGHT);
+	await takeCampaignPages(stage, page);
+	await takeLoginPage(stage, page);
+	await takeDashboard(stage, browser);
+});
